@@ -1,0 +1,509 @@
+#include "xap.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <new>
+#include <string>
+#include <vector>
+#include <xapian.h>
+
+struct xap_reader {
+	Xapian::Database db;
+	std::string scratch; /* what the last metadata call gave */
+};
+
+struct xap_writer {
+	Xapian::WritableDatabase db;
+	xap_reader reader; /* shares db */
+};
+
+struct xap_document {
+	Xapian::Document document;
+};
+
+struct xap_query {
+	Xapian::Query query;
+};
+
+struct xap_result {
+	uint32_t document;
+	double score;
+};
+
+struct xap_results {
+	std::vector<xap_result> result;
+	uint32_t total;
+	bool exact;
+};
+
+namespace
+{
+
+/* Thrown by a keep function's XAP_FAIL to leave the matcher; its error has
+ * been set already. */
+struct Refused {
+};
+
+/* Which of our codes an error of Xapian's is.  Xapian::Error has no virtual
+ * function, so its class can only be told by name. */
+error_code code_of(const Xapian::Error &error)
+{
+	static const struct {
+		const char *type;
+		error_code code;
+	} table[] = {
+		{"DatabaseModifiedError", ERROR_MODIFIED},
+		{"DatabaseLockError", ERROR_LOCKED},
+		{"DatabaseVersionError", ERROR_VERSION},
+		{"DatabaseCorruptError", ERROR_CORRUPT},
+		{"DatabaseNotFoundError", ERROR_NOT_FOUND},
+		{"DatabaseOpeningError", ERROR_IO},
+		{"DatabaseCreateError", ERROR_IO},
+		{"DatabaseClosedError", ERROR_IO},
+		{"DatabaseError", ERROR_IO},
+	};
+	for (const auto &row : table)
+		if (std::strcmp(error.get_type(), row.type) == 0)
+			return row.code;
+	return ERROR_ENGINE;
+}
+
+/* The one guard: runs body and turns whatever it throws into err.  `fallback`
+ * is what the function returns then. */
+template <typename Result, typename Body>
+Result guard(error *err, const char *doing, Result fallback, Body body) noexcept
+{
+	try {
+		return body();
+	} catch (const Refused &) {
+	} catch (const Xapian::Error &error) {
+		const char *cause = error.get_error_string();
+		error_set(err, code_of(error), "%s: %s%s%s%s", doing,
+			error.get_msg().c_str(), cause ? " (" : "",
+			cause ? cause : "", cause ? ")" : "");
+	} catch (const std::bad_alloc &) {
+		error_set(err, ERROR_MEMORY, "%s: out of memory", doing);
+	} catch (const std::exception &error) {
+		error_set(err, ERROR_ENGINE, "%s: %s", doing, error.what());
+	} catch (...) {
+		error_set(err, ERROR_ENGINE, "%s: unknown failure", doing);
+	}
+	return fallback;
+}
+
+std::string string_of(slice s)
+{
+	return s.length ? std::string(s.bytes, s.length) : std::string();
+}
+
+std::string term_of(slice s)
+{
+	std::string term = string_of(s);
+	if (term.empty() || term.size() > XAP_MAX_TERM_BYTES ||
+		term.find('\0') != std::string::npos)
+		throw Xapian::InvalidArgumentError(
+			"a term must have 1 to 240 bytes and no NUL");
+	return term;
+}
+
+/* See struct xap_weights. */
+class TableWeight : public Xapian::Weight
+{
+	xap_weights weights;
+	double unit = 0, top = 0;
+
+	void init(double factor) override
+	{
+		double all = get_collection_size();
+		double with = get_termfreq();
+		double idf = std::log(1 + (all - with + .5) / (with + .5));
+		unit = factor * get_wqf() * std::pow(idf, weights.idf_power);
+		top = *std::max_element(weights.saturation,
+			weights.saturation + weights.saturations);
+	}
+
+      public:
+	explicit TableWeight(const xap_weights &weights_) : weights(weights_)
+	{
+		need_stat(COLLECTION_SIZE);
+		need_stat(TERMFREQ);
+		need_stat(WDF);
+		need_stat(WQF);
+	}
+	TableWeight *clone() const override
+	{
+		return new TableWeight(weights);
+	}
+	double get_sumpart(Xapian::termcount wdf, Xapian::termcount,
+		Xapian::termcount) const override
+	{
+		return unit * weights.saturation[std::min<Xapian::termcount>(
+				      wdf, weights.saturations - 1)];
+	}
+	double get_maxpart() const override
+	{
+		return unit * top;
+	}
+	double get_sumextra(Xapian::termcount, Xapian::termcount) const override
+	{
+		return 0;
+	}
+	double get_maxextra() const override
+	{
+		return 0;
+	}
+};
+
+class Keeper : public Xapian::MatchDecider
+{
+	const xap_search &search;
+	error *err;
+
+      public:
+	Keeper(const xap_search &search_, error *err_)
+	    : search(search_), err(err_)
+	{
+	}
+	bool operator()(const Xapian::Document &document) const override
+	{
+		switch (search.keep(
+			search.context, document.get_docid(), err)) {
+		case XAP_DROP:
+			return false;
+		case XAP_KEEP:
+			return true;
+		case XAP_FAIL:
+			break;
+		}
+		throw Refused();
+	}
+};
+
+Xapian::Query::op op_of(xap_op op)
+{
+	switch (op) {
+	case XAP_AND:
+		return Xapian::Query::OP_AND;
+	case XAP_OR:
+		return Xapian::Query::OP_OR;
+	case XAP_AND_NOT:
+		return Xapian::Query::OP_AND_NOT;
+	case XAP_MAYBE:
+		return Xapian::Query::OP_AND_MAYBE;
+	case XAP_FILTER:
+		return Xapian::Query::OP_FILTER;
+	case XAP_MAX:
+		return Xapian::Query::OP_MAX;
+	}
+	throw Xapian::InvalidArgumentError("unknown operator");
+}
+
+} // namespace
+
+/* ---- reader ---- */
+
+xap_reader *xap_reader_open(const char *path, error *err) noexcept
+{
+	return guard<xap_reader *>(err, path, nullptr, [&] {
+		return new xap_reader{Xapian::Database(path), {}};
+	});
+}
+
+void xap_reader_free(xap_reader *reader) noexcept
+{
+	delete reader;
+}
+
+bool xap_reader_refresh(xap_reader *reader, bool *changed, error *err) noexcept
+{
+	return guard(err, "looking for a newer state of the index", false, [&] {
+		bool moved = reader->db.reopen();
+		if (changed)
+			*changed = moved;
+		return true;
+	});
+}
+
+bool xap_reader_count(
+	const xap_reader *reader, uint32_t *documents, error *err) noexcept
+{
+	return guard(err, "counting documents", false, [&] {
+		*documents = reader->db.get_doccount();
+		return true;
+	});
+}
+
+bool xap_reader_revision(
+	const xap_reader *reader, uint64_t *revision, error *err) noexcept
+{
+	return guard(err, "reading the revision", false, [&] {
+		*revision = reader->db.get_revision();
+		return true;
+	});
+}
+
+bool xap_reader_meta(
+	xap_reader *reader, slice key, slice *value, error *err) noexcept
+{
+	return guard(err, "reading a record", false, [&] {
+		reader->scratch = reader->db.get_metadata(string_of(key));
+		*value = {reader->scratch.data(), reader->scratch.size()};
+		return true;
+	});
+}
+
+bool xap_reader_meta_seek(xap_reader *reader, slice prefix, slice from,
+	slice *key, error *err) noexcept
+{
+	return guard(err, "seeking a record", false, [&] {
+		auto it = reader->db.metadata_keys_begin(string_of(prefix));
+		auto end = reader->db.metadata_keys_end(string_of(prefix));
+		it.skip_to(string_of(from));
+		reader->scratch = it == end ? std::string() : *it;
+		*key = {reader->scratch.data(), reader->scratch.size()};
+		return true;
+	});
+}
+
+bool xap_reader_frequency(const xap_reader *reader, slice term,
+	uint32_t *documents, error *err) noexcept
+{
+	return guard(err, "looking a term up", false, [&] {
+		*documents = reader->db.get_termfreq(term_of(term));
+		return true;
+	});
+}
+
+bool xap_reader_next(const xap_reader *reader, slice term, uint32_t after,
+	uint32_t *document, error *err) noexcept
+{
+	return guard(err, "listing documents", false, [&] {
+		std::string name = term.length ? term_of(term) : std::string();
+		auto it = reader->db.postlist_begin(name);
+		auto end = reader->db.postlist_end(name);
+		if (it != end && after != 0)
+			it.skip_to(after + 1);
+		*document = it == end ? 0 : *it;
+		return true;
+	});
+}
+
+/* ---- document ---- */
+
+xap_document *xap_document_new(error *err) noexcept
+{
+	return guard<xap_document *>(err, "making a document", nullptr,
+		[&] { return new xap_document; });
+}
+
+void xap_document_free(xap_document *document) noexcept
+{
+	delete document;
+}
+
+bool xap_document_term(
+	xap_document *document, slice term, uint32_t wdf, error *err) noexcept
+{
+	return guard(err, "adding a term", false, [&] {
+		document->document.add_term(term_of(term), wdf);
+		return true;
+	});
+}
+
+bool xap_document_value(
+	xap_document *document, uint32_t slot, slice value, error *err) noexcept
+{
+	return guard(err, "setting a value", false, [&] {
+		document->document.add_value(slot, string_of(value));
+		return true;
+	});
+}
+
+/* ---- writer ---- */
+
+xap_writer *xap_writer_open(const char *path, error *err) noexcept
+{
+	return guard<xap_writer *>(err, path, nullptr, [&] {
+		Xapian::WritableDatabase db(path,
+			Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS);
+		/* Inside a transaction Xapian neither flushes by itself nor
+		 * commits in the destructor: commits are ours alone. */
+		db.begin_transaction();
+		return new xap_writer{db, {db, {}}};
+	});
+}
+
+void xap_writer_free(xap_writer *writer) noexcept
+{
+	if (!writer)
+		return;
+	error ignored;
+	guard(&ignored, "closing the index", false, [&] {
+		writer->db.close();
+		return true;
+	});
+	delete writer;
+}
+
+xap_reader *xap_writer_reader(xap_writer *writer) noexcept
+{
+	return &writer->reader;
+}
+
+bool xap_writer_put(xap_writer *writer, xap_document *document,
+	uint32_t *number, error *err) noexcept
+{
+	return guard(err, "writing a document", false, [&] {
+		if (*number)
+			writer->db.replace_document(
+				*number, document->document);
+		else
+			*number = writer->db.add_document(document->document);
+		return true;
+	});
+}
+
+bool xap_writer_delete(xap_writer *writer, uint32_t number, error *err) noexcept
+{
+	return guard(err, "removing a document", false, [&] {
+		writer->db.delete_document(number);
+		return true;
+	});
+}
+
+bool xap_writer_set_meta(
+	xap_writer *writer, slice key, slice value, error *err) noexcept
+{
+	return guard(err, "writing a record", false, [&] {
+		if (key.length == 0 || key.length > XAP_MAX_TERM_BYTES)
+			throw Xapian::InvalidArgumentError(
+				"a key must have 1 to 240 bytes");
+		writer->db.set_metadata(string_of(key), string_of(value));
+		return true;
+	});
+}
+
+bool xap_writer_commit(xap_writer *writer, error *err) noexcept
+{
+	return guard(err, "committing the index", false, [&] {
+		writer->db.commit_transaction();
+		writer->db.begin_transaction();
+		return true;
+	});
+}
+
+/* ---- query ---- */
+
+xap_query *xap_query_term(slice term, error *err) noexcept
+{
+	return guard<xap_query *>(err, "making a query", nullptr,
+		[&] { return new xap_query{Xapian::Query(term_of(term))}; });
+}
+
+xap_query *xap_query_all(error *err) noexcept
+{
+	return guard<xap_query *>(err, "making a query", nullptr, [&] {
+		/* An empty term matches all; scaled by 0 it asks no weight. */
+		return new xap_query{Xapian::Query(0, Xapian::Query(""))};
+	});
+}
+
+xap_query *xap_query_none(error *err) noexcept
+{
+	return guard<xap_query *>(
+		err, "making a query", nullptr, [&] { return new xap_query; });
+}
+
+xap_query *xap_query_join(xap_op op, const xap_query *const *part, size_t count,
+	error *err) noexcept
+{
+	return guard<xap_query *>(err, "joining queries", nullptr, [&] {
+		std::vector<Xapian::Query> parts;
+		for (size_t i = 0; i < count; i++)
+			parts.push_back(part[i]->query);
+		return new xap_query{
+			Xapian::Query(op_of(op), parts.begin(), parts.end())};
+	});
+}
+
+xap_query *xap_query_scale(
+	const xap_query *query, double factor, error *err) noexcept
+{
+	return guard<xap_query *>(err, "scaling a query", nullptr, [&] {
+		return new xap_query{Xapian::Query(factor, query->query)};
+	});
+}
+
+xap_query *xap_query_range(
+	uint32_t slot, slice first, slice last, error *err) noexcept
+{
+	return guard<xap_query *>(err, "making a range", nullptr, [&] {
+		return new xap_query{
+			Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot,
+				string_of(first), string_of(last))};
+	});
+}
+
+void xap_query_free(xap_query *query) noexcept
+{
+	delete query;
+}
+
+/* ---- results ---- */
+
+xap_results *xap_search_run(xap_reader *reader, const xap_query *query,
+	const xap_search *search, error *err) noexcept
+{
+	return guard<xap_results *>(err, "searching", nullptr, [&] {
+		Xapian::Enquire enquire(reader->db);
+		enquire.set_query(query->query);
+		/* Equal scores go by document number, on every run. */
+		enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+		enquire.set_weighting_scheme(TableWeight(search->weights));
+		Keeper keeper(*search, err);
+		Xapian::MSet found = enquire.get_mset(0, search->limit,
+			search->check_at_least, nullptr,
+			search->keep ? &keeper : nullptr);
+		auto results = new xap_results;
+		results->total = found.get_matches_estimated();
+		results->exact = found.get_matches_lower_bound() ==
+				 found.get_matches_upper_bound();
+		try {
+			for (auto it = found.begin(); it != found.end(); ++it)
+				results->result.push_back(
+					{*it, it.get_weight()});
+		} catch (...) {
+			delete results;
+			throw;
+		}
+		return results;
+	});
+}
+
+void xap_results_free(xap_results *results) noexcept
+{
+	delete results;
+}
+
+uint32_t xap_results_count(const xap_results *results) noexcept
+{
+	return results->result.size();
+}
+
+uint32_t xap_results_document(
+	const xap_results *results, uint32_t rank) noexcept
+{
+	return results->result[rank].document;
+}
+
+double xap_results_score(const xap_results *results, uint32_t rank) noexcept
+{
+	return results->result[rank].score;
+}
+
+uint32_t xap_results_total(const xap_results *results, bool *exact) noexcept
+{
+	*exact = results->exact;
+	return results->total;
+}
