@@ -1,0 +1,32 @@
+/* highlight.h - a paragraph of a record laid open: its text, its tokens with
+ * their bytes, and what matched.
+ */
+#ifndef TELUSUR_HIGHLIGHT_H
+#define TELUSUR_HIGHLIGHT_H
+
+#include "passage.h"
+
+/* Zero-initialised is closed. */
+struct highlight_text {
+	struct slice text; /* the paragraph's; lives until the next open */
+	struct layout_paragraph place;
+	struct tokens tokens;
+	uint32_t *first; /* first token of each position; one more at the end */
+	uint32_t positions;
+	struct highlight *highlight; /* by place; in the arena */
+	size_t highlight_count;
+};
+
+/* Opens a paragraph in the place of the one that was open. */
+bool highlight_open(struct highlight_text *open, struct index *index,
+	const struct record *record, uint32_t block, uint32_t paragraph,
+	const struct plan *plan, struct matcher *matcher, struct arena *arena,
+	struct error *err);
+void highlight_close(struct highlight_text *open);
+
+/* The bytes from..to of the paragraph's text for positions first..last (last
+ * excluded), with the punctuation that belongs to them. */
+void highlight_range(const struct highlight_text *open, uint32_t first,
+	uint32_t last, uint32_t *from, uint32_t *to);
+
+#endif

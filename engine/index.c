@@ -1,0 +1,242 @@
+#include "index.h"
+
+#include "morphology.h"
+#include "schema.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static char *join_path(
+	struct error *err, const char *format, const char *a, const char *b)
+{
+	struct buf path = {0};
+	buf_put_format(&path, format, a, b);
+	buf_put_byte(&path, 0);
+	if (path.failed) {
+		buf_free(&path);
+		error_set_memory(err);
+	}
+	return path.bytes;
+}
+
+char *index_default_path(struct error *err)
+{
+	const char *data = getenv("XDG_DATA_HOME");
+	if (data && *data == '/')
+		return join_path(err, "%s/%s", data, "telusur/index");
+	const char *home = getenv("HOME");
+	if (home && *home)
+		return join_path(
+			err, "%s/%s", home, ".local/share/telusur/index");
+	error_set(err, ERROR_USAGE,
+		"no place for the index: HOME is not set; give --index DIR");
+	return NULL;
+}
+
+bool index_current(const char *path, unsigned *number, struct error *err)
+{
+	*number = 0;
+	char *link = join_path(err, "%s/%s", path, "current");
+	if (!link)
+		return false;
+	char target[64];
+	ssize_t length = readlink(link, target, sizeof target - 1);
+	int cause = errno;
+	free(link);
+	if (length < 0) {
+		errno = cause;
+		if (cause == ENOENT || cause == ENOTDIR)
+			return true;
+		return error_set_errno(
+			err, "cannot read the index in %s", path);
+	}
+	target[length] = '\0';
+	int used = 0;
+	if (sscanf(target, "g%6u%n", number, &used) != 1 ||
+		target[used] != '\0' || *number == 0)
+		return error_set(err, ERROR_CORRUPT,
+			"%s/current does not name a generation of an index",
+			path);
+	return true;
+}
+
+char *index_generation_path(
+	const char *path, unsigned number, struct error *err)
+{
+	char name[16];
+	snprintf(name, sizeof name, "g%06u", number);
+	return join_path(err, "%s/%s", path, name);
+}
+
+bool index_check_version(
+	struct xap_reader *reader, const char *path, struct error *err)
+{
+	struct slice value;
+	if (!xap_reader_meta(
+		    reader, slice_text(SCHEMA_KEY_VERSION), &value, err))
+		return false;
+	char ours[32];
+	snprintf(ours, sizeof ours, "%d.%d", SCHEMA_VERSION, ANALYSE_VERSION);
+	if (slice_equal(value, slice_text(ours)))
+		return true;
+	return error_set(err, ERROR_VERSION,
+		"the index in %s has version %.*s, this program reads %s; "
+		"make it anew with telusur-index --rebuild",
+		path, value.length ? (int)value.length : 4,
+		value.length ? value.bytes : "none", ours);
+}
+
+bool index_read_totals(
+	struct xap_reader *reader, struct totals *totals, struct error *err)
+{
+	struct slice value;
+	if (!xap_reader_meta(
+		    reader, slice_text(SCHEMA_KEY_TOTALS), &value, err))
+		return false;
+	struct cursor cursor = cursor_of(value);
+	*totals = (struct totals){0};
+	if (value.length == 0)
+		return true;
+	totals->tokens = cursor_varint(&cursor);
+	totals->text_bytes = cursor_varint(&cursor);
+	return !cursor.failed ||
+	       error_set(err, ERROR_CORRUPT,
+		       "the totals of the index cannot be read; rebuild it");
+}
+
+/* Closes what belongs to one generation. */
+static void close_generation(struct index *index)
+{
+	record_reader_free(index->records);
+	analyser_free(index->analyser);
+	morphology_free(index->morphology);
+	xap_reader_free(index->reader);
+	index->records = NULL;
+	index->analyser = NULL;
+	index->morphology = NULL;
+	index->reader = NULL;
+}
+
+/* Reads the figures of the state that the reader is at. */
+static bool read_state(struct index *index, struct error *err)
+{
+	uint64_t revision;
+	if (!xap_reader_count(index->reader, &index->documents, err) ||
+		!xap_reader_revision(index->reader, &revision, err) ||
+		!index_read_totals(index->reader, &index->totals, err))
+		return false;
+	snprintf(index->generation, sizeof index->generation, "%u-%llu",
+		index->generation_number, (unsigned long long)revision);
+	index_set_rank(index, &index->rank);
+	return true;
+}
+
+static bool open_generation(
+	struct index *index, unsigned number, struct error *err)
+{
+	char *path = index_generation_path(index->path, number, err);
+	if (!path)
+		return false;
+	index->generation_number = number;
+	index->reader = xap_reader_open(path, err);
+	free(path);
+	if (!index->reader ||
+		!index_check_version(index->reader, index->path, err))
+		return false;
+	struct slice blob;
+	if (!xap_reader_meta(index->reader, slice_text(SCHEMA_KEY_MORPHOLOGY),
+		    &blob, err))
+		return false;
+	index->morphology = morphology_load(blob, err);
+	if (!index->morphology)
+		return false;
+	index->analyser = analyser_new(index->morphology, err);
+	index->records = record_reader_new(index->reader, err);
+	return index->analyser && index->records && read_state(index, err);
+}
+
+struct index *index_open(const char *path, struct error *err)
+{
+	struct index *index = calloc(1, sizeof *index);
+	if (index)
+		index->path = join_path(err, "%s%s", path, "");
+	if (!index || !index->path) {
+		free(index);
+		error_set_memory(err);
+		return NULL;
+	}
+	index->rank = rank_defaults;
+	unsigned number;
+	if (!index_current(path, &number, err))
+		goto fail;
+	if (number == 0) {
+		error_set(err, ERROR_NOT_FOUND,
+			"there is no index in %s; make one with "
+			"telusur-index --index %s FOLDER",
+			path, path);
+		goto fail;
+	}
+	if (!open_generation(index, number, err))
+		goto fail;
+	return index;
+fail:
+	index_close(index);
+	return NULL;
+}
+
+void index_close(struct index *index)
+{
+	if (!index)
+		return;
+	close_generation(index);
+	free(index->path);
+	free(index);
+}
+
+bool index_refresh(struct index *index, struct error *err)
+{
+	unsigned number;
+	if (!index_current(index->path, &number, err))
+		return false;
+	if (number == 0)
+		return error_set(err, ERROR_NOT_FOUND,
+			"the index in %s is gone", index->path);
+	if (number != index->generation_number || !index->records) {
+		close_generation(index);
+		return open_generation(index, number, err);
+	}
+	bool changed;
+	if (!xap_reader_refresh(index->reader, &changed, err))
+		return false;
+	analyser_trim(index->analyser);
+	return !changed || read_state(index, err);
+}
+
+void index_set_rank(struct index *index, const struct rank_params *params)
+{
+	double mean = index->documents
+			      ? (double)index->totals.tokens / index->documents
+			      : 0;
+	index->rank = *params;
+	rank_table(params, mean, index->saturation);
+}
+
+bool index_find(struct index *index, struct slice id, uint32_t *document,
+	struct error *err)
+{
+	*document = 0;
+	struct buf term = {0};
+	buf_put_text(&term, SCHEMA_ID);
+	buf_put_slice(&term, id);
+	bool ok = !term.failed || error_set_memory(err);
+	/* What could never be an id is no error: it is not there. */
+	bool possible = id.length > 0 && term.length <= XAP_MAX_TERM_BYTES &&
+			!memchr(id.bytes, 0, id.length);
+	if (ok && possible)
+		ok = xap_reader_next(
+			index->reader, buf_slice(&term), 0, document, err);
+	buf_free(&term);
+	return ok;
+}

@@ -1,0 +1,74 @@
+/* index.h - an index as programs open it: the folder, its generation, and one
+ * reader with all that reading needs.
+ */
+#ifndef TELUSUR_INDEX_H
+#define TELUSUR_INDEX_H
+
+#include "analyse.h"
+#include "buf.h"
+#include "error.h"
+#include "rank.h"
+#include "record.h"
+#include "xap.h"
+
+struct morphology;
+
+/* Sums over all essays; kept in the index, changed with each commit. */
+struct totals {
+	uint64_t tokens; /* words, titles that stand beside a text too */
+	uint64_t text_bytes;
+};
+
+/* Belongs to one thread at a time. */
+struct index {
+	char *path;
+	unsigned generation_number;
+	char generation[40]; /* names the state that is read: "1-42" */
+	struct xap_reader *reader;
+	struct record_reader *records;
+	struct morphology *morphology; /* what the index was analysed with */
+	struct analyser *analyser;
+	uint32_t documents;
+	struct totals totals;
+	struct rank_params rank;
+	double saturation[RANK_CODES];
+};
+
+/* ERROR_NOT_FOUND: there is no index in the folder.  ERROR_VERSION: another
+ * schema or analyser made it. */
+struct index *index_open(const char *path, struct error *err);
+void index_close(struct index *index);
+
+/* Moves to the newest state, in the newest generation; true also when there is
+ * nothing newer. */
+bool index_refresh(struct index *index, struct error *err);
+
+/* Uses other parameters of ranking from now on. */
+void index_set_rank(struct index *index, const struct rank_params *params);
+
+/* The document of an essay's id, 0 when there is none. */
+bool index_find(struct index *index, struct slice id, uint32_t *document,
+	struct error *err);
+
+/* The folder that the flag --index stands for when it is not given:
+ * $XDG_DATA_HOME/telusur/index or ~/.local/share/telusur/index.  The caller
+ * frees it. */
+char *index_default_path(struct error *err);
+
+/* ---- shared with index_write.c ---- */
+
+/* The number of the generation that `current` names, 0 when there is none. */
+bool index_current(const char *path, unsigned *number, struct error *err);
+
+/* path/g000001, to be freed by the caller. */
+char *index_generation_path(
+	const char *path, unsigned number, struct error *err);
+
+/* Says whether a database is one of ours that this program can read. */
+bool index_check_version(
+	struct xap_reader *reader, const char *path, struct error *err);
+
+bool index_read_totals(
+	struct xap_reader *reader, struct totals *totals, struct error *err);
+
+#endif

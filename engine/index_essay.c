@@ -1,0 +1,247 @@
+#include "index_essay.h"
+
+#include "rank.h"
+#include "schema.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct essay_builder {
+	struct analyser *analyser;
+	struct lexicon_delta *lexicon;
+	struct record_writer *records;
+	struct tokens tokens, title;
+	struct layout layout;
+	uint32_t *count; /* by root id: how often in this essay */
+	uint32_t count_capacity;
+	uint32_t *touched; /* root ids with a count */
+	uint32_t touched_count;
+	struct buf term;
+};
+
+struct essay_builder *essay_builder_new(struct analyser *analyser,
+	struct lexicon_delta *lexicon, struct error *err)
+{
+	struct essay_builder *builder = calloc(1, sizeof *builder);
+	if (!builder) {
+		error_set_memory(err);
+		return NULL;
+	}
+	builder->analyser = analyser;
+	builder->lexicon = lexicon;
+	builder->records = record_writer_new(err);
+	if (!builder->records) {
+		essay_builder_free(builder);
+		return NULL;
+	}
+	return builder;
+}
+
+void essay_builder_free(struct essay_builder *builder)
+{
+	if (!builder)
+		return;
+	record_writer_free(builder->records);
+	tokens_free(&builder->tokens);
+	tokens_free(&builder->title);
+	layout_free(&builder->layout);
+	free(builder->count);
+	free(builder->touched);
+	buf_free(&builder->term);
+	free(builder);
+}
+
+/* Makes room for every root that the analyser knows. */
+static bool make_room(struct essay_builder *builder)
+{
+	uint32_t roots = analyser_roots(builder->analyser);
+	if (roots <= builder->count_capacity)
+		return true;
+	uint32_t capacity = roots * 2;
+	uint32_t *count = realloc(builder->count, capacity * sizeof *count);
+	if (!count)
+		return false;
+	memset(count + builder->count_capacity, 0,
+		(capacity - builder->count_capacity) * sizeof *count);
+	builder->count = count;
+	uint32_t *touched = realloc(
+		builder->touched, capacity * sizeof *touched);
+	if (!touched)
+		return false;
+	builder->touched = touched;
+	builder->count_capacity = capacity;
+	return true;
+}
+
+/* Adds the tokens to the essay's counts; each counts `times`. */
+static bool count_tokens(struct essay_builder *builder,
+	const struct tokens *tokens, uint32_t times, uint32_t *length)
+{
+	if (!make_room(builder))
+		return false;
+	for (size_t i = 0; i < tokens->count; i++) {
+		uint32_t root = tokens->token[i].word->root_id;
+		if (builder->count[root] == 0 && times)
+			builder->touched[builder->touched_count++] = root;
+		builder->count[root] += times;
+		*length += !tokens->token[i].over;
+	}
+	return true;
+}
+
+static void clear_counts(struct essay_builder *builder)
+{
+	for (uint32_t i = 0; i < builder->touched_count; i++)
+		builder->count[builder->touched[i]] = 0;
+	builder->touched_count = 0;
+}
+
+/* Analyses the text paragraph by paragraph into the record and the counts. */
+static bool read_text(struct essay_builder *builder, const struct essay *essay,
+	uint32_t *length, struct error *err)
+{
+	if (!layout_read(essay->text, &builder->layout, err))
+		return false;
+	for (size_t i = 0; i < builder->layout.count; i++) {
+		const struct layout_paragraph *paragraph =
+			&builder->layout.paragraph[i];
+		struct slice text = slice_of(
+			essay->text.bytes + paragraph->start,
+			paragraph->end - paragraph->start);
+		if (!analyse(builder->analyser, text, &builder->tokens, err) ||
+			!record_add(builder->records, paragraph,
+				&builder->tokens, err) ||
+			!lexicon_delta_count(
+				builder->lexicon, &builder->tokens, 1, err))
+			return false;
+		if (!count_tokens(builder, &builder->tokens, 1, length))
+			return error_set_memory(err);
+	}
+	return true;
+}
+
+static bool put_term(struct essay_builder *builder,
+	struct xap_document *document, const char *prefix, struct slice word,
+	uint32_t wdf, struct error *err)
+{
+	struct buf *term = &builder->term;
+	buf_clear(term);
+	buf_put_text(term, prefix);
+	buf_put_slice(term, word);
+	if (term->failed)
+		return error_set_memory(err);
+	return xap_document_term(document, buf_slice(term), wdf, err);
+}
+
+/* The roots of a field as filter terms. */
+static bool put_field(struct essay_builder *builder,
+	struct xap_document *document, const char *prefix, struct slice text,
+	struct error *err)
+{
+	if (!analyse(builder->analyser, text, &builder->tokens, err))
+		return false;
+	for (size_t i = 0; i < builder->tokens.count; i++)
+		if (!put_term(builder, document, prefix,
+			    builder->tokens.token[i].word->root, 0, err))
+			return false;
+	return true;
+}
+
+static bool put_terms(struct essay_builder *builder, const struct essay *essay,
+	struct xap_document *document, uint32_t length, struct error *err)
+{
+	for (uint32_t i = 0; i < builder->touched_count; i++) {
+		uint32_t root = builder->touched[i];
+		if (!xap_document_term(document,
+			    analyser_root(builder->analyser, root),
+			    rank_code(builder->count[root], length), err))
+			return false;
+	}
+	char source[16];
+	snprintf(source, sizeof source, "%u", (unsigned)essay->source);
+	return put_term(builder, document, SCHEMA_ID, essay->id, 0, err) &&
+	       put_term(builder, document, SCHEMA_SOURCE, slice_text(source), 0,
+		       err) &&
+	       put_field(builder, document, SCHEMA_TITLE, essay->title, err) &&
+	       put_field(
+		       builder, document, SCHEMA_AUTHOR, essay->author, err) &&
+	       put_field(builder, document, SCHEMA_PATH, essay->path, err) &&
+	       (essay->date.length == 0 ||
+		       xap_document_value(
+			       document, SCHEMA_SLOT_DATE, essay->date, err));
+}
+
+/* The tokens of a title that stands beside the text; none of others. */
+static bool read_title(struct essay_builder *builder, const struct essay *essay,
+	int sign, struct error *err)
+{
+	struct slice title = essay->titled ? essay->title : slice_of("", 0);
+	return analyse(builder->analyser, title, &builder->title, err) &&
+	       lexicon_delta_count(
+		       builder->lexicon, &builder->title, sign, err);
+}
+
+/* The extra count of a title's words: see RANK_TITLE_COUNT. */
+static bool count_title(struct essay_builder *builder,
+	const struct essay *essay, uint32_t *length, struct error *err)
+{
+	if (essay->titled)
+		return count_tokens(builder, &builder->title, RANK_TITLE_COUNT,
+			       length) ||
+		       error_set_memory(err);
+	uint32_t ignored = 0;
+	return analyse(builder->analyser, essay->title, &builder->tokens,
+		       err) &&
+	       (count_tokens(builder, &builder->tokens, RANK_TITLE_COUNT - 1,
+			&ignored) ||
+		       error_set_memory(err));
+}
+
+bool essay_write(struct essay_builder *builder, const struct essay *essay,
+	struct xap_writer *database, uint32_t *number, struct totals *totals,
+	struct error *err)
+{
+	uint32_t length = 0;
+	struct xap_document *document = xap_document_new(err);
+	lexicon_delta_essay(builder->lexicon);
+	bool ok = document && read_title(builder, essay, 1, err) &&
+		  record_start(builder->records, essay, &builder->title, err) &&
+		  read_text(builder, essay, &length, err) &&
+		  count_title(builder, essay, &length, err) &&
+		  put_terms(builder, essay, document, length, err) &&
+		  xap_writer_put(database, document, number, err) &&
+		  record_finish(builder->records, database, *number, err);
+	if (ok) {
+		totals->tokens += length;
+		totals->text_bytes += essay->text.length;
+	}
+	clear_counts(builder);
+	xap_document_free(document);
+	return ok;
+}
+
+bool essay_forget(struct essay_builder *builder, const struct essay *essay,
+	struct totals *totals, struct error *err)
+{
+	uint32_t length = 0;
+	lexicon_delta_essay(builder->lexicon);
+	bool ok = read_title(builder, essay, -1, err) &&
+		  layout_read(essay->text, &builder->layout, err);
+	for (size_t i = 0; ok && i < builder->title.count; i++)
+		length += !builder->title.token[i].over;
+	for (size_t i = 0; ok && i < builder->layout.count; i++) {
+		const struct layout_paragraph *paragraph =
+			&builder->layout.paragraph[i];
+		struct slice text = slice_of(
+			essay->text.bytes + paragraph->start,
+			paragraph->end - paragraph->start);
+		ok = analyse(builder->analyser, text, &builder->tokens, err) &&
+		     lexicon_delta_count(
+			     builder->lexicon, &builder->tokens, -1, err);
+		for (size_t t = 0; ok && t < builder->tokens.count; t++)
+			length += !builder->tokens.token[t].over;
+	}
+	totals->tokens -= length;
+	totals->text_bytes -= essay->text.length;
+	return ok;
+}

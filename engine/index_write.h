@@ -1,0 +1,67 @@
+/* index_write.h - the one writer of an index: essays in, commits out.
+ */
+#ifndef TELUSUR_INDEX_WRITE_H
+#define TELUSUR_INDEX_WRITE_H
+
+#include "buf.h"
+#include "error.h"
+#include "record.h"
+#include "stamp.h"
+
+struct index_writer;
+struct morphology;
+
+/* Opens the index in the folder for writing, making both where they are not
+ * there, and holds its lock: ERROR_LOCKED names who has it.  With rebuild a
+ * new generation is begun that index_writer_publish puts in the old one's
+ * place.  The morphology is borrowed; an index that was made with another one
+ * is ERROR_VERSION (and nothing is changed) unless rebuild. */
+struct index_writer *index_writer_open(const char *path,
+	const struct morphology *morphology, bool rebuild, struct error *err);
+
+/* What was not committed is dropped; so is a generation that was not
+ * published. */
+void index_writer_free(struct index_writer *writer);
+
+/* The stamps of this index, to be read and changed. */
+struct stamps *index_writer_stamps(struct index_writer *writer);
+
+/* The number of a source (from 1) by its absolute path, made when it is new.
+ * Sources that are known already: index_writer_source, NULL behind the last. */
+bool index_writer_add_source(struct index_writer *writer, const char *path,
+	uint32_t *number, struct error *err);
+const char *index_writer_source(
+	const struct index_writer *writer, uint32_t number);
+
+/* Adds an essay (*document 0: it is given a number) or puts it in the place of
+ * one.  Its id must be no other essay's.  A limit that the essay breaks is
+ * ERROR_LIMIT and changes nothing. */
+bool index_writer_put(struct index_writer *writer, const struct essay *essay,
+	uint32_t *document, struct error *err);
+bool index_writer_remove(
+	struct index_writer *writer, uint32_t document, struct error *err);
+
+/* The document that has the id, 0 when none has. */
+bool index_writer_find(struct index_writer *writer, struct slice id,
+	uint32_t *document, struct error *err);
+
+/* Bytes of text taken since the last commit, for batching. */
+size_t index_writer_pending_bytes(const struct index_writer *writer);
+
+/* Makes everything so far durable and visible, all or nothing. */
+bool index_writer_commit(struct index_writer *writer, struct error *err);
+
+/* After the last commit: makes a new generation the current one and removes
+ * the one before.  Nothing to do without rebuild. */
+bool index_writer_publish(struct index_writer *writer, struct error *err);
+
+/* Whether the id has the form that an essay's must have:
+ * [A-Za-z0-9._~-]{1,128}. */
+bool index_is_id(struct slice id);
+
+enum {
+	INDEX_MAX_TEXT_BYTES = 64 << 20,
+	INDEX_MAX_FIELD_BYTES = 4096, /* a title or path is cut beyond it */
+};
+
+#endif

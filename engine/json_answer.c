@@ -1,0 +1,161 @@
+#include "json.h"
+
+#include "json_passage.h"
+#include "json_write.h"
+
+static const struct {
+	enum plan_mode mode;
+	const char *name;
+} modes[] = {
+	{PLAN_STEM, "stem"},
+	{PLAN_EXACT, "exact"},
+	{PLAN_FAMILY, "family"},
+};
+
+enum { MODE_COUNT = sizeof modes / sizeof *modes };
+
+/* Significant digits: enough to tell any two scores apart that differ to a
+ * reader, few enough to be read. */
+enum { SCORE_DIGITS = 6 };
+
+const char *json_mode_name(enum plan_mode mode)
+{
+	for (size_t i = 0; i < MODE_COUNT; i++)
+		if (modes[i].mode == mode)
+			return modes[i].name;
+	return modes[0].name;
+}
+
+bool json_read_mode(struct slice name, enum plan_mode *mode)
+{
+	for (size_t i = 0; i < MODE_COUNT; i++) {
+		if (slice_equal(name, slice_text(modes[i].name))) {
+			*mode = modes[i].mode;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "me- -kan" -> ["me-","-kan"] */
+static void put_via(struct json_writer *json, const char *via)
+{
+	json_name(json, "via");
+	json_open(json, '[');
+	while (*via) {
+		size_t length = strcspn(via, " ");
+		if (length)
+			json_string(json, slice_of(via, length));
+		via += length;
+		via += *via == ' ';
+	}
+	json_close(json, ']');
+}
+
+static void put_term(struct json_writer *json, const struct search_term *term)
+{
+	json_open(json, '{');
+	json_put_string(json, "input", term->input);
+	json_put_string(json, "root", term->root);
+	put_via(json, term->via);
+	json_put_number(json, "documents", term->documents);
+	json_put_string(json, "kind", slice_text(term->kind));
+	if (term->negative) {
+		json_name(json, "excluded");
+		json_bool(json, true);
+	}
+	json_close(json, '}');
+}
+
+static void put_query(
+	struct json_writer *json, const struct search_answer *answer)
+{
+	json_name(json, "query");
+	json_open(json, '{');
+	json_put_string(json, "q", answer->query->text);
+	json_put_string(
+		json, "mode", slice_text(json_mode_name(answer->request.mode)));
+	json_name(json, "terms");
+	json_open(json, '[');
+	for (size_t i = 0; i < answer->term_count; i++)
+		put_term(json, &answer->term[i]);
+	json_close(json, ']');
+	json_name(json, "suggestion");
+	json_null(json);
+	json_name(json, "notes");
+	json_open(json, '[');
+	for (size_t i = 0; i < answer->query->note_count; i++) {
+		const struct query_note *note = &answer->query->note[i];
+		json_open(json, '{');
+		json_put_string(
+			json, "kind", slice_text(query_note_name(note->kind)));
+		json_put_number(json, "position", note->position);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+	json_close(json, '}');
+}
+
+static void put_passage(struct json_writer *json, const struct passage *passage)
+{
+	json_open(json, '{');
+	json_put_string(json, "text", passage->text);
+	json_segments(json, "segments", passage->text, passage->start,
+		passage->highlight, passage->highlight_count);
+	json_place(json, passage->start, passage->end, passage->first_line,
+		passage->last_line, passage->paragraph);
+	json_name(json, "score");
+	json_real(json, passage->score, SCORE_DIGITS);
+	json_name(json, "highlights");
+	json_open(json, '[');
+	for (size_t i = 0; i < passage->highlight_count; i++)
+		json_highlight(json, &passage->highlight[i], false);
+	json_close(json, ']');
+	json_close(json, '}');
+}
+
+static void put_hit(struct json_writer *json, const struct search_hit *hit)
+{
+	json_open(json, '{');
+	json_put_string(json, "id", hit->essay.id);
+	json_put_string(json, "path", hit->essay.path);
+	json_put_string(json, "title", hit->essay.title);
+	json_segments(json, "titleSegments", hit->essay.title, 0,
+		hit->title_highlight, hit->title_highlight_count);
+	json_put_known(json, "author", hit->essay.author);
+	json_put_known(json, "date", hit->essay.date);
+	json_put_known(json, "url", hit->essay.url);
+	json_name(json, "score");
+	json_real(json, hit->score, SCORE_DIGITS);
+	json_name(json, "passages");
+	json_open(json, '[');
+	for (size_t i = 0; i < hit->passages.count; i++)
+		put_passage(json, &hit->passages.passage[i]);
+	json_close(json, ']');
+	json_put_number(json, "passagesTotal", hit->passages.paragraphs_total);
+	json_put_number(json, "matchesTotal", hit->passages.matches_total);
+	json_close(json, '}');
+}
+
+bool json_answer(
+	const struct search_answer *answer, struct buf *out, struct error *err)
+{
+	struct json_writer json = {.out = out};
+	json_open(&json, '{');
+	put_query(&json, answer);
+	json_name(&json, "hits");
+	json_open(&json, '[');
+	for (size_t i = 0; i < answer->hit_count; i++)
+		put_hit(&json, &answer->hit[i]);
+	json_close(&json, ']');
+	json_put_number(&json, "offset", answer->request.offset);
+	json_put_number(&json, "limit", answer->request.limit);
+	json_put_number(&json, "estimatedTotalHits", answer->total);
+	json_name(&json, "totalIsExact");
+	json_bool(&json, answer->total_exact);
+	json_name(&json, "processingTimeMs");
+	json_real(&json, answer->time_ms, 4);
+	json_put_string(&json, "generation", slice_text(answer->generation));
+	json_close(&json, '}');
+	return !out->failed || error_set_memory(err);
+}

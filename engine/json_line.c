@@ -1,0 +1,64 @@
+#include "json.h"
+
+#include <jansson.h>
+
+enum { FIELD_REQUIRED = 1 };
+
+/* Copies the member's string to the field. */
+static bool read_field(const json_t *object, const char *name, int flags,
+	struct arena *arena, struct slice *field, struct error *err)
+{
+	const json_t *value = json_object_get(object, name);
+	*field = slice_of("", 0);
+	if (!value || json_is_null(value)) {
+		if (!(flags & FIELD_REQUIRED))
+			return true;
+		return error_set(err, ERROR_SYNTAX,
+			"the line has no \"%s\", which every essay needs",
+			name);
+	}
+	if (!json_is_string(value))
+		return error_set(err, ERROR_SYNTAX,
+			"the \"%s\" of the line is not a string", name);
+	struct slice text = slice_of(
+		json_string_value(value), json_string_length(value));
+	const char *copy = arena_copy(arena, text);
+	if (!copy)
+		return error_set_memory(err);
+	*field = slice_of(copy, text.length);
+	return true;
+}
+
+/* Says what jansson found, where it makes sense to one who reads the line. */
+static bool refuse(const json_error_t *cause, struct error *err)
+{
+	if (json_error_code(cause) == json_error_out_of_memory)
+		return error_set_memory(err);
+	return error_set(err, ERROR_SYNTAX,
+		"the line is not JSON: %s (at byte %d)", cause->text,
+		cause->position);
+}
+
+bool json_line(struct slice line, struct arena *arena, struct essay *essay,
+	struct error *err)
+{
+	*essay = (struct essay){.path = slice_of("", 0)};
+	json_error_t cause;
+	json_t *root = json_loadb(line.bytes ? line.bytes : "", line.length,
+		JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &cause);
+	if (!root)
+		return refuse(&cause, err);
+	bool ok = json_is_object(root) ||
+		  error_set(err, ERROR_SYNTAX, "the line is not an object");
+	ok = ok &&
+	     read_field(root, "id", FIELD_REQUIRED, arena, &essay->id, err);
+	ok = ok && read_field(root, "title", FIELD_REQUIRED, arena,
+			   &essay->title, err);
+	ok = ok &&
+	     read_field(root, "text", FIELD_REQUIRED, arena, &essay->text, err);
+	ok = ok && read_field(root, "author", 0, arena, &essay->author, err);
+	ok = ok && read_field(root, "date", 0, arena, &essay->date, err);
+	ok = ok && read_field(root, "url", 0, arena, &essay->url, err);
+	json_decref(root);
+	return ok;
+}

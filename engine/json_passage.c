@@ -1,0 +1,49 @@
+#include "json_passage.h"
+
+void json_segments(struct json_writer *json, const char *name,
+	struct slice text, uint32_t base, const struct highlight *highlight,
+	size_t count)
+{
+	size_t at = 0;
+	json_name(json, name);
+	json_open(json, '[');
+	for (size_t i = 0; i < count; i++) {
+		size_t start = highlight[i].start - base;
+		size_t end = highlight[i].end - base;
+		/* Overlaps were reduced; what would break the turns is not
+		 * marked. */
+		if (start < at || end <= start || end > text.length)
+			continue;
+		json_string(json, slice_of(text.bytes + at, start - at));
+		json_string(json, slice_of(text.bytes + start, end - start));
+		at = end;
+	}
+	/* Nothing follows a match that ends the text. */
+	if (at < text.length || at == 0)
+		json_string(json, slice_of(text.bytes + at, text.length - at));
+	json_close(json, ']');
+}
+
+void json_place(struct json_writer *json, uint32_t start, uint32_t end,
+	uint32_t first_line, uint32_t last_line, uint32_t paragraph)
+{
+	json_put_number(json, "byteStart", start);
+	json_put_number(json, "byteEnd", end);
+	json_put_number(json, "lineStart", first_line);
+	json_put_number(json, "lineEnd", last_line);
+	json_put_number(json, "paragraph", paragraph);
+}
+
+void json_highlight(struct json_writer *json, const struct highlight *highlight,
+	bool with_paragraph)
+{
+	json_open(json, '{');
+	json_put_number(json, "byteStart", highlight->start);
+	json_put_number(json, "byteEnd", highlight->end);
+	json_put_string(json, "form", highlight->form);
+	json_put_string(json, "exact", highlight->exact);
+	json_put_string(json, "match", slice_text(highlight->match));
+	if (with_paragraph)
+		json_put_number(json, "paragraph", highlight->paragraph);
+	json_close(json, '}');
+}

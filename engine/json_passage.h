@@ -1,0 +1,25 @@
+/* json_passage.h - the parts that answers and documents share.  For the files
+ * engine/json_*.c alone.
+ */
+#ifndef TELUSUR_JSON_PASSAGE_H
+#define TELUSUR_JSON_PASSAGE_H
+
+#include "json_write.h"
+#include "passage.h"
+
+/* A member: the text cut into plain and matched parts by turns, plain first,
+ * so that every odd one is a match.  Highlights are by place; base is the
+ * text's own place in what their offsets count. */
+void json_segments(struct json_writer *json, const char *name,
+	struct slice text, uint32_t base, const struct highlight *highlight,
+	size_t count);
+
+/* The members byteStart, byteEnd, lineStart, lineEnd, paragraph. */
+void json_place(struct json_writer *json, uint32_t start, uint32_t end,
+	uint32_t first_line, uint32_t last_line, uint32_t paragraph);
+
+/* An object; with its paragraph where that is not told around it. */
+void json_highlight(struct json_writer *json, const struct highlight *highlight,
+	bool with_paragraph);
+
+#endif

@@ -1,0 +1,142 @@
+#include "json_write.h"
+
+#include "unicode.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static void put_comma(struct json_writer *json)
+{
+	if (json->comma)
+		buf_put_byte(json->out, ',');
+	json->comma = true;
+}
+
+void json_open(struct json_writer *json, char bracket)
+{
+	put_comma(json);
+	buf_put_byte(json->out, (unsigned char)bracket);
+	json->comma = false;
+}
+
+void json_close(struct json_writer *json, char bracket)
+{
+	buf_put_byte(json->out, (unsigned char)bracket);
+	json->comma = true;
+}
+
+void json_name(struct json_writer *json, const char *name)
+{
+	put_comma(json);
+	buf_put_byte(json->out, '"');
+	buf_put_text(json->out, name);
+	buf_put(json->out, "\":", 2);
+	json->comma = false;
+}
+
+static void put_escape(struct buf *out, unsigned char c)
+{
+	static const char hex[] = "0123456789abcdef";
+	char text[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
+	if (c == '"' || c == '\\') {
+		text[1] = (char)c;
+		buf_put(out, text, 2);
+	} else if (c == '\n') {
+		buf_put(out, "\\n", 2);
+	} else {
+		buf_put(out, text, sizeof text);
+	}
+}
+
+/* The end of the bytes from `at` on that stand in JSON as they are. */
+static const char *plain_end(const char *at, const char *end)
+{
+	while (at < end) {
+		unsigned char c = (unsigned char)*at;
+		if (c < 0x20 || c == '"' || c == '\\')
+			break;
+		const char *next = at + 1;
+		/* A real U+FFFD takes three bytes, a broken byte one. */
+		if (c >= 0x80) {
+			next = at;
+			if (unicode_decode(&next, end) == 0xFFFD &&
+				next - at == 1)
+				break;
+		}
+		at = next;
+	}
+	return at;
+}
+
+void json_string(struct json_writer *json, struct slice text)
+{
+	struct buf *out = json->out;
+	put_comma(json);
+	buf_put_byte(out, '"');
+	const char *end = text.length ? text.bytes + text.length : text.bytes;
+	for (const char *at = text.bytes; at < end;) {
+		const char *stop = plain_end(at, end);
+		buf_put(out, at, (size_t)(stop - at));
+		if (stop == end)
+			break;
+		if ((unsigned char)*stop >= 0x80)
+			buf_put_text(out, "\xEF\xBF\xBD");
+		else
+			put_escape(out, (unsigned char)*stop);
+		at = stop + 1;
+	}
+	buf_put_byte(out, '"');
+}
+
+void json_number(struct json_writer *json, uint64_t value)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+	put_comma(json);
+	do {
+		digits[--at] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value);
+	buf_put(json->out, digits + at, sizeof digits - at);
+}
+
+void json_real(struct json_writer *json, double value, int digits)
+{
+	char text[40];
+	put_comma(json);
+	int length = snprintf(text, sizeof text, "%.*g", digits,
+		isfinite(value) ? value : 0.0);
+	buf_put(json->out, text, (size_t)length);
+}
+
+void json_bool(struct json_writer *json, bool value)
+{
+	put_comma(json);
+	buf_put_text(json->out, value ? "true" : "false");
+}
+
+void json_null(struct json_writer *json)
+{
+	put_comma(json);
+	buf_put(json->out, "null", 4);
+}
+
+void json_put_string(
+	struct json_writer *json, const char *name, struct slice text)
+{
+	json_name(json, name);
+	json_string(json, text);
+}
+
+void json_put_number(struct json_writer *json, const char *name, uint64_t value)
+{
+	json_name(json, name);
+	json_number(json, value);
+}
+
+void json_put_known(
+	struct json_writer *json, const char *name, struct slice text)
+{
+	if (text.length)
+		json_put_string(json, name, text);
+}

@@ -1,0 +1,41 @@
+/* lexicon.h - the forms of a collection with their roots and counts, kept in
+ * step with the essays.  Gives prefixes their words; families and suggestions
+ * stand on it.
+ */
+#ifndef TELUSUR_LEXICON_H
+#define TELUSUR_LEXICON_H
+
+#include "analyse.h"
+#include "buf.h"
+#include "error.h"
+#include "xap.h"
+
+/* Changes to the counts, gathered while essays are added and removed. */
+struct lexicon_delta;
+struct lexicon_delta *lexicon_delta_new(struct error *err);
+void lexicon_delta_free(struct lexicon_delta *delta);
+
+/* Begins another essay, whose tokens follow. */
+void lexicon_delta_essay(struct lexicon_delta *delta);
+
+/* Counts the tokens of the essay, or of a part of it; sign is 1 or -1. */
+bool lexicon_delta_count(struct lexicon_delta *delta,
+	const struct tokens *tokens, int sign, struct error *err);
+
+/* Writes the changes and forgets them.  The analyser gave the tokens and was
+ * not trimmed since. */
+bool lexicon_apply(struct lexicon_delta *delta, const struct analyser *analyser,
+	struct xap_writer *writer, struct error *err);
+
+struct lexicon_entry {
+	struct slice form, root;
+	uint32_t occurrences, documents;
+};
+
+/* Forms that begin with prefix, the `limit` in most documents, most first;
+ * *more says whether there were others.  Strings are in the arena. */
+bool lexicon_prefix(struct xap_reader *reader, struct slice prefix,
+	size_t limit, struct arena *arena, struct lexicon_entry **entry,
+	size_t *count, bool *more, struct error *err);
+
+#endif

@@ -1,0 +1,251 @@
+#include "match.h"
+
+#include "match_tree.h"
+
+#include <stdlib.h>
+
+struct matcher *matcher_new(const struct plan *plan, struct error *err)
+{
+	struct matcher *matcher = calloc(1, sizeof *matcher);
+	if (!matcher) {
+		error_set_memory(err);
+		return NULL;
+	}
+	matcher->plan = plan;
+	for (size_t p = 0; p < plan->pattern_count; p++) {
+		const struct plan_pattern *pattern = &plan->pattern[p];
+		if (pattern->place_count == 0)
+			continue;
+		const struct plan_place *place = &pattern->place[0];
+		for (size_t t = 0; t < place->count; t++)
+			matcher->begins[analyse_code_root(place->term[t].code) %
+					MATCH_FILTER] |= (uint64_t)1 << p;
+	}
+	return matcher;
+}
+
+void matcher_free(struct matcher *matcher)
+{
+	if (!matcher)
+		return;
+	tokens_free(&matcher->tokens);
+	free(matcher->code);
+	free(matcher->first);
+	free(matcher->match);
+	free(matcher);
+}
+
+/* Makes room for the stream of `count` tokens. */
+static bool make_room(struct matcher *matcher, size_t count)
+{
+	if (count < matcher->capacity)
+		return true;
+	size_t capacity = count * 2 + 64;
+	uint32_t *code = realloc(matcher->code, capacity * sizeof *code);
+	if (code)
+		matcher->code = code;
+	uint32_t *first = realloc(matcher->first, capacity * sizeof *first);
+	if (first)
+		matcher->first = first;
+	if (!code || !first)
+		return false;
+	matcher->capacity = capacity;
+	return true;
+}
+
+static void stream_of(struct matcher *matcher, uint32_t tokens,
+	uint32_t positions, const struct token *token,
+	struct match_stream *stream)
+{
+	matcher->first[positions] = tokens;
+	*stream = (struct match_stream){
+		matcher->code, matcher->first, positions, token};
+}
+
+bool matcher_stream_codes(struct matcher *matcher, const unsigned char *codes,
+	uint32_t count, struct match_stream *stream, struct error *err)
+{
+	if (!make_room(matcher, count))
+		return error_set_memory(err);
+	uint32_t tokens = 0, positions = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t code = record_code(codes, i);
+		if (code == RECORD_OVER && i + 1 < count)
+			code = record_code(codes, ++i);
+		else
+			matcher->first[positions++] = tokens;
+		matcher->code[tokens++] = code;
+	}
+	stream_of(matcher, tokens, positions, NULL, stream);
+	return true;
+}
+
+bool matcher_stream_tokens(struct matcher *matcher, const struct tokens *tokens,
+	struct match_stream *stream, struct error *err)
+{
+	if (!make_room(matcher, tokens->count))
+		return error_set_memory(err);
+	uint32_t positions = 0;
+	for (size_t i = 0; i < tokens->count; i++) {
+		if (!tokens->token[i].over)
+			matcher->first[positions++] = (uint32_t)i;
+		matcher->code[i] = tokens->token[i].word->code;
+	}
+	stream_of(matcher, (uint32_t)tokens->count, positions, tokens->token,
+		stream);
+	return true;
+}
+
+/* Whether the token is what the term asks for; *exact, whether its form is the
+ * term's. */
+static bool term_matches(const struct match_stream *stream, uint32_t token,
+	const struct plan_term *term, bool *exact)
+{
+	uint32_t code = stream->code[token];
+	if (analyse_code_root(code) != analyse_code_root(term->code))
+		return false;
+	*exact = code == term->code;
+	if (!stream->token)
+		return *exact || term->by_root;
+	const struct word *word = stream->token[token].word;
+	*exact = *exact && slice_equal(word->form, term->form);
+	return *exact || (term->by_root && slice_equal(word->root, term->root));
+}
+
+/* The token at the position that a term of the place matches; UINT32_MAX when
+ * none does.  An exact one goes first, and the whole (covid-19) before its
+ * parts, which stand before it. */
+static uint32_t place_matches(const struct match_stream *stream,
+	uint32_t position, const struct plan_place *place, bool *exact)
+{
+	uint32_t found = UINT32_MAX;
+	uint32_t first = stream->first[position];
+	for (uint32_t i = stream->first[position + 1]; i-- > first;) {
+		for (size_t t = 0; t < place->count; t++) {
+			bool same;
+			if (!term_matches(stream, i, &place->term[t], &same))
+				continue;
+			if (same) {
+				*exact = true;
+				return i;
+			}
+			if (found == UINT32_MAX)
+				found = i;
+		}
+	}
+	*exact = false;
+	return found;
+}
+
+/* Whether the pattern begins at the position. */
+static bool pattern_matches(const struct match_stream *stream,
+	const struct plan_pattern *pattern, uint32_t position,
+	struct match *match)
+{
+	if (pattern->place_count > stream->positions - position)
+		return false;
+	*match = (struct match){.position = position,
+		.length = (uint32_t)pattern->place_count,
+		.exact = true};
+	for (uint32_t p = 0; p < match->length; p++) {
+		bool exact;
+		uint32_t token = place_matches(
+			stream, position + p, &pattern->place[p], &exact);
+		if (token == UINT32_MAX)
+			return false;
+		if (p == 0)
+			match->first_token = token;
+		match->last_token = token;
+		match->exact = match->exact && exact;
+	}
+	return true;
+}
+
+static bool put_match(struct matcher *matcher, struct match match)
+{
+	if (matcher->match_count == matcher->match_capacity) {
+		size_t capacity = matcher->match_capacity
+					  ? matcher->match_capacity * 2
+					  : 64;
+		struct match *grown = realloc(
+			matcher->match, capacity * sizeof *grown);
+		if (!grown)
+			return false;
+		matcher->match = grown;
+		matcher->match_capacity = capacity;
+	}
+	matcher->match[matcher->match_count++] = match;
+	return true;
+}
+
+/* The patterns that may begin with one of the tokens at the position. */
+static uint64_t candidates(const struct matcher *matcher,
+	const struct match_stream *stream, uint32_t position)
+{
+	uint64_t set = 0;
+	for (uint32_t i = stream->first[position];
+		i < stream->first[position + 1]; i++)
+		set |= matcher->begins[analyse_code_root(stream->code[i]) %
+				       MATCH_FILTER];
+	return set;
+}
+
+bool matcher_scan_field(struct matcher *matcher,
+	const struct match_stream *stream, enum query_field field,
+	struct error *err)
+{
+	const struct plan *plan = matcher->plan;
+	matcher->match_count = 0;
+	for (uint32_t at = 0; at < stream->positions; at++) {
+		uint64_t set = candidates(matcher, stream, at);
+		for (size_t p = 0; set && p < plan->pattern_count; p++) {
+			struct match match;
+			if (!(set >> p & 1) ||
+				plan->pattern[p].field != field ||
+				!pattern_matches(
+					stream, &plan->pattern[p], at, &match))
+				continue;
+			match.pattern = (uint32_t)p;
+			if (!put_match(matcher, match))
+				return error_set_memory(err);
+		}
+	}
+	return true;
+}
+
+bool matcher_scan(struct matcher *matcher, const struct match_stream *stream,
+	const struct match **match, size_t *count, struct error *err)
+{
+	if (!matcher_scan_field(matcher, stream, QUERY_TEXT, err))
+		return false;
+	*match = matcher->match;
+	*count = matcher->match_count;
+	return true;
+}
+
+bool matcher_scan_shown(struct matcher *matcher,
+	const struct match_stream *stream, const struct match **match,
+	size_t *count, struct error *err)
+{
+	if (!matcher_scan_field(matcher, stream, QUERY_TEXT, err))
+		return false;
+	uint64_t near = 0;
+	for (size_t p = 0; p < matcher->plan->pattern_count; p++)
+		near |= (uint64_t)matcher->plan->pattern[p].in_near << p;
+	for (size_t i = 0; i < matcher->match_count; i++)
+		matcher->match[i].shown = !(
+			near >> matcher->match[i].pattern & 1);
+	if (near)
+		match_tree_show_near(matcher, matcher->plan->root);
+	size_t kept = 0;
+	for (size_t i = 0; i < matcher->match_count; i++) {
+		const struct plan_pattern *pattern =
+			&matcher->plan->pattern[matcher->match[i].pattern];
+		if (matcher->match[i].shown && !pattern->negative)
+			matcher->match[kept++] = matcher->match[i];
+	}
+	matcher->match_count = kept;
+	*match = matcher->match;
+	*count = kept;
+	return true;
+}

@@ -1,0 +1,55 @@
+/* match.h - where a plan's patterns stand in a stream of tokens, and whether
+ * its tree is true of an essay.
+ */
+#ifndef TELUSUR_MATCH_H
+#define TELUSUR_MATCH_H
+
+#include "plan.h"
+#include "record.h"
+
+/* The tokens of one paragraph (or of a title, a name, a path) by position. */
+struct match_stream {
+	const uint32_t *code; /* of every token, readings over one included */
+	const uint32_t *first; /* first token of each position; one more at
+				 * the end */
+	uint32_t positions;
+	const struct token *token; /* NULL for a stream of a record; else the
+				    * tokens themselves, and strings decide */
+};
+
+struct match {
+	uint32_t position, length; /* in positions */
+	uint32_t first_token, last_token; /* of the stream, both included */
+	uint32_t pattern;
+	bool exact; /* by form; false: by root only */
+	bool shown; /* scratch of matcher_scan_shown */
+};
+
+/* Scans streams for the patterns of one plan. */
+struct matcher;
+struct matcher *matcher_new(const struct plan *plan, struct error *err);
+void matcher_free(struct matcher *matcher);
+
+/* Makes a stream of a record's codes or of tokens.  It lives until the next
+ * one is made. */
+bool matcher_stream_codes(struct matcher *matcher, const unsigned char *codes,
+	uint32_t count, struct match_stream *stream, struct error *err);
+bool matcher_stream_tokens(struct matcher *matcher, const struct tokens *tokens,
+	struct match_stream *stream, struct error *err);
+
+/* Finds all matches of patterns of the text (field QUERY_TEXT), negative ones
+ * too, by position.  *match belongs to the matcher until the next call. */
+bool matcher_scan(struct matcher *matcher, const struct match_stream *stream,
+	const struct match **match, size_t *count, struct error *err);
+
+/* The same without what is not to be shown: negative patterns, and words of a
+ * NEAR away from each other. */
+bool matcher_scan_shown(struct matcher *matcher,
+	const struct match_stream *stream, const struct match **match,
+	size_t *count, struct error *err);
+
+/* Whether the plan's tree is true of the essay. */
+bool matcher_holds(struct matcher *matcher, struct index *index,
+	uint32_t document, bool *holds, struct error *err);
+
+#endif

@@ -1,0 +1,189 @@
+#include "match_tree.h"
+
+/* What is known of an essay while its streams are read. */
+struct facts {
+	uint64_t found; /* patterns that stand somewhere in it */
+	uint64_t near_found; /* NEAR nodes that hold, in the tree's order */
+	struct slice date;
+};
+
+/* Whether every operand of a NEAR has a match within its distance of the match
+ * `from`, one of the first operand; with show those nearest are marked. */
+static bool near_holds(const struct matcher *matcher,
+	const struct plan_node *near, size_t from, bool show)
+{
+	struct match *match = matcher->match;
+	uint32_t at = match[from].position;
+	size_t best[PLAN_MAX_CHILDREN];
+	for (size_t c = 0; c < near->child_count; c++) {
+		uint32_t least = UINT32_MAX;
+		for (size_t i = 0; i < matcher->match_count; i++) {
+			if (match[i].pattern != near->child[c]->pattern)
+				continue;
+			uint32_t other = match[i].position;
+			uint32_t gap = other > at ? other - at : at - other;
+			/* One place cannot be two operands. */
+			if ((c > 0 && gap == 0) || gap > near->distance ||
+				gap >= least)
+				continue;
+			least = gap;
+			best[c] = i;
+		}
+		if (least == UINT32_MAX)
+			return false;
+	}
+	for (size_t c = 0; show && c < near->child_count; c++)
+		match[best[c]].shown = true;
+	return true;
+}
+
+void match_tree_show_near(struct matcher *matcher, const struct plan_node *node)
+{
+	for (size_t i = 0; i < node->child_count; i++)
+		match_tree_show_near(matcher, node->child[i]);
+	if (node->kind != PLAN_NEAR)
+		return;
+	for (size_t i = 0; i < matcher->match_count; i++)
+		if (matcher->match[i].pattern == node->child[0]->pattern)
+			near_holds(matcher, node, i, true);
+}
+
+/* Notes which NEAR nodes below the node the matches at hand make true. */
+static void note_near(const struct matcher *matcher,
+	const struct plan_node *node, unsigned *number, struct facts *facts)
+{
+	for (size_t i = 0; i < node->child_count; i++)
+		note_near(matcher, node->child[i], number, facts);
+	if (node->kind != PLAN_NEAR)
+		return;
+	const struct plan_node *first = node->child[0];
+	for (size_t i = 0; i < matcher->match_count; i++)
+		if (matcher->match[i].pattern == first->pattern &&
+			near_holds(matcher, node, i, false))
+			facts->near_found |= (uint64_t)1 << *number;
+	*number += 1;
+}
+
+/* Adds what a stream shows to the facts. */
+static bool read_stream(struct matcher *matcher,
+	const struct match_stream *stream, enum query_field field,
+	struct facts *facts, struct error *err)
+{
+	if (!matcher_scan_field(matcher, stream, field, err))
+		return false;
+	for (size_t i = 0; i < matcher->match_count; i++)
+		facts->found |= (uint64_t)1 << matcher->match[i].pattern;
+	unsigned number = 0;
+	if (matcher->match_count)
+		note_near(matcher, matcher->plan->root, &number, facts);
+	return true;
+}
+
+static bool read_codes(struct matcher *matcher, const unsigned char *codes,
+	uint32_t count, struct facts *facts, struct error *err)
+{
+	struct match_stream stream;
+	return matcher_stream_codes(matcher, codes, count, &stream, err) &&
+	       read_stream(matcher, &stream, QUERY_TEXT, facts, err);
+}
+
+/* Reads a field's text where a pattern asks for the field. */
+static bool read_field(struct matcher *matcher, struct index *index,
+	struct slice text, enum query_field field, struct facts *facts,
+	struct error *err)
+{
+	bool asked = false;
+	for (size_t p = 0; p < matcher->plan->pattern_count; p++)
+		asked = asked || matcher->plan->pattern[p].field == field;
+	if (!asked)
+		return true;
+	struct match_stream stream;
+	return analyse(index->analyser, text, &matcher->tokens, err) &&
+	       matcher_stream_tokens(matcher, &matcher->tokens, &stream, err) &&
+	       read_stream(matcher, &stream, field, facts, err);
+}
+
+static bool read_essay(struct matcher *matcher, struct index *index,
+	const struct record *record, struct facts *facts, struct error *err)
+{
+	const struct essay *essay = &record->essay;
+	facts->date = essay->date;
+	if (!read_codes(matcher, record->title_codes, record->title_code_count,
+		    facts, err) ||
+		!read_field(matcher, index, essay->title, QUERY_TITLE, facts,
+			err) ||
+		!read_field(matcher, index, essay->author, QUERY_AUTHOR, facts,
+			err) ||
+		!read_field(
+			matcher, index, essay->path, QUERY_PATH, facts, err))
+		return false;
+	for (uint32_t n = 0; n < record->block_count; n++) {
+		struct record_block block;
+		if (!record_block(index->records, record, n, &block, err))
+			return false;
+		for (uint32_t i = 0; i < block.paragraph_count; i++) {
+			const struct record_paragraph *paragraph =
+				&block.paragraph[i];
+			if (!read_codes(matcher,
+				    block.codes +
+					    (size_t)paragraph->first_code * 4,
+				    paragraph->code_count, facts, err))
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool year_holds(const struct plan_node *node, struct slice date)
+{
+	if (date.length < 4)
+		return false;
+	int year = 0;
+	for (int i = 0; i < 4; i++)
+		year = year * 10 + (date.bytes[i] - '0');
+	return year >= node->first_year && year <= node->last_year;
+}
+
+static bool holds(
+	const struct plan_node *node, const struct facts *facts, unsigned *near)
+{
+	bool all = true, any = false, first = false;
+	for (size_t i = 0; i < node->child_count; i++) {
+		bool child = holds(node->child[i], facts, near);
+		all = all && child;
+		any = any || child;
+		if (i == 0)
+			first = child;
+	}
+	switch (node->kind) {
+	case PLAN_PATTERN:
+		return facts->found >> node->pattern & 1;
+	case PLAN_YEARS:
+		return year_holds(node, facts->date);
+	case PLAN_NEAR:
+		return facts->near_found >> (*near)++ & 1;
+	case PLAN_AND:
+		return all;
+	case PLAN_OR:
+		return any;
+	case PLAN_NOT:
+		return !first;
+	case PLAN_MAYBE:
+		return first;
+	}
+	return false;
+}
+
+bool matcher_holds(struct matcher *matcher, struct index *index,
+	uint32_t document, bool *result, struct error *err)
+{
+	struct record record;
+	struct facts facts = {0};
+	unsigned near = 0;
+	bool ok = record_read(index->records, document, &record, err) &&
+		  read_essay(matcher, index, &record, &facts, err);
+	if (ok)
+		*result = holds(matcher->plan->root, &facts, &near);
+	record_free(&record);
+	return ok;
+}

@@ -1,0 +1,32 @@
+/* match_tree.h - what match.c and match_tree.c share: the matcher, and the
+ * parts of it that read the plan's tree.
+ */
+#ifndef TELUSUR_MATCH_TREE_H
+#define TELUSUR_MATCH_TREE_H
+
+#include "match.h"
+
+enum { MATCH_FILTER = 256 };
+
+struct matcher {
+	const struct plan *plan;
+	/* Patterns that begin with a root whose bits fall into the slot: most
+	 * tokens are passed over by one look. */
+	uint64_t begins[MATCH_FILTER];
+	uint32_t *code, *first; /* the stream */
+	size_t capacity;
+	struct match *match;
+	size_t match_count, match_capacity;
+	struct tokens tokens; /* of fields */
+};
+
+/* Fills matcher->match with the matches of the field's patterns. */
+bool matcher_scan_field(struct matcher *matcher,
+	const struct match_stream *stream, enum query_field field,
+	struct error *err);
+
+/* Sets `shown` on the matches that make a NEAR below the node true. */
+void match_tree_show_near(
+	struct matcher *matcher, const struct plan_node *node);
+
+#endif

@@ -1,0 +1,55 @@
+/* passage.h - the best passages of an essay, with what matched in them.
+ *
+ * Which passages is decided on the record's codes; the few that are chosen are
+ * then analysed again from their text, and what is highlighted is decided
+ * there.  A passage is verbatim, whole sentences where they fit, inside one
+ * paragraph.
+ */
+#ifndef TELUSUR_PASSAGE_H
+#define TELUSUR_PASSAGE_H
+
+#include "match.h"
+
+/* About as many words make a passage. */
+enum { PASSAGE_WORDS = 60 };
+
+struct highlight {
+	uint32_t start, end; /* bytes in the essay's text */
+	struct slice form; /* verbatim */
+	struct slice exact; /* normalised */
+	const char *match; /* exact, root, phrase, near, prefix */
+	uint32_t paragraph; /* number, from 1 */
+};
+
+struct passage {
+	struct slice text;
+	uint32_t start, end; /* bytes in the essay's text */
+	uint32_t first_line, last_line; /* from 1 */
+	uint32_t paragraph; /* number, from 1 */
+	double score;
+	struct highlight *highlight;
+	size_t highlight_count;
+};
+
+struct passages {
+	struct passage *passage; /* best first */
+	size_t count;
+	uint32_t matches_total; /* in the essay's text */
+	uint32_t paragraphs_total; /* that hold a match */
+};
+
+/* Finds up to `limit` passages.  An essay that matches by its title alone, or
+ * that nothing is looked for in (plan without a tree), gives its beginning.
+ * All is allocated in the arena. */
+bool passages_find(struct index *index, const struct plan *plan,
+	struct matcher *matcher, const struct record *record, size_t limit,
+	struct arena *arena, struct passages *passages, struct error *err);
+
+/* All matches in a text, by place; base is added to the offsets.  Overlapping
+ * ones are reduced to the longest. */
+bool highlights_find(struct index *index, const struct plan *plan,
+	struct matcher *matcher, struct slice text, uint32_t base,
+	uint32_t paragraph, struct arena *arena, struct highlight **highlight,
+	size_t *count, struct error *err);
+
+#endif

@@ -1,0 +1,89 @@
+/* plan.h - a query's tree with its words analysed: what Xapian is asked, and
+ * what is then looked for in the records.
+ *
+ * Xapian knows roots only, so what it finds is a superset where a query asks
+ * for order or for one form; then `checked` is set and match.h decides by the
+ * record.
+ */
+#ifndef TELUSUR_PLAN_H
+#define TELUSUR_PLAN_H
+
+#include "index.h"
+#include "query.h"
+
+enum plan_mode {
+	PLAN_STEM, /* words by root, phrases by form */
+	PLAN_EXACT, /* all by form */
+	PLAN_FAMILY, /* all by root */
+};
+
+/* One reading of a word: matches a token by form or by root. */
+struct plan_term {
+	struct slice form, root;
+	const char *via;
+	uint32_t code;
+	bool by_root;
+};
+
+/* What may stand at one position: any of the terms. */
+struct plan_place {
+	struct plan_term *term;
+	size_t count;
+};
+
+/* A word, prefix or phrase to look for. */
+struct plan_pattern {
+	enum query_kind kind; /* WORD, EXACT, PREFIX, PHRASE */
+	enum query_field field;
+	uint32_t start, end; /* bytes in the query */
+	bool negative; /* its presence speaks against an essay */
+	bool in_near; /* shown only where its NEAR holds */
+	bool cut; /* a prefix with more forms than were taken */
+	struct plan_place *place;
+	size_t place_count;
+	uint32_t documents; /* with the rarest place; for a prefix, with the
+			     * most frequent */
+	double idf; /* summed over the places; of a prefix, the least */
+};
+
+enum plan_kind {
+	PLAN_PATTERN,
+	PLAN_NEAR, /* child: PLAN_PATTERN nodes */
+	PLAN_YEARS,
+	PLAN_AND,
+	PLAN_OR,
+	PLAN_NOT,
+	PLAN_MAYBE,
+};
+
+struct plan_node {
+	enum plan_kind kind;
+	size_t pattern; /* PLAN_PATTERN: number of the pattern */
+	uint32_t distance;
+	int first_year, last_year;
+	struct plan_node **child;
+	size_t child_count;
+};
+
+enum {
+	PLAN_MAX_PATTERNS = 64,
+	PLAN_MAX_PLACES = 64, /* words of a phrase */
+	PLAN_MAX_CHILDREN = QUERY_MAX_TERMS + PLAN_MAX_PATTERNS,
+	PLAN_MAX_EXPANSIONS = 100,
+};
+
+struct plan {
+	struct arena arena;
+	struct plan_node *root; /* NULL: nothing to look for */
+	struct plan_pattern pattern[PLAN_MAX_PATTERNS];
+	size_t pattern_count;
+	bool checked; /* Xapian's answer is a superset */
+	struct xap_query *query; /* NULL with root */
+};
+
+/* The result is the caller's: plan_free.  It borrows nothing. */
+struct plan *plan_make(struct index *index, const struct query *query,
+	enum plan_mode mode, struct error *err);
+void plan_free(struct plan *plan);
+
+#endif

@@ -1,0 +1,139 @@
+/* record.h - the forward record of an essay: its fields, its text, and its
+ * tokens in order.
+ *
+ * Xapian finds the essays; the record knows their words in order.  Phrases,
+ * exact forms, passages and highlights all read it.
+ *
+ * A record is a head and one or more blocks of about RECORD_BLOCK_BYTES of
+ * text.  The first block lies in the head's value, so that a short essay is
+ * one read.  A block holds the codes of its tokens (analyse_code), the places
+ * of its paragraphs and sentences, and its text, compressed.  Byte offsets of
+ * tokens are not stored: the few paragraphs that are shown are analysed again,
+ * and what is shown is decided by the text, never by a hash.
+ */
+#ifndef TELUSUR_RECORD_H
+#define TELUSUR_RECORD_H
+
+#include "analyse.h"
+#include "buf.h"
+#include "error.h"
+#include "hash.h"
+#include "layout.h"
+#include "xap.h"
+
+enum { RECORD_BLOCK_BYTES = 16384 };
+
+/* Above a code in a stream: the next code stands over the position before. */
+enum { RECORD_OVER = 0 };
+
+/* What is known of an essay.  Empty slices are unknown fields. */
+struct essay {
+	struct slice id;
+	struct slice path; /* relative to its source */
+	struct slice title;
+	struct slice author;
+	struct slice date; /* ISO 8601, or its beginning */
+	struct slice url;
+	struct slice text; /* valid UTF-8 */
+	uint32_t source; /* number of the source, see index.h */
+	bool extracted; /* text is not the file byte for byte */
+	bool titled; /* the title does not stand in the text */
+};
+
+/* A paragraph (or piece) of a block.  Offsets are into the essay's text. */
+struct record_paragraph {
+	struct layout_paragraph place;
+	uint32_t first_code; /* in the block's codes */
+	uint32_t code_count;
+	uint32_t first_token; /* position in the essay, from 0 */
+	uint32_t token_count;
+	uint32_t first_sentence; /* in the block's sentences */
+	uint32_t sentence_count;
+};
+
+struct record_block {
+	const unsigned char *codes; /* u32 little endian; record_code */
+	uint32_t code_count;
+	struct record_paragraph *paragraph;
+	uint32_t paragraph_count;
+	uint32_t *sentence; /* tokens of each sentence */
+	uint32_t text_start; /* of its text in the essay's */
+	uint32_t text_length;
+	struct slice packed; /* the text as stored */
+	bool compressed;
+};
+
+struct record {
+	uint32_t document;
+	struct essay essay; /* text is empty */
+	uint32_t text_length, token_count, paragraph_count, block_count;
+	const unsigned char *title_codes; /* as in a block; of titled essays */
+	uint32_t title_code_count;
+	/* of blocks after the first: where text, tokens and lines begin */
+	struct record_block_start {
+		uint32_t text, token, line, number;
+	} * block_start;
+	struct slice first_block; /* packed */
+	struct buf value; /* owns what the slices above show */
+	struct arena arena;
+};
+
+static inline uint32_t record_code(const unsigned char *codes, uint32_t i)
+{
+	const unsigned char *c = codes + (size_t)i * 4;
+	return (uint32_t)c[0] | (uint32_t)c[1] << 8 | (uint32_t)c[2] << 16 |
+	       (uint32_t)c[3] << 24;
+}
+
+/* ---- writing ---- */
+
+struct record_writer;
+struct record_writer *record_writer_new(struct error *err);
+void record_writer_free(struct record_writer *writer);
+
+/* Starts a record; forgets what was not finished.  The essay stays borrowed
+ * until record_finish.  title are the tokens of a titled essay's title. */
+bool record_start(struct record_writer *writer, const struct essay *essay,
+	const struct tokens *title, struct error *err);
+
+/* Adds the next paragraph; the tokens' offsets are into its own text. */
+bool record_add(struct record_writer *writer,
+	const struct layout_paragraph *paragraph, const struct tokens *tokens,
+	struct error *err);
+
+/* Stores the record under the document's number, in place of an older one. */
+bool record_finish(struct record_writer *writer, struct xap_writer *database,
+	uint32_t document, struct error *err);
+
+/* Removes a record. */
+bool record_remove(
+	struct xap_writer *database, uint32_t document, struct error *err);
+
+/* ---- reading ---- */
+
+struct record_reader;
+struct record_reader *record_reader_new(
+	struct xap_reader *database, struct error *err);
+void record_reader_free(struct record_reader *reader);
+
+/* Reads the head; ERROR_NOT_FOUND when there is none.  record_free it, also
+ * after a failure. */
+bool record_read(struct record_reader *reader, uint32_t document,
+	struct record *record, struct error *err);
+void record_free(struct record *record);
+
+/* Reads block number n of the record.  The block is valid until the next
+ * record_block of this reader, or the record is freed. */
+bool record_block(struct record_reader *reader, const struct record *record,
+	uint32_t n, struct record_block *block, struct error *err);
+
+/* Unpacks the block's text: valid until the next record_text of this reader
+ * or the block is gone. */
+bool record_text(struct record_reader *reader, const struct record_block *block,
+	struct slice *text, struct error *err);
+
+/* Appends the whole text of the essay to out. */
+bool record_whole_text(struct record_reader *reader,
+	const struct record *record, struct buf *out, struct error *err);
+
+#endif

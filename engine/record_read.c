@@ -1,0 +1,309 @@
+#include "record_impl.h"
+#include "schema.h"
+
+#include <stdlib.h>
+#include <zstd.h>
+
+struct record_reader {
+	struct xap_reader *database;
+	ZSTD_DCtx *zstd;
+	struct buf value, text; /* of the last block */
+	struct arena arena; /* of the last block's tables */
+};
+
+struct record_reader *record_reader_new(
+	struct xap_reader *database, struct error *err)
+{
+	struct record_reader *reader = calloc(1, sizeof *reader);
+	if (reader)
+		reader->zstd = ZSTD_createDCtx();
+	if (!reader || !reader->zstd) {
+		record_reader_free(reader);
+		error_set_memory(err);
+		return NULL;
+	}
+	reader->database = database;
+	return reader;
+}
+
+void record_reader_free(struct record_reader *reader)
+{
+	if (!reader)
+		return;
+	ZSTD_freeDCtx(reader->zstd);
+	buf_free(&reader->value);
+	buf_free(&reader->text);
+	arena_free(&reader->arena);
+	free(reader);
+}
+
+static bool unreadable(uint32_t document, struct error *err)
+{
+	return error_set(err, ERROR_CORRUPT,
+		"the record of document %u cannot be read; rebuild the index",
+		(unsigned)document);
+}
+
+static uint32_t read_u32(struct cursor *cursor)
+{
+	uint64_t value = cursor_varint(cursor);
+	if (value > UINT32_MAX)
+		cursor->failed = true;
+	return (uint32_t)value;
+}
+
+/* `count` codes from the cursor. */
+static const unsigned char *read_codes(struct cursor *cursor, uint32_t *count)
+{
+	*count = read_u32(cursor);
+	struct slice codes = cursor_bytes(cursor, (uint64_t)*count * 4);
+	if (cursor->failed)
+		*count = 0;
+	return (const unsigned char *)codes.bytes;
+}
+
+static bool read_block_starts(struct record *record, struct cursor *cursor)
+{
+	/* Each takes 4 bytes at least: a count beyond that is a lie. */
+	if (record->block_count == 0 ||
+		record->block_count > (cursor->end - cursor->at) / 4 + 1)
+		return false;
+	record->block_start = arena_array(&record->arena, record->block_count,
+		sizeof *record->block_start);
+	if (!record->block_start)
+		return false;
+	record->block_start[0].line = 1;
+	for (uint32_t i = 1; i < record->block_count; i++) {
+		struct record_block_start *start = &record->block_start[i];
+		start->text = read_u32(cursor);
+		start->token = read_u32(cursor);
+		start->line = read_u32(cursor);
+		start->number = read_u32(cursor);
+	}
+	return !cursor->failed;
+}
+
+static bool parse_head(struct record *record)
+{
+	struct cursor cursor = cursor_of(buf_slice(&record->value));
+	struct essay *essay = &record->essay;
+	struct slice flags = cursor_bytes(&cursor, 1);
+	if (flags.length == 0)
+		return false;
+	essay->extracted = *flags.bytes & 1;
+	essay->titled = *flags.bytes & 2;
+	essay->source = read_u32(&cursor);
+	struct slice *fields[] = {&essay->id, &essay->path, &essay->title,
+		&essay->author, &essay->date, &essay->url};
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		*fields[i] = cursor_string(&cursor);
+	record->text_length = read_u32(&cursor);
+	record->token_count = read_u32(&cursor);
+	record->paragraph_count = read_u32(&cursor);
+	record->title_codes = read_codes(&cursor, &record->title_code_count);
+	record->block_count = read_u32(&cursor);
+	if (cursor.failed || !read_block_starts(record, &cursor))
+		return false;
+	record->first_block = cursor_bytes(
+		&cursor, (uint64_t)(cursor.end - cursor.at));
+	return !cursor.failed;
+}
+
+bool record_read(struct record_reader *reader, uint32_t document,
+	struct record *record, struct error *err)
+{
+	*record = (struct record){.document = document};
+	unsigned char key[RECORD_KEY_BYTES];
+	record_key(key, *SCHEMA_KEY_RECORD, document, 0);
+	struct slice value;
+	if (!xap_reader_meta(reader->database,
+		    slice_of((char *)key, RECORD_HEAD_KEY_BYTES), &value, err))
+		return false;
+	if (value.length == 0)
+		return error_set(err, ERROR_NOT_FOUND,
+			"there is no document %u", (unsigned)document);
+	buf_put_slice(&record->value, value);
+	if (record->value.failed)
+		return error_set_memory(err);
+	return parse_head(record) || unreadable(document, err);
+}
+
+void record_free(struct record *record)
+{
+	buf_free(&record->value);
+	arena_free(&record->arena);
+	*record = (struct record){0};
+}
+
+/* One paragraph's entry; before is the one before it in the block, and begin
+ * where the block begins. */
+static void read_paragraph(struct cursor *cursor,
+	const struct record_block_start *begin,
+	const struct record_paragraph *before,
+	struct record_paragraph *paragraph)
+{
+	struct layout_paragraph *place = &paragraph->place;
+	place->start = read_u32(cursor) +
+		       (before ? before->place.end : begin->text);
+	place->end = place->start + read_u32(cursor);
+	place->first_line = read_u32(cursor) +
+			    (before ? before->place.last_line : begin->line);
+	place->last_line = place->first_line + read_u32(cursor);
+	place->number = read_u32(cursor) +
+			(before ? before->place.number : begin->number);
+	paragraph->code_count = read_u32(cursor);
+	paragraph->token_count = read_u32(cursor);
+	if (!before) {
+		paragraph->first_token = begin->token;
+		return;
+	}
+	paragraph->first_code = before->first_code + before->code_count;
+	paragraph->first_token = before->first_token + before->token_count;
+	paragraph->first_sentence = before->first_sentence +
+				    before->sentence_count;
+}
+
+/* The sentences of a paragraph; the last has what the others leave. */
+static void read_sentences(struct cursor *cursor,
+	struct record_paragraph *paragraph, uint32_t *sentence)
+{
+	uint32_t left = paragraph->token_count;
+	for (uint32_t i = 0; i + 1 < paragraph->sentence_count; i++) {
+		uint32_t tokens = read_u32(cursor);
+		if (tokens > left)
+			cursor->failed = true;
+		sentence[paragraph->first_sentence + i] = tokens;
+		left -= tokens;
+	}
+	sentence[paragraph->first_sentence + paragraph->sentence_count - 1] =
+		left;
+}
+
+static bool parse_paragraphs(struct record_reader *reader,
+	struct cursor *cursor, const struct record_block_start *begin,
+	struct record_block *block)
+{
+	size_t left = (size_t)(cursor->end - cursor->at);
+	/* A paragraph takes 8 bytes at least, a further sentence one. */
+	if (block->paragraph_count > left / 8)
+		return false;
+	block->paragraph = arena_array(&reader->arena, block->paragraph_count,
+		sizeof *block->paragraph);
+	block->sentence = arena_array(
+		&reader->arena, left + block->paragraph_count, 4);
+	if (!block->paragraph || !block->sentence)
+		return false;
+	for (uint32_t i = 0; i < block->paragraph_count; i++) {
+		struct record_paragraph *paragraph = &block->paragraph[i];
+		read_paragraph(
+			cursor, begin, i ? paragraph - 1 : NULL, paragraph);
+		paragraph->sentence_count = read_u32(cursor) + 1;
+		if (cursor->failed ||
+			paragraph->sentence_count >
+				(size_t)(cursor->end - cursor->at) + 1)
+			return false;
+		read_sentences(cursor, paragraph, block->sentence);
+		if (paragraph->first_code + paragraph->code_count >
+			block->code_count)
+			return false;
+	}
+	return !cursor->failed;
+}
+
+/* The value that holds block n: the rest of the head, or one of its own. */
+static bool block_value(struct record_reader *reader,
+	const struct record *record, uint32_t n, struct slice *value,
+	struct error *err)
+{
+	if (n == 0) {
+		*value = record->first_block;
+		return true;
+	}
+	unsigned char key[RECORD_KEY_BYTES];
+	record_key(key, *SCHEMA_KEY_BLOCK, record->document, n);
+	if (!xap_reader_meta(reader->database,
+		    slice_of((char *)key, RECORD_KEY_BYTES), value, err))
+		return false;
+	buf_clear(&reader->value);
+	buf_put_slice(&reader->value, *value);
+	*value = buf_slice(&reader->value);
+	return !reader->value.failed || error_set_memory(err);
+}
+
+/* Whether the places that the block names lie inside its text. */
+static bool block_fits(
+	const struct record *record, const struct record_block *block)
+{
+	uint32_t from = block->text_start;
+	if (from > record->text_length ||
+		block->text_length > record->text_length - from)
+		return false;
+	for (uint32_t i = 0; i < block->paragraph_count; i++) {
+		const struct layout_paragraph *place =
+			&block->paragraph[i].place;
+		if (place->start < from || place->end < place->start ||
+			place->end - from > block->text_length)
+			return false;
+	}
+	return true;
+}
+
+bool record_block(struct record_reader *reader, const struct record *record,
+	uint32_t n, struct record_block *block, struct error *err)
+{
+	struct slice value;
+	if (!block_value(reader, record, n, &value, err))
+		return false;
+	arena_free(&reader->arena);
+	*block = (struct record_block){0};
+	const struct record_block_start *begin = &record->block_start[n];
+	struct cursor cursor = cursor_of(value);
+	block->codes = read_codes(&cursor, &block->code_count);
+	block->paragraph_count = read_u32(&cursor);
+	if (cursor.failed || !parse_paragraphs(reader, &cursor, begin, block))
+		return unreadable(record->document, err);
+	struct slice flag = cursor_bytes(&cursor, 1);
+	block->compressed = flag.length && *flag.bytes;
+	block->text_start = begin->text;
+	block->text_length = read_u32(&cursor);
+	block->packed = cursor_bytes(
+		&cursor, (uint64_t)(cursor.end - cursor.at));
+	if (cursor.failed || !block_fits(record, block))
+		return unreadable(record->document, err);
+	return true;
+}
+
+bool record_text(struct record_reader *reader, const struct record_block *block,
+	struct slice *text, struct error *err)
+{
+	*text = block->packed;
+	if (block->compressed) {
+		buf_clear(&reader->text);
+		if (!buf_reserve(&reader->text, block->text_length + 1))
+			return error_set_memory(err);
+		size_t length = ZSTD_decompressDCtx(reader->zstd,
+			reader->text.bytes, block->text_length,
+			block->packed.bytes, block->packed.length);
+		*text = slice_of(reader->text.bytes,
+			ZSTD_isError(length) ? SIZE_MAX : length);
+	}
+	if (text->length != block->text_length)
+		return error_set(err, ERROR_CORRUPT,
+			"a text in the index cannot be unpacked; rebuild the "
+			"index");
+	return true;
+}
+
+bool record_whole_text(struct record_reader *reader,
+	const struct record *record, struct buf *out, struct error *err)
+{
+	for (uint32_t n = 0; n < record->block_count; n++) {
+		struct record_block block;
+		struct slice text;
+		if (!record_block(reader, record, n, &block, err) ||
+			!record_text(reader, &block, &text, err))
+			return false;
+		buf_put_slice(out, text);
+	}
+	return !out->failed || error_set_memory(err);
+}

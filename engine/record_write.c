@@ -1,0 +1,321 @@
+#include "record_impl.h"
+#include "schema.h"
+
+#include <stdlib.h>
+#include <zstd.h>
+
+/* One zstd level for all: 3 is where more CPU gives little on short texts. */
+enum { RECORD_LEVEL = 3 };
+
+struct record_writer {
+	ZSTD_CCtx *zstd;
+	const struct essay *essay;
+	struct buf title, starts, packed, head;
+	/* of the block being filled */
+	struct buf codes, paragraphs;
+	uint32_t code_count, paragraph_count;
+	struct layout_paragraph last; /* paragraph added */
+	uint32_t block_text, block_token, block_line, block_number;
+	/* of the essay */
+	uint32_t tokens, numbers, blocks;
+	struct buf *block; /* packed blocks, `blocks` of them */
+	size_t block_capacity;
+};
+
+struct record_writer *record_writer_new(struct error *err)
+{
+	struct record_writer *writer = calloc(1, sizeof *writer);
+	if (writer)
+		writer->zstd = ZSTD_createCCtx();
+	if (!writer || !writer->zstd) {
+		record_writer_free(writer);
+		error_set_memory(err);
+		return NULL;
+	}
+	return writer;
+}
+
+void record_writer_free(struct record_writer *writer)
+{
+	if (!writer)
+		return;
+	ZSTD_freeCCtx(writer->zstd);
+	buf_free(&writer->title);
+	buf_free(&writer->starts);
+	buf_free(&writer->packed);
+	buf_free(&writer->head);
+	buf_free(&writer->codes);
+	buf_free(&writer->paragraphs);
+	for (size_t i = 0; i < writer->block_capacity; i++)
+		buf_free(&writer->block[i]);
+	free(writer->block);
+	free(writer);
+}
+
+void record_key(unsigned char key[RECORD_KEY_BYTES], char kind,
+	uint32_t document, uint32_t block)
+{
+	key[0] = (unsigned char)kind;
+	for (int i = 0; i < 4; i++) {
+		key[1 + i] = document >> (24 - 8 * i) & 255;
+		key[5 + i] = block >> (24 - 8 * i) & 255;
+	}
+}
+
+/* Appends the codes of the tokens; returns how many positions they take. */
+static uint32_t put_codes(
+	struct buf *out, const struct tokens *tokens, uint32_t *count)
+{
+	uint32_t positions = 0;
+	for (size_t i = 0; i < tokens->count; i++) {
+		const struct token *token = &tokens->token[i];
+		if (token->over) {
+			buf_put_u32(out, RECORD_OVER);
+			*count += 1;
+		} else {
+			positions++;
+		}
+		buf_put_u32(out, token->word->code);
+		*count += 1;
+	}
+	return positions;
+}
+
+bool record_start(struct record_writer *writer, const struct essay *essay,
+	const struct tokens *title, struct error *err)
+{
+	writer->essay = essay;
+	buf_clear(&writer->title);
+	buf_clear(&writer->starts);
+	buf_clear(&writer->codes);
+	buf_clear(&writer->paragraphs);
+	writer->code_count = writer->paragraph_count = 0;
+	writer->block_text = writer->block_token = 0;
+	writer->block_line = 1;
+	writer->block_number = 0;
+	writer->tokens = writer->numbers = writer->blocks = 0;
+	writer->last = (struct layout_paragraph){0};
+	struct buf codes = {0};
+	uint32_t count = 0;
+	put_codes(&codes, title, &count);
+	buf_put_varint(&writer->title, count);
+	buf_put_slice(&writer->title, buf_slice(&codes));
+	bool failed = codes.failed || writer->title.failed;
+	buf_free(&codes);
+	return !failed || error_set_memory(err);
+}
+
+/* A packed block's buffer, empty. */
+static struct buf *next_block(struct record_writer *writer)
+{
+	if (writer->blocks == writer->block_capacity) {
+		size_t capacity = writer->blocks ? writer->blocks * 2 : 4;
+		struct buf *grown = realloc(
+			writer->block, capacity * sizeof *grown);
+		if (!grown)
+			return NULL;
+		memset(grown + writer->blocks, 0,
+			(capacity - writer->blocks) * sizeof *grown);
+		writer->block = grown;
+		writer->block_capacity = capacity;
+	}
+	struct buf *block = &writer->block[writer->blocks++];
+	buf_clear(block);
+	return block;
+}
+
+/* Appends the text to the block: stored as it is where zstd gains nothing. */
+static bool put_text(struct record_writer *writer, struct slice text,
+	struct buf *block, struct error *err)
+{
+	buf_clear(&writer->packed);
+	size_t bound = ZSTD_compressBound(text.length);
+	if (!buf_reserve(&writer->packed, bound))
+		return error_set_memory(err);
+	size_t length = ZSTD_compressCCtx(writer->zstd, writer->packed.bytes,
+		bound, text.bytes, text.length, RECORD_LEVEL);
+	if (ZSTD_isError(length))
+		return error_set(err, ERROR_ENGINE, "cannot compress: %s",
+			ZSTD_getErrorName(length));
+	bool smaller = length < text.length;
+	buf_put_byte(block, smaller);
+	buf_put_varint(block, text.length);
+	if (smaller)
+		text = slice_of(writer->packed.bytes, length);
+	buf_put_slice(block, text);
+	return !block->failed || error_set_memory(err);
+}
+
+/* Packs what was gathered, with the text from the block's beginning to
+ * text_end. */
+static bool close_block(
+	struct record_writer *writer, uint32_t text_end, struct error *err)
+{
+	struct buf *block = next_block(writer);
+	if (!block)
+		return error_set_memory(err);
+	if (writer->blocks > 1) {
+		buf_put_varint(&writer->starts, writer->block_text);
+		buf_put_varint(&writer->starts, writer->block_token);
+		buf_put_varint(&writer->starts, writer->block_line);
+		buf_put_varint(&writer->starts, writer->block_number);
+	}
+	buf_put_varint(block, writer->code_count);
+	buf_put_slice(block, buf_slice(&writer->codes));
+	buf_put_varint(block, writer->paragraph_count);
+	buf_put_slice(block, buf_slice(&writer->paragraphs));
+	struct slice text = slice_of(
+		writer->essay->text.bytes + writer->block_text,
+		text_end - writer->block_text);
+	if (!put_text(writer, text, block, err))
+		return false;
+	buf_clear(&writer->codes);
+	buf_clear(&writer->paragraphs);
+	writer->code_count = writer->paragraph_count = 0;
+	writer->block_text = text_end;
+	writer->block_token = writer->tokens;
+	writer->block_line = writer->last.last_line;
+	writer->block_number = writer->last.number;
+	return true;
+}
+
+/* Appends how many positions each sentence of the paragraph takes.  A token
+ * belongs to the sentence that it begins in. */
+static void put_sentences(struct buf *out, struct slice text,
+	const struct tokens *tokens, uint32_t positions)
+{
+	struct buf counts = {0};
+	uint32_t sentences = 0, before = 0, at = 0;
+	size_t next = 0;
+	for (size_t end = 0; end < text.length;) {
+		end = layout_sentence_end(text, end);
+		for (; next < tokens->count && tokens->token[next].start < end;
+			next++)
+			at += !tokens->token[next].over;
+		if (at == before || at == positions)
+			continue;
+		buf_put_varint(&counts, at - before);
+		sentences++;
+		before = at;
+	}
+	/* The last one has what is left, so that it need not be stored. */
+	buf_put_varint(out, sentences);
+	buf_put_slice(out, buf_slice(&counts));
+	out->failed = out->failed || counts.failed;
+	buf_free(&counts);
+}
+
+bool record_add(struct record_writer *writer,
+	const struct layout_paragraph *paragraph, const struct tokens *tokens,
+	struct error *err)
+{
+	uint32_t length = paragraph->end - paragraph->start;
+	if (writer->paragraph_count &&
+		paragraph->end - writer->block_text > RECORD_BLOCK_BYTES &&
+		!close_block(writer, paragraph->start, err))
+		return false;
+	/* Offsets and lines count from the paragraph before, in this block or
+	 * in the one before it. */
+	uint32_t text = writer->paragraph_count ? writer->last.end
+						: writer->block_text;
+	uint32_t line = writer->paragraph_count ? writer->last.last_line
+						: writer->block_line;
+	uint32_t number = writer->paragraph_count ? writer->last.number
+						  : writer->block_number;
+	struct buf *out = &writer->paragraphs;
+	buf_put_varint(out, paragraph->start - text);
+	buf_put_varint(out, length);
+	buf_put_varint(out, paragraph->first_line - line);
+	buf_put_varint(out, paragraph->last_line - paragraph->first_line);
+	buf_put_varint(out, paragraph->number - number);
+	uint32_t before = writer->code_count;
+	uint32_t positions = put_codes(
+		&writer->codes, tokens, &writer->code_count);
+	buf_put_varint(out, writer->code_count - before);
+	buf_put_varint(out, positions);
+	struct slice own = slice_of(
+		writer->essay->text.bytes + paragraph->start, length);
+	put_sentences(out, own, tokens, positions);
+	writer->tokens += positions;
+	writer->paragraph_count++;
+	writer->numbers = paragraph->number;
+	writer->last = *paragraph;
+	return !(out->failed || writer->codes.failed) || error_set_memory(err);
+}
+
+static void put_head(struct record_writer *writer, struct buf *head)
+{
+	const struct essay *essay = writer->essay;
+	buf_put_byte(
+		head, (unsigned char)(essay->extracted | essay->titled << 1));
+	buf_put_varint(head, essay->source);
+	const struct slice *fields[] = {&essay->id, &essay->path, &essay->title,
+		&essay->author, &essay->date, &essay->url};
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		buf_put_string(head, *fields[i]);
+	buf_put_varint(head, essay->text.length);
+	buf_put_varint(head, writer->tokens);
+	buf_put_varint(head, writer->numbers);
+	buf_put_slice(head, buf_slice(&writer->title));
+	buf_put_varint(head, writer->blocks);
+	buf_put_slice(head, buf_slice(&writer->starts));
+}
+
+bool record_finish(struct record_writer *writer, struct xap_writer *database,
+	uint32_t document, struct error *err)
+{
+	if (!close_block(writer, (uint32_t)writer->essay->text.length, err) ||
+		!record_remove(database, document, err))
+		return false;
+	struct buf *head = &writer->head;
+	buf_clear(head);
+	put_head(writer, head);
+	buf_put_slice(head, buf_slice(&writer->block[0]));
+	if (head->failed || writer->starts.failed)
+		return error_set_memory(err);
+	unsigned char key[RECORD_KEY_BYTES];
+	record_key(key, *SCHEMA_KEY_RECORD, document, 0);
+	if (!xap_writer_set_meta(database,
+		    slice_of((char *)key, RECORD_HEAD_KEY_BYTES),
+		    buf_slice(head), err))
+		return false;
+	for (uint32_t i = 1; i < writer->blocks; i++) {
+		record_key(key, *SCHEMA_KEY_BLOCK, document, i);
+		if (!xap_writer_set_meta(database,
+			    slice_of((char *)key, RECORD_KEY_BYTES),
+			    buf_slice(&writer->block[i]), err))
+			return false;
+	}
+	return true;
+}
+
+bool record_remove(
+	struct xap_writer *database, uint32_t document, struct error *err)
+{
+	struct xap_reader *reader = xap_writer_reader(database);
+	unsigned char key[RECORD_KEY_BYTES];
+	record_key(key, *SCHEMA_KEY_RECORD, document, 0);
+	struct slice head = slice_of((char *)key, RECORD_HEAD_KEY_BYTES);
+	struct slice value, found;
+	if (!xap_reader_meta(reader, head, &value, err))
+		return false;
+	if (value.length == 0)
+		return true;
+	if (!xap_writer_set_meta(database, head, slice_of(NULL, 0), err))
+		return false;
+	/* Its further blocks, if any. */
+	record_key(key, *SCHEMA_KEY_BLOCK, document, 0);
+	struct slice prefix = slice_of((char *)key, RECORD_HEAD_KEY_BYTES);
+	for (;;) {
+		if (!xap_reader_meta_seek(reader, prefix, prefix, &found, err))
+			return false;
+		if (found.length != RECORD_KEY_BYTES)
+			return true;
+		unsigned char block[RECORD_KEY_BYTES];
+		memcpy(block, found.bytes, sizeof block);
+		if (!xap_writer_set_meta(database,
+			    slice_of((char *)block, sizeof block),
+			    slice_of(NULL, 0), err))
+			return false;
+	}
+}

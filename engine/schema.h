@@ -1,0 +1,40 @@
+/* schema.h - what stands where in an index: the contract between the program
+ * that writes one and those that read it.
+ *
+ * An index folder:  current -> g000001   the generation that is searched
+ *                   g000001/             a Xapian database
+ *                   lock                 held by the one writer
+ *
+ * Terms.  A root stands without prefix (folding leaves it no capital first);
+ * its wdf is rank_wdf's code of count and length.  Prefixes are capitals.
+ *
+ * Metadata.  Numbers in keys are big endian, so that keys sort as numbers.
+ */
+#ifndef TELUSUR_SCHEMA_H
+#define TELUSUR_SCHEMA_H
+
+/* Raised with any change to what an index holds. */
+#define SCHEMA_VERSION 1
+
+/* Term prefixes. */
+#define SCHEMA_ID "Q" /* + essay id: one essay */
+#define SCHEMA_SOURCE "J" /* + source number, decimal: filter */
+#define SCHEMA_TITLE "S" /* + root in the title */
+#define SCHEMA_AUTHOR "A" /* + root in the author's name */
+#define SCHEMA_PATH "P" /* + root in the path */
+
+/* Value slots. */
+enum { SCHEMA_SLOT_DATE = 0 }; /* ISO 8601 date or its beginning */
+
+/* Metadata keys. */
+#define SCHEMA_KEY_VERSION "schema" /* decimal SCHEMA_VERSION */
+#define SCHEMA_KEY_ANALYSER "analyser" /* what the analysis used */
+#define SCHEMA_KEY_MORPHOLOGY "morphology" /* roots and exceptions */
+#define SCHEMA_KEY_TOTALS "totals" /* struct totals, see index.h */
+#define SCHEMA_KEY_SOURCES "sources" /* the folders and files indexed */
+#define SCHEMA_KEY_RECORD "R" /* + document number: head and first block */
+#define SCHEMA_KEY_BLOCK "B" /* + document number + block number */
+#define SCHEMA_KEY_LEXICON "L" /* table of forms, see lexicon.h */
+#define SCHEMA_KEY_STAMP "F" /* table of what was indexed, see stamp.h */
+
+#endif

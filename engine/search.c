@@ -1,0 +1,212 @@
+#include "search.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+/* What the functions here share for one search. */
+struct searching {
+	struct index *index;
+	const struct search_request *request;
+	struct plan *plan;
+	struct matcher *matcher;
+	struct search_answer *answer;
+};
+
+static double now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static enum xap_verdict keep(
+	void *context, uint32_t document, struct error *err)
+{
+	struct searching *s = context;
+	bool holds;
+	if (!matcher_holds(s->matcher, s->index, document, &holds, err))
+		return XAP_FAIL;
+	return holds ? XAP_KEEP : XAP_DROP;
+}
+
+static bool copy_field(struct arena *arena, struct slice from, struct slice *to)
+{
+	char *copy = arena_copy(arena, from);
+	*to = slice_of(copy, from.length);
+	return copy != NULL;
+}
+
+/* Copies the fields of an essay, all but its text. */
+static bool copy_essay(
+	struct arena *arena, const struct essay *from, struct essay *to)
+{
+	*to = *from;
+	to->text = slice_of("", 0);
+	return copy_field(arena, from->id, &to->id) &&
+	       copy_field(arena, from->path, &to->path) &&
+	       copy_field(arena, from->title, &to->title) &&
+	       copy_field(arena, from->author, &to->author) &&
+	       copy_field(arena, from->date, &to->date) &&
+	       copy_field(arena, from->url, &to->url);
+}
+
+static bool fill_hit(
+	struct searching *s, struct search_hit *hit, struct error *err)
+{
+	struct arena *arena = &s->answer->arena;
+	struct record record;
+	bool ok = record_read(s->index->records, hit->document, &record, err);
+	if (ok && !copy_essay(arena, &record.essay, &hit->essay))
+		ok = error_set_memory(err);
+	ok = ok && highlights_find(s->index, s->plan, s->matcher,
+			   hit->essay.title, 0, 0, arena, &hit->title_highlight,
+			   &hit->title_highlight_count, err);
+	if (s->request->passages)
+		ok = ok &&
+		     passages_find(s->index, s->plan, s->matcher, &record,
+			     s->request->passages, arena, &hit->passages, err);
+	record_free(&record);
+	return ok;
+}
+
+static const char *kind_name(enum query_kind kind)
+{
+	return kind == QUERY_PHRASE   ? "phrase"
+	       : kind == QUERY_PREFIX ? "prefix"
+	       : kind == QUERY_EXACT  ? "exact"
+				      : "word";
+}
+
+/* Lists the words of the query as they were understood. */
+static bool fill_terms(struct searching *s, struct error *err)
+{
+	struct search_answer *answer = s->answer;
+	const struct plan *plan = s->plan;
+	answer->term = arena_array(
+		&answer->arena, plan->pattern_count, sizeof *answer->term);
+	if (!answer->term)
+		return error_set_memory(err);
+	for (size_t i = 0; i < plan->pattern_count; i++) {
+		const struct plan_pattern *pattern = &plan->pattern[i];
+		struct search_term *term = &answer->term[i];
+		*term = (struct search_term){
+			.input = slice_of(
+				answer->query->text.bytes + pattern->start,
+				pattern->end - pattern->start),
+			.root = slice_of("", 0),
+			.via = "",
+			.documents = pattern->documents,
+			.kind = kind_name(pattern->kind),
+			.negative = pattern->negative};
+		if (pattern->kind == QUERY_PREFIX || !pattern->place_count)
+			continue;
+		const struct plan_term *first = &pattern->place[0].term[0];
+		term->via = arena_copy(&answer->arena, slice_text(first->via));
+		if (!copy_field(&answer->arena, first->root, &term->root) ||
+			!term->via)
+			return error_set_memory(err);
+	}
+	answer->term_count = plan->pattern_count;
+	return true;
+}
+
+static bool run_query(struct searching *s, struct error *err)
+{
+	const struct search_request *request = s->request;
+	struct search_answer *answer = s->answer;
+	struct xap_search search = {.limit = request->offset + request->limit,
+		.weights = {s->index->saturation, RANK_CODES,
+			s->index->rank.idf_power},
+		.keep = s->plan->checked ? keep : NULL,
+		.context = s};
+	/* As many are looked at as makes the total of a small answer exact. */
+	enum { CHECK_AT_LEAST = 200 };
+	search.check_at_least = CHECK_AT_LEAST;
+	struct xap_results *results = xap_search_run(
+		s->index->reader, s->plan->query, &search, err);
+	if (!results)
+		return false;
+	answer->total = xap_results_total(results, &answer->total_exact);
+	uint32_t count = xap_results_count(results);
+	bool ok = true;
+	if (count > request->offset) {
+		count -= request->offset;
+		answer->hit = arena_array(
+			&answer->arena, count, sizeof *answer->hit);
+		ok = answer->hit || error_set_memory(err);
+		for (uint32_t i = 0; ok && i < count; i++) {
+			struct search_hit *hit = &answer->hit[i];
+			uint32_t rank = request->offset + i;
+			hit->document = xap_results_document(results, rank);
+			hit->score = xap_results_score(results, rank);
+			ok = fill_hit(s, hit, err);
+			answer->hit_count++;
+		}
+	}
+	xap_results_free(results);
+	return ok;
+}
+
+static bool check_request(
+	const struct search_request *request, struct error *err)
+{
+	if (request->limit > SEARCH_MAX_DEPTH ||
+		request->offset > SEARCH_MAX_DEPTH - request->limit)
+		return error_set(err, ERROR_USAGE,
+			"offset and limit together reach over %d hits",
+			SEARCH_MAX_DEPTH);
+	if (request->passages > SEARCH_MAX_PASSAGES)
+		return error_set(err, ERROR_USAGE,
+			"at most %d passages an essay can be asked for",
+			SEARCH_MAX_PASSAGES);
+	return true;
+}
+
+struct search_answer *search_run(struct index *index,
+	const struct search_request *request, struct error *err)
+{
+	double start = now_ms();
+	if (!check_request(request, err))
+		return NULL;
+	struct search_answer *answer = calloc(1, sizeof *answer);
+	struct searching s = {
+		.index = index, .request = request, .answer = answer};
+	if (!answer) {
+		error_set_memory(err);
+		return NULL;
+	}
+	answer->request = *request;
+	answer->total_exact = true;
+	memcpy(answer->generation, index->generation,
+		sizeof answer->generation);
+	answer->query = query_parse(request->q, request->strict, err);
+	bool ok = answer->query != NULL;
+	if (ok) {
+		answer->request.q = answer->query->text;
+		s.plan = plan_make(index, answer->query, request->mode, err);
+		ok = s.plan != NULL;
+	}
+	if (ok) {
+		s.matcher = matcher_new(s.plan, err);
+		ok = s.matcher && fill_terms(&s, err);
+	}
+	if (ok && s.plan->root)
+		ok = run_query(&s, err);
+	matcher_free(s.matcher);
+	plan_free(s.plan);
+	answer->time_ms = now_ms() - start;
+	if (ok)
+		return answer;
+	search_answer_free(answer);
+	return NULL;
+}
+
+void search_answer_free(struct search_answer *answer)
+{
+	if (!answer)
+		return;
+	query_free(answer->query);
+	arena_free(&answer->arena);
+	free(answer);
+}

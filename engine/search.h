@@ -1,0 +1,85 @@
+/* search.h - a request in, an answer out: what the server and telusur-query
+ * both call.
+ */
+#ifndef TELUSUR_SEARCH_H
+#define TELUSUR_SEARCH_H
+
+#include "index.h"
+#include "passage.h"
+#include "plan.h"
+#include "query.h"
+
+enum {
+	SEARCH_MAX_LIMIT = 100, /* hits in one answer over HTTP */
+	SEARCH_MAX_DEPTH = 10000, /* offset + limit */
+	SEARCH_DEFAULT_LIMIT = 10,
+	SEARCH_DEFAULT_PASSAGES = 3,
+	SEARCH_MAX_PASSAGES = 20,
+};
+
+struct search_request {
+	struct slice q;
+	enum plan_mode mode;
+	uint32_t offset, limit;
+	uint32_t passages; /* a hit; 0: none */
+	bool strict; /* a broken query is an error */
+};
+
+/* A word of the query as it was understood. */
+struct search_term {
+	struct slice input; /* its bytes in the query */
+	struct slice root;
+	const char *via; /* "me- -kan"; "" */
+	uint32_t documents; /* that hold it */
+	const char *kind; /* word, exact, prefix, phrase */
+	bool negative;
+};
+
+struct search_hit {
+	uint32_t document;
+	struct essay essay; /* text is empty */
+	struct highlight *title_highlight; /* offsets into the title */
+	size_t title_highlight_count;
+	double score;
+	struct passages passages;
+};
+
+struct search_answer {
+	struct arena arena; /* owns everything below */
+	struct query *query; /* the text and the notes */
+	struct search_request request;
+	struct search_term *term;
+	size_t term_count;
+	struct search_hit *hit;
+	size_t hit_count;
+	uint32_t total;
+	bool total_exact;
+	double time_ms; /* the search, without reading or writing HTTP */
+	char generation[40];
+};
+
+/* ERROR_SYNTAX, ERROR_LIMIT, ERROR_USAGE (offset, limit) are the caller's
+ * fault; ERROR_MODIFIED asks for index_refresh and the whole call again.  The
+ * answer is the caller's: search_answer_free. */
+struct search_answer *search_run(struct index *index,
+	const struct search_request *request, struct error *err);
+void search_answer_free(struct search_answer *answer);
+
+/* One essay, whole. */
+struct search_document {
+	struct arena arena; /* owns everything below */
+	struct essay essay; /* with its text */
+	struct layout layout; /* its paragraphs; pieces are joined */
+	struct query *query; /* NULL without q */
+	struct highlight *highlight; /* of q, by place */
+	size_t highlight_count;
+	char generation[40];
+};
+
+/* The essay with the id; ERROR_NOT_FOUND when there is none.  q may be
+ * empty.  The result is the caller's: search_document_free. */
+struct search_document *search_document(struct index *index, struct slice id,
+	struct slice q, enum plan_mode mode, struct error *err);
+void search_document_free(struct search_document *document);
+
+#endif

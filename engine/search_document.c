@@ -1,0 +1,147 @@
+#include "search.h"
+
+#include <stdlib.h>
+
+/* Joins the pieces of long paragraphs: a reader knows nothing of them. */
+static void join_pieces(struct layout *layout)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < layout->count; i++) {
+		struct layout_paragraph *piece = &layout->paragraph[i];
+		struct layout_paragraph *before =
+			kept ? &layout->paragraph[kept - 1] : NULL;
+		if (before && before->number == piece->number) {
+			before->end = piece->end;
+			before->last_line = piece->last_line;
+		} else {
+			layout->paragraph[kept++] = *piece;
+		}
+	}
+	layout->count = kept;
+}
+
+/* Appends the highlights of a piece of the text. */
+static bool add_highlights(struct search_document *document,
+	struct index *index, const struct plan *plan, struct matcher *matcher,
+	const struct layout_paragraph *piece, size_t *capacity,
+	struct error *err)
+{
+	struct highlight *found;
+	size_t count;
+	struct slice text = slice_of(document->essay.text.bytes + piece->start,
+		piece->end - piece->start);
+	if (!highlights_find(index, plan, matcher, text, piece->start,
+		    piece->number, &document->arena, &found, &count, err))
+		return false;
+	if (document->highlight_count + count > *capacity) {
+		size_t wanted = (*capacity + count) * 2;
+		struct highlight *grown = arena_array(
+			&document->arena, wanted, sizeof *grown);
+		if (!grown)
+			return error_set_memory(err);
+		if (document->highlight_count)
+			memcpy(grown, document->highlight,
+				document->highlight_count * sizeof *grown);
+		document->highlight = grown;
+		*capacity = wanted;
+	}
+	if (count)
+		memcpy(document->highlight + document->highlight_count, found,
+			count * sizeof *found);
+	document->highlight_count += count;
+	return true;
+}
+
+/* Marks all matches of the query, piece by piece as it was indexed. */
+static bool mark_matches(struct search_document *document, struct index *index,
+	struct slice q, enum plan_mode mode, struct error *err)
+{
+	size_t capacity = 0;
+	struct plan *plan = NULL;
+	struct matcher *matcher = NULL;
+	document->query = query_parse(q, false, err);
+	bool ok = document->query != NULL;
+	if (ok) {
+		plan = plan_make(index, document->query, mode, err);
+		ok = plan != NULL;
+	}
+	if (ok) {
+		matcher = matcher_new(plan, err);
+		ok = matcher != NULL;
+	}
+	for (size_t i = 0; ok && i < document->layout.count; i++)
+		ok = add_highlights(document, index, plan, matcher,
+			&document->layout.paragraph[i], &capacity, err);
+	matcher_free(matcher);
+	plan_free(plan);
+	return ok;
+}
+
+/* Reads the essay with its text into the document. */
+static bool read_essay(struct search_document *document, struct index *index,
+	uint32_t number, struct error *err)
+{
+	struct record record;
+	struct buf text = {0};
+	bool ok = record_read(index->records, number, &record, err) &&
+		  record_whole_text(index->records, &record, &text, err);
+	if (ok) {
+		const struct essay *from = &record.essay;
+		struct essay *to = &document->essay;
+		struct slice fields[] = {from->id, from->path, from->title,
+			from->author, from->date, from->url, buf_slice(&text)};
+		struct slice *copies[] = {&to->id, &to->path, &to->title,
+			&to->author, &to->date, &to->url, &to->text};
+		*to = *from;
+		for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+			char *copy = arena_copy(&document->arena, fields[i]);
+			ok = ok && copy;
+			*copies[i] = slice_of(copy, fields[i].length);
+		}
+		ok = ok || error_set_memory(err);
+	}
+	buf_free(&text);
+	record_free(&record);
+	return ok;
+}
+
+struct search_document *search_document(struct index *index, struct slice id,
+	struct slice q, enum plan_mode mode, struct error *err)
+{
+	uint32_t number;
+	if (!index_find(index, id, &number, err))
+		return NULL;
+	if (number == 0) {
+		error_set(err, ERROR_NOT_FOUND,
+			"there is no essay with the id \"%.*s\"",
+			(int)(id.length < 128 ? id.length : 128), id.bytes);
+		return NULL;
+	}
+	struct search_document *document = calloc(1, sizeof *document);
+	if (!document) {
+		error_set_memory(err);
+		return NULL;
+	}
+	memcpy(document->generation, index->generation,
+		sizeof document->generation);
+	bool ok = read_essay(document, index, number, err) &&
+		  layout_read(document->essay.text, &document->layout, err);
+	if (ok && q.length)
+		ok = mark_matches(document, index, q, mode, err);
+	if (!ok) {
+		search_document_free(document);
+		return NULL;
+	}
+	join_pieces(&document->layout);
+	return document;
+}
+
+void search_document_free(struct search_document *document)
+{
+	if (!document)
+		return;
+	query_free(document->query);
+	layout_free(&document->layout);
+	arena_free(&document->arena);
+	free(document);
+}

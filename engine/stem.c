@@ -1,0 +1,369 @@
+#include "stem.h"
+
+#include "affix.h"
+#include "roots.h"
+
+#include <libstemmer.h>
+#include <stdlib.h>
+
+enum {
+	STEM_VIA_SLOTS = 4096, /* sets of affixes that have a text */
+	STEM_SAFE_BYTES = 4, /* a base that is hardly an accident */
+	STEM_LONG_BYTES = 5, /* nor with one affix of two letters */
+};
+
+struct via {
+	uint32_t code;
+	const char *text;
+};
+
+struct stem {
+	const struct roots *roots;
+	bool has_dictionary;
+	struct sb_stemmer *snowball;
+	struct via via[STEM_VIA_SLOTS];
+	unsigned via_count;
+	struct arena arena; /* the texts of via */
+	char unknown[AFFIX_MAX_BYTES + 4]; /* a root made here */
+	uint64_t verb, verb_kan, verb_i, simple, owned, stressed;
+};
+
+struct stem *stem_new(const struct morphology *morphology, struct error *err)
+{
+	struct stem *stem = calloc(1, sizeof *stem);
+	if (!stem) {
+		error_set_memory(err);
+		return NULL;
+	}
+	stem->snowball = sb_stemmer_new("indonesian", "UTF_8");
+	if (!stem->snowball) {
+		error_set(err, ERROR_ENGINE,
+			"libstemmer has no Indonesian stemmer");
+		stem_free(stem);
+		return NULL;
+	}
+	stem->roots = morphology_roots(morphology);
+	stem->has_dictionary = morphology_has_dictionary(morphology);
+	stem->verb = roots_licence_group(ROOTS_VERB);
+	stem->verb_kan = roots_licence_group(ROOTS_VERB_KAN);
+	stem->verb_i = roots_licence_group(ROOTS_VERB_I);
+	stem->simple = roots_licence_group(ROOTS_SIMPLE);
+	stem->owned = roots_licence_group(ROOTS_OWNED);
+	stem->stressed = roots_licence_group(ROOTS_STRESSED);
+	return stem;
+}
+
+void stem_free(struct stem *stem)
+{
+	if (!stem)
+		return;
+	sb_stemmer_delete(stem->snowball);
+	arena_free(&stem->arena);
+	free(stem);
+}
+
+struct slice stem_snowball(struct stem *stem, struct slice form)
+{
+	const sb_symbol *root = sb_stemmer_stem(stem->snowball,
+		(const sb_symbol *)form.bytes, (int)form.length);
+	int length = sb_stemmer_length(stem->snowball);
+	if (!root || length <= 0)
+		return form;
+	return slice_of((const char *)root, (size_t)length);
+}
+
+/* The text for the affixes, made once for each set.  The sets that words have
+ * are some hundreds; should memory or slots run out, there is no text. */
+static const char *via_text(struct stem *stem, const struct affixes *affixes)
+{
+	uint32_t code = affix_code(affixes);
+	if (code == 0)
+		return "";
+	size_t slot = code * UINT32_C(2654435769) % STEM_VIA_SLOTS;
+	while (stem->via[slot].text && stem->via[slot].code != code)
+		slot = (slot + 1) % STEM_VIA_SLOTS;
+	if (stem->via[slot].text)
+		return stem->via[slot].text;
+	char text[AFFIX_TEXT_BYTES];
+	affix_text(affixes, text);
+	if (stem->via_count == STEM_VIA_SLOTS - 1)
+		return "";
+	const char *copy = arena_copy(&stem->arena, slice_text(text));
+	if (!copy)
+		return "";
+	stem->via[slot] = (struct via){code, copy};
+	stem->via_count++;
+	return copy;
+}
+
+struct between {
+	struct slice root;
+	struct affixes affixes;
+	bool found;
+};
+
+static void look_between(
+	void *context, struct slice base, const struct affixes *affixes)
+{
+	struct between *between = context;
+	if (between->found || !slice_equal(base, between->root))
+		return;
+	between->affixes = *affixes;
+	between->found = true;
+}
+
+/* The affixes between a form and a root that came from elsewhere. */
+static const char *via_between(
+	struct stem *stem, struct slice form, struct slice root)
+{
+	struct between between = {.root = root};
+	affix_read(form, look_between, &between);
+	return between.found ? via_text(stem, &between.affixes) : "";
+}
+
+/* How far a reading is to be believed. */
+enum grade {
+	GRADE_NONE,
+	GRADE_ALLOWED, /* by the grammar, and the base is long enough */
+	GRADE_IMPLIED, /* by a licence for a related form */
+	GRADE_LICENSED, /* by the dictionary, or a root given by hand */
+	GRADE_GIVEN, /* by an exception, but for a clitic */
+};
+
+/* Clitics follow any noun, but short bases meet them by accident: mu of temu,
+ * kah of langkah.  -nya is too frequent to doubt. */
+static bool clitics_fit(const struct stem *stem, const struct root *root,
+	const struct affixes *affixes)
+{
+	if (root->root.length >= STEM_SAFE_BYTES)
+		return true;
+	if (affixes->pronoun && affixes->pronoun != AFFIX_NYA &&
+		!(root->licences & stem->owned))
+		return false;
+	return !affixes->particle || affixes->particle == AFFIX_PUN ||
+	       (root->licences & stem->stressed) != 0;
+}
+
+/* A lone suffix.  -i ends too many words that have none (Bali, polisi), so it
+ * wants a root with me-...-i (hindari); -kan wants one with me-...-kan
+ * (berikan) or any other verb; -an makes nouns of verbs (binaan, dugaan) and,
+ * rarely, of other words (cekungan; but Iran-ian, Papu-an). */
+static enum grade grade_suffix(const struct stem *stem,
+	const struct root *root, const struct affixes *affixes)
+{
+	size_t length = root->root.length;
+	uint64_t has = root->licences;
+	if (length < STEM_SAFE_BYTES)
+		return GRADE_NONE;
+	bool is_long = length >= STEM_LONG_BYTES;
+	switch (affixes->suffix) {
+	case AFFIX_I:
+		return has & stem->verb_i ? GRADE_IMPLIED : GRADE_NONE;
+	case AFFIX_KAN:
+		if (has & stem->verb_kan)
+			return GRADE_IMPLIED;
+		return is_long && has & stem->verb ? GRADE_ALLOWED
+						   : GRADE_NONE;
+	default:
+		if (has & stem->simple)
+			return GRADE_IMPLIED;
+		return is_long ? GRADE_ALLOWED : GRADE_NONE;
+	}
+}
+
+/* Affixes that the dictionary does not give the root but that the grammar
+ * allows: it lacks many forms (berhasil, dimana, terlama).  The shorter the
+ * base and the fewer the affixes, the likelier it is an accident. */
+static enum grade grade_allowed(const struct stem *stem,
+	const struct root *root, const struct affixes *affixes)
+{
+	size_t length = root->root.length;
+	bool is_verb = (root->licences & stem->verb) != 0;
+	unsigned outer = affixes->prefix[0];
+	if (outer == AFFIX_NO_PREFIX)
+		return grade_suffix(stem, root, affixes);
+	bool lone = !affixes->prefix[1] && !affixes->suffix;
+	if (lone && (outer == AFFIX_KU || outer == AFFIX_KAU) && !is_verb)
+		return GRADE_NONE;
+	if (lone && outer == AFFIX_PER && length < STEM_LONG_BYTES)
+		return GRADE_NONE;
+	if (length >= STEM_SAFE_BYTES)
+		return GRADE_ALLOWED;
+	return is_verb && !lone && !affixes->prefix[1] ? GRADE_ALLOWED
+						       : GRADE_NONE;
+}
+
+/* Roots given by hand of which the dictionary knows no forms: siber, luring. */
+static bool is_trusted(const struct root *root)
+{
+	return root->given && root->weight == 0 &&
+	       root->word.length >= STEM_SAFE_BYTES;
+}
+
+static enum grade grade_of(const struct stem *stem, const struct root *root,
+	const struct affixes *affixes)
+{
+	bool affixed = affixes->prefix[0] || affixes->suffix;
+	if (!clitics_fit(stem, root, affixes))
+		return GRADE_NONE;
+	if (!affixed && root->given)
+		return GRADE_GIVEN;
+	if (!affixed || root->licences & roots_licence(affixes) ||
+		is_trusted(root))
+		return GRADE_LICENSED;
+	return grade_allowed(stem, root, affixes);
+}
+
+struct search {
+	struct stem *stem;
+	struct slice form;
+	const struct root *best;
+	struct affixes affixes;
+	enum grade grade;
+	unsigned count; /* of affixes */
+};
+
+/* Two roots that nothing else tells apart. */
+static bool is_rather(struct search *search, const struct root *root)
+{
+	struct slice ours = root->root, other = search->best->root;
+	struct slice snowball = stem_snowball(search->stem, search->form);
+	bool first = slice_equal(ours, snowball);
+	if (first != slice_equal(other, snowball))
+		return first;
+	return ours.length > other.length;
+}
+
+static bool is_better(struct search *search, const struct root *root,
+	enum grade grade, unsigned count)
+{
+	if (grade != search->grade)
+		return grade > search->grade;
+	if (count != search->count)
+		return count < search->count;
+	if (root == search->best)
+		return false;
+	if (root->weight != search->best->weight)
+		return root->weight > search->best->weight;
+	return is_rather(search, root);
+}
+
+static void weigh(
+	void *context, struct slice base, const struct affixes *affixes)
+{
+	struct search *search = context;
+	const struct root *root = roots_find(search->stem->roots, base);
+	if (!root)
+		return;
+	enum grade grade = grade_of(search->stem, root, affixes);
+	unsigned count = affix_count(affixes);
+	if (grade == GRADE_NONE || !is_better(search, root, grade, count))
+		return;
+	search->best = root;
+	search->affixes = *affixes;
+	search->grade = grade;
+	search->count = count;
+}
+
+struct guess {
+	struct stem *stem;
+	struct affixes affixes;
+	size_t length; /* of the root in stem->unknown; 0: none */
+	bool both_ends;
+};
+
+/* What may come off a word whose root nobody knows: affixes at both ends with
+ * much between them (dikomposisikan), and -nya. */
+static void guess(
+	void *context, struct slice base, const struct affixes *affixes)
+{
+	struct guess *guess = context;
+	unsigned prefix = affixes->prefix[0];
+	bool plain = !prefix && !affixes->suffix;
+	bool both = prefix && !affixes->prefix[1] &&
+		    (affixes->suffix == AFFIX_KAN ||
+			    affixes->suffix == AFFIX_AN) &&
+		    prefix != AFFIX_SE && prefix != AFFIX_KU &&
+		    prefix != AFFIX_KAU;
+	if (affixes->particle ||
+		(affixes->pronoun && affixes->pronoun != AFFIX_NYA))
+		return;
+	if (both ? base.length < STEM_LONG_BYTES || guess->both_ends
+		 : !plain || !affixes->pronoun || guess->length ||
+			 base.length < STEM_SAFE_BYTES)
+		return;
+	memcpy(guess->stem->unknown, base.bytes, base.length);
+	guess->length = base.length;
+	guess->affixes = *affixes;
+	guess->both_ends = both;
+}
+
+static void find_unknown(
+	struct stem *stem, struct slice form, struct stem_result *out)
+{
+	struct guess found = {.stem = stem};
+	if (!stem->has_dictionary) {
+		out->root = stem_snowball(stem, form);
+		out->via = via_between(stem, form, out->root);
+		return;
+	}
+	affix_read(form, guess, &found);
+	if (found.length == 0)
+		return;
+	out->root = slice_of(stem->unknown, found.length);
+	out->via = via_text(stem, &found.affixes);
+}
+
+static bool is_word(struct slice form)
+{
+	if (form.length < AFFIX_MIN_BASE_BYTES ||
+		form.length > AFFIX_MAX_BYTES)
+		return false;
+	for (size_t i = 0; i < form.length; i++)
+		if (form.bytes[i] < 'a' || form.bytes[i] > 'z')
+			return false;
+	return true;
+}
+
+static void take_known(struct stem *stem, struct slice form,
+	const struct root *known, struct stem_result *out)
+{
+	out->root = known->root;
+	out->via = known->word.bytes == known->root.bytes
+			   ? ""
+			   : via_between(stem, form, known->root);
+}
+
+void stem_find(
+	struct stem *stem, struct slice form, struct stem_result *out)
+{
+	const struct root *known = roots_find(stem->roots, form);
+	if (known) {
+		take_known(stem, form, known, out);
+		return;
+	}
+	out->root = form;
+	out->via = "";
+	if (!is_word(form))
+		return;
+	struct search search = {.stem = stem, .form = form};
+	affix_read(form, weigh, &search);
+	if (!search.best) {
+		find_unknown(stem, form, out);
+		return;
+	}
+	out->root = search.best->root;
+	out->via = search.best->word.bytes == search.best->root.bytes
+			   ? via_text(stem, &search.affixes)
+			   : via_between(stem, form, search.best->root);
+}
+
+bool stem_exception(
+	struct stem *stem, struct slice form, struct stem_result *out)
+{
+	const struct root *known = roots_find(stem->roots, form);
+	if (!known || !known->given)
+		return false;
+	take_known(stem, form, known, out);
+	return true;
+}
