@@ -1,0 +1,546 @@
+"""The pages of web/ in Chromium, against the mock server.
+
+    python3 tests/web/test_pages.py
+"""
+
+import gzip
+import html.parser
+import os
+import re
+import sys
+import time
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from mock_server import HOSTILE, WEB, MockServer  # noqa: E402
+from webdriver import Browser  # noqa: E402
+
+PAGES = ("index.html", "baca.html", "bantuan.html")
+FIRST_VISIT = ("index.html", "style.css", "icon.svg", "search.js", "api.js",
+               "i18n.js", "page.js")
+ESSAY = "ruang-siber-dan-penggunaan-diplomasi"
+# Watches for anything that is blocked or jumps; 8 s pass in 0.4 s.
+WATCH = """
+window.blocked = [];
+document.addEventListener('securitypolicyviolation',
+    (event) => blocked.push(event.violatedDirective + event.sample));
+window.shifted = 0;
+new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+        shifted += entry.hadRecentInput ? 0 : entry.value;
+}).observe({ type: 'layout-shift', buffered: true });
+const later = window.setTimeout;
+window.setTimeout = (run, wait, ...rest) =>
+    later(run, wait === 8000 ? 400 : wait, ...rest);
+"""
+
+
+def read(name):
+    return (WEB / name).read_text(encoding="utf-8")
+
+
+def table(name):
+    """The strings of a table module by key."""
+    found = re.findall(r"^\t(\w+): '(.*)',$", read(name), re.M)
+    return {key: value.replace("\\'", "'") for key, value in found}
+
+
+class Words(html.parser.HTMLParser):
+    """Collects the text of elements with data-t, and what CSP forbids."""
+
+    def __init__(self):
+        super().__init__()
+        self.words, self.inline, self.key = [], [], None
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        self.key = values.get("data-t")
+        if "data-label" in values:
+            self.words.append((values["data-label"], values["aria-label"]))
+        if tag == "style" or (tag == "script" and "src" not in values):
+            self.inline.append(tag)
+        self.inline += [name for name in values
+                        if name == "style" or name.startswith("on")]
+
+    def handle_data(self, data):
+        if self.key:
+            self.words.append((self.key, data))
+        self.key = None
+
+
+class Sources(unittest.TestCase):
+    def test_tables_have_the_same_keys_and_blanks(self):
+        first, second = table("i18n.js"), table("en.js")
+        self.assertGreater(len(first), 50)
+        self.assertEqual(list(first), list(second))
+        for key, value in first.items():
+            for form in second[key].split("|"):
+                self.assertLessEqual(set(re.findall(r"{\w+}", form)),
+                                     set(re.findall(r"{\w+}", value)), key)
+
+    def test_words_asked_for_are_in_the_table(self):
+        known = table("i18n.js")
+        for path in WEB.glob("*.js"):
+            for key in re.findall(r"\b(?:t|pieces)\(\s*'(\w+)'",
+                                  path.read_text()):
+                self.assertIn(key, known, path.name)
+
+    def test_markup_says_what_the_table_says(self):
+        known = table("i18n.js")
+        for name in PAGES:
+            parser = Words()
+            parser.feed(read(name))
+            for key, words in parser.words:
+                self.assertEqual(words, known[key], name)
+            self.assertEqual(parser.inline, [], name)
+
+    def test_nothing_parses_html(self):
+        for path in WEB.glob("*.js"):
+            self.assertNotRegex(
+                path.read_text(),
+                r"innerHTML|outerHTML|insertAdjacentHTML|document\.write"
+                r"|\beval\(|new Function|srcdoc|createContextualFragment")
+
+    def test_modules_are_small_and_say_what_they_own(self):
+        for path in WEB.glob("*.js"):
+            text = path.read_text()
+            self.assertLessEqual(text.count("\n"), 250, path.name)
+            self.assertRegex(text, r"^/\*\n \* [^/]*Owns:", path.name)
+
+    def test_first_visit_is_light(self):
+        sizes = {name: len(gzip.compress(read(name).encode(), 9))
+                 for name in FIRST_VISIT}
+        self.assertLessEqual(sum(sizes.values()), 16384, sizes)
+        self.assertLessEqual(sum(size for name, size in sizes.items()
+                                 if name.endswith(".js")), 8192, sizes)
+
+
+class Pages(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = MockServer().start()
+        cls.addClassCleanup(cls.server.stop)
+        cls.browser = Browser()
+        cls.addClassCleanup(cls.browser.close)
+        cls.browser.cdp("Page.addScriptToEvaluateOnNewDocument", source=WATCH)
+
+    def setUp(self):
+        self.server.state = None
+        self.browser.resize(1000, 800)
+        self.browser.open(self.server.url + "/bantuan")
+        self.browser.js("localStorage.clear()")
+
+    def tearDown(self):
+        self.assertEqual(self.browser.js("return blocked"), [])
+        self.assertIsNone(self.browser.js("return window.hacked ?? null"))
+        for entry in self.browser.log():
+            self.assertEqual(entry["source"], "network", entry)
+
+    def open(self, path):
+        self.browser.open(self.server.url + path)
+
+    def wait_text(self, css, pattern, seconds=5):
+        def found():
+            text = self.browser.js(
+                "return document.querySelector(arguments[0])?.innerText", css)
+            return re.search(pattern, text or "")
+        try:
+            self.browser.wait(found, seconds)
+        except AssertionError:
+            self.fail("%s is not %s but %r" % (
+                css, pattern, self.browser.texts(css)))
+
+    def focused(self):
+        return self.browser.js("return document.activeElement.id"
+                               " || document.activeElement.className"
+                               " || document.activeElement.textContent")
+
+    def path(self):
+        return self.browser.url[len(self.server.url):]
+
+    def search(self, q):
+        self.browser.type("#q", q)
+        self.browser.wait(lambda: self.browser.title.startswith(q))
+
+
+class SearchPage(Pages):
+    def test_start_shows_the_collection_and_examples(self):
+        self.open("/")
+        self.wait_text("#start", r"5 esai, 2\.718 kata")
+        self.assertEqual(self.focused(), "q")
+        self.browser.click(".examples a")
+        self.wait_text("#tally", "esai")
+        self.assertEqual(self.path(), "/?q=keamanan+siber")
+
+    def test_typing_shows_marked_words(self):
+        self.open("/")
+        self.search("keamanan siber")
+        self.wait_text("#tally", "^5 esai$")
+        marks = {mark.lower() for mark in self.browser.texts(".passage mark")}
+        self.assertIn("keamanan", marks)
+        self.assertIn("siber", marks)
+        self.assertEqual(self.path(), "/?q=keamanan+siber")
+        self.assertEqual(self.browser.js(
+            "return document.querySelector('.passage').lang"), "id")
+        self.wait_text(".reading", r"keamanan \(kata dasar aman\): \d esai")
+        self.wait_text(".where", r"^Paragraf \d+$")
+
+    def test_first_visit_takes_few_requests(self):
+        self.browser.cdp("Network.clearBrowserCache")
+        self.server.seen.clear()
+        self.open("/")
+        self.wait_text("#start", "esai")
+        self.assertLessEqual(len(self.server.seen), 8, self.server.seen)
+
+    def test_one_letter_asks_nothing(self):
+        self.open("/")
+        self.wait_text("#start", "esai")
+        self.server.seen.clear()
+        self.browser.type("#q", "s")
+        time.sleep(0.4)
+        self.assertEqual(self.server.seen, [])
+
+    def test_stale_answer_is_dropped_and_old_results_stay(self):
+        self.open("/?q=diplomasi")
+        self.wait_text("#tally", "esai")
+        self.browser.js("AbortController.prototype.abort = () => {}")
+        self.search("lambat siber")
+        self.wait_text("#tally", "^Mencari…$")
+        self.assertTrue(self.browser.find(".hit"))
+        self.search("ancaman")
+        self.wait_text(".reading", "^ancaman")
+        time.sleep(1.4)
+        self.wait_text(".reading", "^ancaman")
+        self.assertEqual(self.path(), "/?q=ancaman")
+
+    def test_one_announcement_after_a_rest(self):
+        self.open("/")
+        self.browser.js("""
+            window.said = [];
+            new MutationObserver(() => live.textContent
+                && said.push(live.textContent)).observe(live,
+                { childList: true });""")
+        self.search("keamanan")
+        self.search("keamanan siber")
+        self.browser.wait(lambda: self.browser.js("return said.length"))
+        time.sleep(0.3)
+        self.assertEqual(self.browser.js("return said"), ["5 esai"])
+
+    def test_enter_focuses_the_heading_and_back_restores(self):
+        self.open("/")
+        self.search("keamanan")
+        self.browser.press("Enter")
+        self.browser.wait(lambda: self.focused() == "results-heading")
+        self.search("diplomasi")
+        self.browser.press("Enter")
+        self.browser.wait(lambda: self.focused() == "results-heading")
+        self.browser.js("scrollTo(0, 400)")
+        time.sleep(0.3)
+        self.browser.click(".hit .where")
+        self.wait_text("#title", ".")
+        self.browser.back()
+        self.wait_text(".reading", "^diplomasi")
+        self.browser.wait(lambda: abs(self.browser.js("return scrollY") - 400)
+                          < 200)
+        self.browser.back()
+        self.wait_text(".reading", "^keamanan")
+        self.assertEqual(self.browser.js("return q.value"), "keamanan")
+        self.browser.back()
+        self.wait_text("#start", "esai")
+        self.assertEqual(self.path(), "/")
+
+    def test_keys(self):
+        self.open("/?q=diplomasi")
+        self.wait_text("#tally", "esai")
+        self.browser.press("n")
+        self.assertEqual(self.focused(), "hit-0")
+        self.browser.press("n", "ArrowDown", "p")
+        self.assertEqual(self.focused(), "hit-1")
+        self.browser.press("Escape")
+        self.assertEqual(self.focused(), "q")
+        self.browser.press("ArrowDown", "/")
+        self.assertEqual(self.focused(), "q")
+        self.browser.press("ArrowDown", "ArrowUp")
+        self.assertEqual(self.focused(), "q")
+        self.browser.press("n")
+        self.assertIn("n", self.browser.js("return q.value"))
+        self.browser.click("#keys")
+        self.browser.js("document.activeElement.blur()")
+        self.browser.press("/")
+        self.assertNotEqual(self.focused(), "q")
+
+    def test_numbered_pages(self):
+        self.open("/?q=banyak")
+        self.wait_text("#tally", "^1–10 dari 437 esai$")
+        self.browser.click(".pager a[rel=next]")
+        self.wait_text("#tally", "^11–20 dari 437 esai$")
+        self.assertEqual(self.path(), "/?q=banyak&halaman=2")
+        self.assertEqual(self.focused(), "results-heading")
+        self.assertEqual(self.browser.text(".pager [aria-current]"), "2")
+        self.open("/?q=banyak&halaman=44")
+        self.wait_text("#tally", "^431–437 dari 437 esai$")
+        self.open("/?q=banyak&halaman=900")
+        self.wait_text(".lead", "melewati hasil terakhir")
+
+    def test_back_restores_the_scroll(self):
+        self.open("/?q=banyak")
+        self.wait_text("#tally", "^1–10 ")
+        self.browser.js("scrollTo(0, 900);"
+                        "document.querySelector('.pager [rel=next]').click()")
+        self.wait_text("#tally", "^11–20 ")
+        self.browser.back()
+        self.wait_text("#tally", "^1–10 ")
+        self.browser.wait(lambda: self.browser.js("return scrollY") == 900)
+
+    def test_none_found_says_which_word_is_missing(self):
+        self.open("/?q=blockchain+xyz")
+        self.wait_text(".lead", "Tidak ada esai yang cocok")
+        self.wait_text(".absent", "blockchain, xyz")
+        self.wait_text(".none ul", "ejaan")
+
+    def test_notes_and_suggestion(self):
+        self.open("/?q=%22kemanan")
+        self.wait_text(".note", "Tanda kutip belum ditutup")
+        self.browser.click(".suggestion a")
+        self.wait_text(".reading", "^keamanan")
+        self.assertEqual(self.browser.js("return q.value"), "keamanan")
+
+    def test_errors_have_words_and_a_way_on(self):
+        for word, said in (("galat", "Server sedang bermasalah"),
+                           ("rusak", "Server sedang bermasalah"),
+                           ("putus", "Server tidak terjangkau"),
+                           ("macet", "belum menjawab")):
+            with self.subTest(word):
+                self.open("/?q=" + word)
+                self.wait_text("#list", said + r"(.|\n)*Coba lagi")
+        self.open("/?q=sepuluhribu+kata")
+        self.wait_text("#list", "tidak dapat dibaca(.|\n)*“hribu kata”")
+
+    def test_retry(self):
+        self.open("/?q=siber")
+        self.wait_text("#tally", "esai")
+        self.server.state = "putus"
+        self.search("keamanan")
+        self.wait_text("#list", "Server tidak terjangkau")
+        self.server.state = None
+        self.browser.click("#list button")
+        self.wait_text(".reading", "^keamanan")
+        self.assertEqual(self.focused(), "results-heading")
+
+    def test_a_query_of_ten_thousand_letters(self):
+        self.open("/")
+        self.browser.js("q.value = 'a'.repeat(10000);"
+                        "q.dispatchEvent(new Event('input'))")
+        self.wait_text("#list", "tidak dapat dibaca")
+
+    def test_language_switch_is_remembered(self):
+        self.open("/?q=keamanan")
+        self.wait_text("#tally", "esai")
+        self.browser.click("#language")
+        self.wait_text("#tally", r"^\d essays$")
+        self.wait_text("#results-heading", "Search results")
+        self.assertEqual(
+            self.browser.js("return document.documentElement.lang"), "en")
+        self.open("/bantuan")
+        self.wait_text(".help", "^How to search")
+        self.browser.click("#language")
+        self.wait_text(".help", "^Cara mencari")
+
+
+class Reader(Pages):
+    def test_goes_to_the_paragraph_and_from_match_to_match(self):
+        self.open("/baca?id=%s&q=keamanan+siber#p9" % ESSAY)
+        self.browser.wait(lambda: self.browser.find("#p9.here"))
+        top = self.browser.js("return p9.getBoundingClientRect().top")
+        self.assertTrue(40 <= top <= 500, top)
+        self.wait_text("#place", r"^\d+ dari \d+$")
+        before = self.browser.text("#place")
+        total = int(before.split()[2])
+        self.browser.press("n")
+        self.assertEqual(self.browser.text("#place"),
+                         "%d dari %d" % (int(before.split()[0]) + 1, total))
+        self.browser.press("p")
+        self.assertEqual(self.browser.text("#place"), before)
+        self.assertEqual(len(self.browser.find("mark[aria-current]")), 1)
+        self.browser.click("[data-step='1']")
+        for _ in range(total - int(before.split()[0]) - 1):
+            self.browser.press("n")
+        self.assertEqual(self.browser.text("#place"),
+                         "%d dari %d" % (total, total))
+        self.browser.press("n")
+        self.wait_text("#said", "Kembali ke kecocokan pertama")
+        here = self.browser.js("return document.querySelector('.here').id")
+        self.assertTrue(self.path().endswith("#" + here))
+
+    def test_offsets_are_bytes(self):
+        self.open("/baca?id=%s&q=diplomasi" % ESSAY)
+        self.wait_text("#place", r"kecocokan")
+        marks = self.browser.js("return [...document.querySelectorAll("
+                                "'#text mark')].map((m) => m.textContent)")
+        self.assertEqual({mark.lower() for mark in marks}, {"diplomasi"})
+
+    def test_layout_of_paragraphs(self):
+        self.open("/baca?id=bersajak")
+        self.browser.wait(lambda: self.browser.find("#p5"))
+        classes = self.browser.js("return [...document.querySelectorAll("
+                                  "'#text p')].map((p) => p.className)")
+        self.assertEqual(classes, ["", "lines", "", "item", "item"])
+
+    def test_citation(self):
+        self.open("/baca?id=diplomasi-siber-capaian&q=estonia#p10")
+        self.wait_text("#place", "1 dari 1")
+        self.browser.js("Object.defineProperty(navigator, 'clipboard', {value:"
+                        "{ writeText: async (text) => { window.copied = text }"
+                        "}})")
+        self.browser.click("#copy")
+        self.wait_text("#said", "Kutipan disalin")
+        self.assertRegex(self.browser.js("return copied"), (
+            r"^“Dimulai pada 2009 .* OSCE\.” – Diplomasi siber capaian, "
+            r"diplomasi-siber-capaian\.txt, paragraf 10\. "
+            r"http://\S+/baca\?id=diplomasi-siber-capaian#p10$"))
+
+    def test_citation_by_hand_without_a_clipboard(self):
+        self.open("/baca?id=diplomasi-siber-capaian#p3")
+        self.browser.wait(lambda: self.browser.find("#p3.here"))
+        self.browser.js("Object.defineProperty(Navigator.prototype,"
+                        " 'clipboard', { value: undefined })")
+        self.browser.click("#copy")
+        self.browser.wait(lambda: self.browser.find("dialog[open]"))
+        self.assertIn("paragraf 3.", self.browser.js(
+            "return document.querySelector('textarea').value"))
+        self.browser.press("Escape")
+        self.browser.wait(lambda: not self.browser.find("dialog"))
+
+    def test_gone_and_broken(self):
+        self.open("/baca?id=tiada&q=siber")
+        self.wait_text("h1", "tidak ada dalam koleksi")
+        self.wait_text("#message a", "hasil")
+        self.open("/baca?id=galat")
+        self.wait_text("h1", "bermasalah")
+        self.wait_text("#message button", "Coba lagi")
+
+    def test_a_large_essay_is_quick(self):
+        self.open("/baca?id=besar&q=keamanan+siber")
+        self.wait_text("#place", r"^2\.000 kecocokan$")
+        spent_ms = self.browser.js("""
+            const start = performance.now();
+            document.querySelector('[data-step="1"]').click();
+            document.body.offsetHeight;
+            return performance.now() - start;""")
+        self.assertLess(spent_ms, 50)
+
+
+class Hostile(Pages):
+    def test_strings_run_nothing(self):
+        for text in HOSTILE:
+            self.open("/")
+            self.browser.js("q.value = arguments[0];"
+                            "q.dispatchEvent(new Event('input'))", text)
+            self.wait_text("#list", "\\S")
+            self.check(0)
+        self.open("/?q=jahat")
+        self.wait_text("h3", re.escape(HOSTILE[0]))
+        self.check(0)
+        self.open("/baca?id=jahat&q=jahat")
+        self.wait_text("#title", re.escape(HOSTILE[0]))
+        self.check(0)
+        self.assertEqual(self.browser.find("a[href^=javascript]"), [])
+
+    def check(self, expected):
+        self.assertIsNone(self.browser.js("return window.hacked ?? null"))
+        self.assertEqual(self.browser.js(
+            "return document.querySelectorAll('main script, main img,"
+            " main svg, main b, [onmouseover]').length"), expected)
+        self.assertEqual(self.browser.js("return blocked"), [])
+
+
+class Narrow(Pages):
+    def test_no_sideways_scroll_at_320_px(self):
+        self.browser.resize(320, 640)
+        for path, css in (("/", ".examples a"), ("/?q=siber", ".hit"),
+                          ("/?q=banyak&halaman=12", ".pager"),
+                          ("/?q=jahat", ".hit"), ("/?q=galat", "#list button"),
+                          ("/?q=" + "panjang" * 40, ".none"),
+                          ("/baca?id=%s&q=siber#p9" % ESSAY, ".here"),
+                          ("/baca?id=jahat&q=jahat", "#text p"),
+                          ("/bantuan", ".help")):
+            with self.subTest(path):
+                self.open(path)
+                self.browser.wait(lambda css=css: self.browser.find(css))
+                self.assertLessEqual(self.browser.js(
+                    "return document.documentElement.scrollWidth"
+                    " - document.documentElement.clientWidth"), 0)
+
+
+class Layout(Pages):
+    def test_nothing_jumps(self):
+        for path, css in (("/", ".examples a"), ("/?q=siber", ".hit"),
+                          ("/?q=galat", "#list button"),
+                          ("/baca?id=%s&q=siber#p9" % ESSAY, ".here"),
+                          ("/bantuan", ".help")):
+            with self.subTest(path):
+                self.open(path)
+                self.browser.wait(lambda css=css: self.browser.find(css))
+                time.sleep(0.1)
+                self.assertLessEqual(self.browser.js("return shifted"), 0.01)
+
+    def test_text_has_a_contrast_of_seven(self):
+        for block in re.findall(r":root {(.*?)}", read("style.css"), re.S)[:2]:
+            colour = dict(re.findall(r"--([\w-]+): #(\w{6})", block))
+            for ink, ground, least in (
+                    ("ink", "ground", 7), ("soft", "ground", 7),
+                    ("link", "ground", 7), ("visited", "ground", 7),
+                    ("mark-ink", "mark", 7), ("mark-line", "mark", 3),
+                    ("mark-line", "ground", 3), ("edge", "ground", 3),
+                    ("here", "ground", 3)):
+                self.assertGreaterEqual(
+                    contrast(colour[ink], colour[ground]), least,
+                    (ink, ground))
+
+
+def contrast(first, second):
+    """The contrast ratio of WCAG 2 of two colours as RRGGBB."""
+    def luminance(colour):
+        parts = [int(colour[at:at + 2], 16) / 255 for at in (0, 2, 4)]
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+            for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+class Summary(unittest.TextTestResult):
+    """Reports each test as a line of TAP."""
+
+    def startTestRun(self):
+        print("TAP version 13")
+
+    def tap(self, word, test):
+        print("%s %d - %s" % (word, self.testsRun, test.id()), flush=True)
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self.tap("ok", test)
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self.tap("not ok", test)
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self.tap("not ok", test)
+
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        if err:
+            self.tap("not ok", subtest)
+
+    def stopTestRun(self):
+        print("1..%d" % self.testsRun)
+
+
+if __name__ == "__main__":
+    unittest.main(testRunner=unittest.TextTestRunner(
+        resultclass=Summary, verbosity=0, stream=sys.stderr))

@@ -1,0 +1,134 @@
+/*
+ * What every page shares. Owns: making elements, the one live region, the
+ * language and shortcut switches in header and footer, and the way on after an
+ * error.
+ */
+import { chooseLanguage, language, t, translatePage } from './i18n.js';
+
+/** An element; attributes that are null or false are left out. */
+export function el(name, attributes, ...children) {
+	const node = document.createElement(name);
+	for (const [key, value] of Object.entries(attributes ?? {}))
+		if (value !== null && value !== undefined && value !== false)
+			node.setAttribute(key, value);
+	node.append(...children.flat(2).filter((child) => child || child === 0));
+	return node;
+}
+
+/** Text that alternates plain and matched, as the API's segments do. */
+export function marked(segments) {
+	return segments.map((text, index) =>
+		(index % 2 ? el('mark', null, text) : text));
+}
+
+/** Nodes with a middle dot between them. */
+export function dotted(nodes) {
+	return nodes.filter(Boolean).flatMap((node, index) =>
+		(index ? [' · ', node] : [node]));
+}
+
+export function readerAddress(essay, q, paragraph) {
+	const search = new URLSearchParams({ id: essay });
+	if (q)
+		search.set('q', q);
+	return `/baca?${search}${paragraph ? `#p${paragraph}` : ''}`;
+}
+
+/** Shows the foot of the page, once what stands above it is there. */
+export function settleFoot() {
+	document.querySelector('footer').classList.remove('later');
+}
+
+const live = document.getElementById('live');
+let speaking;
+
+/** Says one thing politely once the reader rests; a newer one replaces it. */
+export function announce(text, rest_ms = 1200) {
+	clearTimeout(speaking);
+	live.textContent = '';
+	speaking = setTimeout(() => {
+		live.textContent = text;
+	}, rest_ms);
+}
+
+function recall(key) {
+	try {
+		return localStorage.getItem(key);
+	} catch {
+		return null;
+	}
+}
+
+function remember(key, value) {
+	try {
+		localStorage.setItem(key, value);
+	} catch {
+		/* Storage is closed to us: the choice lasts for this page. */
+	}
+}
+
+const redraws = [];
+
+/** Calls draw after every change of language. */
+export function onLanguage(draw) {
+	redraws.push(draw);
+}
+
+async function switchLanguage(code) {
+	await chooseLanguage(code);
+	translatePage();
+	document.getElementById('language').lang = language === 'id' ? 'en' : 'id';
+}
+
+const keysBox = document.getElementById('keys');
+
+/** One-letter keys, quiet while a field has the focus or when switched off. */
+export function shortcuts(actions) {
+	document.addEventListener('keydown', (event) => {
+		const action = actions[event.key];
+		if (!action || !keysBox.checked || event.ctrlKey || event.metaKey
+			|| event.altKey || event.defaultPrevented
+			|| event.target.closest('input:not([type=checkbox]), textarea, dialog'))
+			return;
+		event.preventDefault();
+		action();
+	});
+}
+
+/** What to do about an error, with a button where another try can help. */
+export function wayOn(error, retry) {
+	const again = retry ? el('button', { type: 'button' }, t('retry')) : null;
+	again?.addEventListener('click', retry);
+	return [el('p', null, t(`${error.kind}Hint`)), again && el('p', null, again)]
+		.filter(Boolean);
+}
+
+const box = document.querySelector('input[type=search]');
+
+keysBox.checked = recall('keys') !== 'off';
+keysBox.addEventListener('change', () =>
+	remember('keys', keysBox.checked ? 'on' : 'off'));
+
+shortcuts({
+	'/': () => {
+		box.focus();
+		box.select();
+	},
+	'?': () => location.assign('/bantuan'),
+});
+
+document.getElementById('language').addEventListener('click', async () => {
+	const code = language === 'id' ? 'en' : 'id';
+	try {
+		await switchLanguage(code);
+	} catch {
+		announce(t('offlineError'), 300);
+		return;
+	}
+	remember('language', code);
+	for (const draw of redraws)
+		draw();
+});
+
+if (recall('language') === 'en')
+	await switchLanguage('en').catch(() => {});
