@@ -1,0 +1,218 @@
+#include "options.h"
+
+#include "search.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char usage[] =
+	"Usage: telusur-query [--index DIR] [--mode stem|exact|family]\n"
+	"                     [--limit N] [--json] QUERY\n"
+	"       telusur-query [--index DIR] --analyze TEXT\n"
+	"       telusur-query [--index DIR] --topics FILE [--run FILE]\n"
+	"                     [--qrels FILE] [--depth N] [--per-query]\n"
+	"                     [--baseline RUN]\n"
+	"\n"
+	"Searches an index made by telusur-index.\n"
+	"\n"
+	"  --index DIR     the index (default: ~/.local/share/telusur/index)\n"
+	"  --mode MODE     stem: words by root, phrases by form (default);\n"
+	"                  exact: all by form; family: all by root\n"
+	"  --limit N       essays to show (default 10)\n"
+	"  --json          the answer as the HTTP API gives it\n"
+	"  --analyze TEXT  how a text becomes terms, one token a line, tabs\n"
+	"                  between: byteStart byteEnd form root via terms\n"
+	"  --topics FILE   queries to run, a line each: id, tab, query\n"
+	"  --run FILE      write a TREC run (default: standard output, unless\n"
+	"                  --qrels is given)\n"
+	"  --qrels FILE    judgments in TREC's form; prints nDCG@10, MRR@10,\n"
+	"                  Recall@100 and how many queries had no answer\n"
+	"  --depth N       essays for each topic (default 1000)\n"
+	"  --per-query     print the scores of each query too\n"
+	"  --baseline RUN  another run: the difference, and its p-value by\n"
+	"                  paired randomisation\n"
+	"  --k1 X --b X --idf-power X\n"
+	"                  other parameters of ranking, for experiments\n"
+	"  --help, --version\n"
+	"\n"
+	"Exit codes: 0 done, 1 failed, 2 usage or a query that is refused.\n";
+
+enum {
+	OPTION_INDEX = 256,
+	OPTION_MODE,
+	OPTION_LIMIT,
+	OPTION_JSON,
+	OPTION_ANALYSE,
+	OPTION_TOPICS,
+	OPTION_RUN,
+	OPTION_QRELS,
+	OPTION_DEPTH,
+	OPTION_PER_QUERY,
+	OPTION_BASELINE,
+	OPTION_K1,
+	OPTION_B,
+	OPTION_IDF_POWER,
+	OPTION_HELP,
+	OPTION_VERSION,
+};
+
+static const struct option names[] = {
+	{"index", required_argument, NULL, OPTION_INDEX},
+	{"mode", required_argument, NULL, OPTION_MODE},
+	{"limit", required_argument, NULL, OPTION_LIMIT},
+	{"json", no_argument, NULL, OPTION_JSON},
+	{"analyze", required_argument, NULL, OPTION_ANALYSE},
+	{"topics", required_argument, NULL, OPTION_TOPICS},
+	{"run", required_argument, NULL, OPTION_RUN},
+	{"qrels", required_argument, NULL, OPTION_QRELS},
+	{"depth", required_argument, NULL, OPTION_DEPTH},
+	{"per-query", no_argument, NULL, OPTION_PER_QUERY},
+	{"baseline", required_argument, NULL, OPTION_BASELINE},
+	{"k1", required_argument, NULL, OPTION_K1},
+	{"b", required_argument, NULL, OPTION_B},
+	{"idf-power", required_argument, NULL, OPTION_IDF_POWER},
+	{"help", no_argument, NULL, OPTION_HELP},
+	{"version", no_argument, NULL, OPTION_VERSION},
+	{NULL, 0, NULL, 0},
+};
+
+static bool complain(const char *what, const char *value)
+{
+	fprintf(stderr,
+		"telusur-query: %s: %s; telusur-query --help lists the "
+		"options\n",
+		what, value);
+	return false;
+}
+
+static bool read_count(const char *name, const char *value, uint32_t *count)
+{
+	char *end;
+	unsigned long read = strtoul(value, &end, 10);
+	if (*value < '0' || *value > '9' || *end || read < 1 ||
+		read > SEARCH_MAX_DEPTH)
+		return complain(name, "a whole number from 1 to 10000");
+	*count = (uint32_t)read;
+	return true;
+}
+
+static bool read_real(const char *name, const char *value, double *real)
+{
+	char *end;
+	*real = strtod(value, &end);
+	if (end == value || *end || !(*real >= 0 && *real <= 100))
+		return complain(name, "a number from 0 to 100");
+	return true;
+}
+
+static bool read_mode(const char *value, enum plan_mode *mode)
+{
+	static const char *const modes[] = {"stem", "exact", "family"};
+	for (int i = 0; i < 3; i++)
+		if (strcmp(value, modes[i]) == 0) {
+			*mode = (enum plan_mode)i;
+			return true;
+		}
+	return complain("--mode", "one of stem, exact, family");
+}
+
+static bool read_option(struct options *options, int option, char *value)
+{
+	switch (option) {
+	case OPTION_INDEX:
+		free(options->index);
+		options->index = strdup(value);
+		return options->index != NULL;
+	case OPTION_MODE:
+		return read_mode(value, &options->mode);
+	case OPTION_LIMIT:
+		return read_count("--limit", value, &options->limit);
+	case OPTION_DEPTH:
+		return read_count("--depth", value, &options->depth);
+	case OPTION_K1:
+		return read_real("--k1", value, &options->rank.k1);
+	case OPTION_B:
+		return read_real("--b", value, &options->rank.b);
+	case OPTION_IDF_POWER:
+		return read_real(
+			"--idf-power", value, &options->rank.idf_power);
+	case OPTION_JSON:
+		options->json = true;
+		return true;
+	case OPTION_PER_QUERY:
+		options->per_query = true;
+		return true;
+	case OPTION_ANALYSE:
+		options->analyse = true;
+		options->text = value;
+		return true;
+	case OPTION_TOPICS:
+		options->topics = value;
+		return true;
+	case OPTION_RUN:
+		options->run = value;
+		return true;
+	case OPTION_QRELS:
+		options->qrels = value;
+		return true;
+	case OPTION_BASELINE:
+		options->baseline = value;
+		return true;
+	default:
+		return false; /* getopt has said what is wrong */
+	}
+}
+
+/* What is left behind the options must fit them. */
+static bool check(struct options *options, int argc, char **argv)
+{
+	int left = argc - optind;
+	bool wants_query = !options->analyse && !options->topics;
+	if (left > (wants_query ? 1 : 0))
+		return complain(argv[optind + wants_query],
+			"one argument too many (put the query in quotes)");
+	if (wants_query && left == 0)
+		return complain("QUERY", "missing");
+	if (wants_query)
+		options->text = argv[optind];
+	if ((options->run || options->qrels) && !options->topics)
+		return complain("--run and --qrels", "need --topics");
+	if ((options->baseline || options->per_query) && !options->qrels)
+		return complain("--baseline and --per-query", "need --qrels");
+	return true;
+}
+
+bool options_read(struct options *options, int argc, char **argv, int *status)
+{
+	*options = (struct options){.limit = SEARCH_DEFAULT_LIMIT,
+		.depth = 1000,
+		.rank = rank_defaults};
+	*status = 2;
+	for (int option;
+		(option = getopt_long(argc, argv, "", names, NULL)) != -1;) {
+		if (option == OPTION_HELP || option == OPTION_VERSION) {
+			fputs(option == OPTION_HELP
+					? usage
+					: "telusur-query " TELUSUR_VERSION "\n",
+				stdout);
+			*status = 0;
+			return false;
+		}
+		if (!read_option(options, option, optarg))
+			return false;
+	}
+	if (!check(options, argc, argv))
+		return false;
+	struct error err = {0};
+	if (!options->index)
+		options->index = index_default_path(&err);
+	if (!options->index)
+		fprintf(stderr, "telusur-query: %s\n", err.text);
+	return options->index != NULL;
+}
+
+void options_free(struct options *options)
+{
+	free(options->index);
+}

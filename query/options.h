@@ -1,0 +1,22 @@
+/* options.h - the command line of telusur-query. */
+#ifndef TELUSUR_QUERY_OPTIONS_H
+#define TELUSUR_QUERY_OPTIONS_H
+
+#include "index.h"
+#include "plan.h"
+
+struct options {
+	char *index; /* owned */
+	const char *text; /* the query, or the text to be analysed */
+	const char *topics, *run, *qrels, *baseline; /* NULL: not given */
+	bool analyse, json, per_query;
+	enum plan_mode mode;
+	uint32_t limit, depth;
+	struct rank_params rank;
+};
+
+/* False when the program is to end at once, with *status. */
+bool options_read(struct options *options, int argc, char **argv, int *status);
+void options_free(struct options *options);
+
+#endif
