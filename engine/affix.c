@@ -18,7 +18,7 @@ enum { P = 1 }; /* a set of prefixes or suffixes is a mask of P << x */
 
 /* Which prefixes stand inside which: member-, memper-, mempe-, menge-, menye-,
  * keber-, keter-, pember-, perse-, seke- and so on.  di- ku- kau- stand
- * outermost only; as di- did in "sedi-" it reads names. */
+ * outermost only. */
 static const uint16_t inside[AFFIX_PREFIXES] = {
 	[AFFIX_DI] = P << AFFIX_PER | P << AFFIX_KE | P << AFFIX_SE |
 		     P << AFFIX_BER,
@@ -70,8 +70,7 @@ static bool is_vowel(char c)
 static bool starts(struct slice word, const char *start)
 {
 	size_t length = strlen(start);
-	return word.length >= length &&
-	       memcmp(word.bytes, start, length) == 0;
+	return word.length >= length && memcmp(word.bytes, start, length) == 0;
 }
 
 static struct slice behind(struct slice word, size_t length)
@@ -97,7 +96,7 @@ static void peel(struct reader *r, enum affix_prefix prefix,
 	unsigned mask = P << prefix;
 	if (r->depth ? !(inside[r->affixes.prefix[r->depth - 1]] & mask)
 		     : r->affixes.suffix != AFFIX_NO_SUFFIX &&
-			       !(closing[prefix] & P << r->affixes.suffix))
+				!(closing[prefix] & P << r->affixes.suffix))
 		return;
 	if (more) {
 		memcpy(whole, swallowed, more);

@@ -44,8 +44,8 @@ static bool read_line(struct roots *roots, const char *line, struct buf *form,
 		return true;
 	struct slice second = next_word(&line);
 	if (second.length == 0 || next_word(&line).length != 0)
-		return error_set(err, ERROR_CORRUPT,
-			"a line is one form and its root");
+		return error_set(
+			err, ERROR_CORRUPT, "a line is one form and its root");
 	buf_clear(form);
 	buf_clear(root);
 	return unicode_fold(first, form, err) &&
@@ -53,8 +53,7 @@ static bool read_line(struct roots *roots, const char *line, struct buf *form,
 	       add_line(roots, buf_slice(form), buf_slice(root), err);
 }
 
-bool exceptions_read(
-	const char *path, struct roots *roots, struct error *err)
+bool exceptions_read(const char *path, struct roots *roots, struct error *err)
 {
 	char line[EXCEPTIONS_MAX_LINE_BYTES];
 	struct buf form = {0}, root = {0};

@@ -12,7 +12,6 @@
 /* Adds the lines to the roots.  A form gets its root; a root becomes one of
  * the roots, if it is not; a form with another root is no root any more.
  * Errors name the file and the line. */
-bool exceptions_read(
-	const char *path, struct roots *roots, struct error *err);
+bool exceptions_read(const char *path, struct roots *roots, struct error *err);
 
 #endif

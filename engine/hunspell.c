@@ -123,8 +123,8 @@ static bool add_entry(struct reading *reading, struct slice word,
 	if (known)
 		return true;
 	if (reading->count == reading->capacity) {
-		size_t capacity =
-			reading->capacity ? reading->capacity * 2 : 1024;
+		size_t capacity = reading->capacity ? reading->capacity * 2
+						    : 1024;
 		bool *helper = realloc(reading->helper, capacity);
 		if (!helper)
 			return error_set_memory(err);
@@ -228,8 +228,7 @@ static void check_reading(
 						  prefix == AFFIX_KE);
 }
 
-bool hunspell_read(
-	const char *dic_path, struct roots *roots, struct error *err)
+bool hunspell_read(const char *dic_path, struct roots *roots, struct error *err)
 {
 	bool ok = false;
 	struct reading reading = {0};

@@ -13,9 +13,9 @@
  * with a hyphen are read in halves everywhere else, and those of one or two
  * letters would be found in every other word), without those that the
  * dictionary itself derives from another one: see hunspell.c.  Errors name the
- * file; a dictionary whose flags are not two letters long is refused, since
+ * file, ERROR_NOT_FOUND where there is none; a dictionary whose flags are not two letters long is refused, since
  * its roots could not be told from other words. */
-bool hunspell_read(const char *dic_path, struct roots *roots,
-	struct error *err);
+bool hunspell_read(
+	const char *dic_path, struct roots *roots, struct error *err);
 
 #endif

@@ -115,13 +115,14 @@ static bool weigh(struct making *m, struct plan_pattern *pattern)
 	bool prefix = pattern->kind == QUERY_PREFIX;
 	pattern->documents = prefix ? 0 : UINT32_MAX;
 	for (size_t p = 0; p < pattern->place_count; p++) {
-		const struct plan_place *place = &pattern->place[p];
+		struct plan_place *place = &pattern->place[p];
 		uint32_t most = 0;
 		for (size_t t = 0; t < place->count; t++) {
 			uint32_t documents;
 			if (!frequency(m, pattern->field, &place->term[t],
 				    &documents))
 				return false;
+			place->term[t].idf = idf_of(m->index, documents);
 			if (documents > most)
 				most = documents;
 		}

@@ -23,6 +23,7 @@ struct plan_term {
 	const char *via;
 	uint32_t code;
 	bool by_root;
+	double idf; /* of the root, to the power in use */
 };
 
 /* What may stand at one position: any of the terms. */

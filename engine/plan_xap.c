@@ -36,26 +36,52 @@ static struct xap_query *join(enum xap_op op, struct xap_query **part,
 	return joined;
 }
 
-static struct xap_query *place_query(enum query_field field,
+/* What a reading counts among several.  Forms of a prefix count alike, as the
+ * most frequent does, or the rarest would rank first; the whole of a compound
+ * (covid-19) adds half of its weight to its first part's.  (Xapian's OP_MAX,
+ * which would say it better, reads freed memory when its children end
+ * together, as OP_XOR does.) */
+static double factor_of(const struct plan_pattern *pattern,
+	const struct plan_place *place, size_t i)
+{
+	if (pattern->kind == QUERY_PREFIX)
+		return place->term[i].idf > 0
+			       ? pattern->idf / place->term[i].idf
+			       : 1;
+	return i == 0 ? 1 : .5;
+}
+
+static struct xap_query *reading_query(const struct plan_pattern *pattern,
+	const struct plan_place *place, size_t i, struct error *err)
+{
+	char name[XAP_MAX_TERM_BYTES];
+	struct xap_query *term = xap_query_term(
+		plan_term_name(pattern->field, &place->term[i], name), err);
+	double factor = factor_of(pattern, place, i);
+	if (!term || factor == 1)
+		return term;
+	struct xap_query *scaled = xap_query_scale(term, factor, err);
+	xap_query_free(term);
+	return scaled;
+}
+
+static struct xap_query *place_query(const struct plan_pattern *pattern,
 	const struct plan_place *place, struct error *err)
 {
 	struct xap_query *part[PLAN_MAX_EXPANSIONS];
 	size_t count = 0;
 	for (size_t i = 0; i < place->count && count < PLAN_MAX_EXPANSIONS;
 		i++) {
-		char name[XAP_MAX_TERM_BYTES];
-		struct slice term = plan_term_name(
-			field, &place->term[i], name);
 		bool twice = false;
 		for (size_t k = 0; k < i && !twice; k++)
 			twice = slice_equal(
 				place->term[k].root, place->term[i].root);
 		if (!twice)
-			part[count++] = xap_query_term(term, err);
+			part[count++] = reading_query(pattern, place, i, err);
 	}
 	if (count == 0)
 		return xap_query_none(err);
-	return join(XAP_MAX, part, count, err);
+	return join(XAP_OR, part, count, err);
 }
 
 static struct xap_query *pattern_query(
@@ -67,8 +93,7 @@ static struct xap_query *pattern_query(
 	struct xap_query *part[PLAN_MAX_CHILDREN];
 	size_t count = 0;
 	for (size_t i = 0; i < pattern->place_count; i++)
-		part[count++] = place_query(
-			pattern->field, &pattern->place[i], err);
+		part[count++] = place_query(pattern, &pattern->place[i], err);
 	return join(XAP_AND, part, count, err);
 }
 

@@ -31,8 +31,8 @@ static size_t slot_of(
 	size_t slot = hash & mask;
 	while (roots->tag[slot] != 0 &&
 		(roots->tag[slot] != tag ||
-			!slice_equal(roots->root[roots->index[slot]].word,
-				word)))
+			!slice_equal(
+				roots->root[roots->index[slot]].word, word)))
 		slot = (slot + 1) & mask;
 	return slot;
 }
@@ -97,8 +97,7 @@ static bool grow_roots(struct roots *roots)
 	       grow_slots(roots, roots->slots * 2);
 }
 
-bool roots_put(
-	struct roots *roots, const struct root *root, struct error *err)
+bool roots_put(struct roots *roots, const struct root *root, struct error *err)
 {
 	if (root->word.length == 0 ||
 		root->word.length > ROOTS_MAX_WORD_BYTES ||
@@ -206,8 +205,7 @@ bool roots_save(const struct roots *roots, struct buf *out)
 }
 
 /* Reads one word into `word`, which holds the one before. */
-static bool load_root(
-	struct cursor *in, struct buf *word, struct root *root)
+static bool load_root(struct cursor *in, struct buf *word, struct root *root)
 {
 	uint64_t shared = cursor_varint(in);
 	if (shared > word->length)

@@ -28,8 +28,7 @@ void roots_free(struct roots *roots);
 
 /* Adds a copy, or replaces what is there under the word, whose slice the set
  * then keeps.  The word has 1..ROOTS_MAX_WORD_BYTES bytes. */
-bool roots_put(struct roots *roots, const struct root *root,
-	struct error *err);
+bool roots_put(struct roots *roots, const struct root *root, struct error *err);
 
 /* NULL when it is not there. */
 const struct root *roots_find(const struct roots *roots, struct slice word);

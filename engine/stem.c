@@ -148,8 +148,8 @@ static bool clitics_fit(const struct stem *stem, const struct root *root,
  * wants a root with me-...-i (hindari); -kan wants one with me-...-kan
  * (berikan) or any other verb; -an makes nouns of verbs (binaan, dugaan) and,
  * rarely, of other words (cekungan; but Iran-ian, Papu-an). */
-static enum grade grade_suffix(const struct stem *stem,
-	const struct root *root, const struct affixes *affixes)
+static enum grade grade_suffix(const struct stem *stem, const struct root *root,
+	const struct affixes *affixes)
 {
 	size_t length = root->root.length;
 	uint64_t has = root->licences;
@@ -162,8 +162,7 @@ static enum grade grade_suffix(const struct stem *stem,
 	case AFFIX_KAN:
 		if (has & stem->verb_kan)
 			return GRADE_IMPLIED;
-		return is_long && has & stem->verb ? GRADE_ALLOWED
-						   : GRADE_NONE;
+		return is_long && has & stem->verb ? GRADE_ALLOWED : GRADE_NONE;
 	default:
 		if (has & stem->simple)
 			return GRADE_IMPLIED;
@@ -280,17 +279,16 @@ static void guess(
 	struct guess *guess = context;
 	unsigned prefix = affixes->prefix[0];
 	bool plain = !prefix && !affixes->suffix;
-	bool both = prefix && !affixes->prefix[1] &&
-		    (affixes->suffix == AFFIX_KAN ||
-			    affixes->suffix == AFFIX_AN) &&
-		    prefix != AFFIX_SE && prefix != AFFIX_KU &&
-		    prefix != AFFIX_KAU;
+	bool both =
+		prefix && !affixes->prefix[1] &&
+		(affixes->suffix == AFFIX_KAN || affixes->suffix == AFFIX_AN) &&
+		prefix != AFFIX_SE && prefix != AFFIX_KU && prefix != AFFIX_KAU;
 	if (affixes->particle ||
 		(affixes->pronoun && affixes->pronoun != AFFIX_NYA))
 		return;
 	if (both ? base.length < STEM_LONG_BYTES || guess->both_ends
 		 : !plain || !affixes->pronoun || guess->length ||
-			 base.length < STEM_SAFE_BYTES)
+				base.length < STEM_SAFE_BYTES)
 		return;
 	memcpy(guess->stem->unknown, base.bytes, base.length);
 	guess->length = base.length;
@@ -316,8 +314,7 @@ static void find_unknown(
 
 static bool is_word(struct slice form)
 {
-	if (form.length < AFFIX_MIN_BASE_BYTES ||
-		form.length > AFFIX_MAX_BYTES)
+	if (form.length < AFFIX_MIN_BASE_BYTES || form.length > AFFIX_MAX_BYTES)
 		return false;
 	for (size_t i = 0; i < form.length; i++)
 		if (form.bytes[i] < 'a' || form.bytes[i] > 'z')
@@ -334,8 +331,7 @@ static void take_known(struct stem *stem, struct slice form,
 			   : via_between(stem, form, known->root);
 }
 
-void stem_find(
-	struct stem *stem, struct slice form, struct stem_result *out)
+void stem_find(struct stem *stem, struct slice form, struct stem_result *out)
 {
 	const struct root *known = roots_find(stem->roots, form);
 	if (known) {
@@ -352,10 +348,9 @@ void stem_find(
 		find_unknown(stem, form, out);
 		return;
 	}
-	out->root = search.best->root;
-	out->via = search.best->word.bytes == search.best->root.bytes
-			   ? via_text(stem, &search.affixes)
-			   : via_between(stem, form, search.best->root);
+	take_known(stem, form, search.best, out);
+	if (out->via[0] == '\0')
+		out->via = via_text(stem, &search.affixes);
 }
 
 bool stem_exception(

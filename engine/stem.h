@@ -32,8 +32,7 @@ struct stem_result {
 
 /* The form is normalised; with other letters than a-z, or longer than
  * AFFIX_MAX_BYTES, it is its own root unless an exception says otherwise. */
-void stem_find(
-	struct stem *stem, struct slice form, struct stem_result *out);
+void stem_find(struct stem *stem, struct slice form, struct stem_result *out);
 
 /* As stem_find when an exception names just this form; else false. */
 bool stem_exception(

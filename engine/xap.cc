@@ -193,8 +193,6 @@ Xapian::Query::op op_of(xap_op op)
 		return Xapian::Query::OP_AND_MAYBE;
 	case XAP_FILTER:
 		return Xapian::Query::OP_FILTER;
-	case XAP_MAX:
-		return Xapian::Query::OP_MAX;
 	}
 	throw Xapian::InvalidArgumentError("unknown operator");
 }

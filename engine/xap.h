@@ -114,7 +114,6 @@ enum xap_op {
 	XAP_AND_NOT, /* the first and none of the others */
 	XAP_MAYBE, /* the first; the others add to its score */
 	XAP_FILTER, /* all; only the first scores */
-	XAP_MAX, /* any; the best score counts */
 };
 
 struct xap_query *xap_query_term(
