@@ -201,6 +201,28 @@ out:
 	return ok;
 }
 
+bool lexicon_documents(struct xap_reader *reader, struct slice form,
+	struct slice root, uint32_t *documents, struct error *err)
+{
+	struct buf key = {0}, value = {0};
+	bool found = false;
+	buf_put_slice(&key, form);
+	buf_put_byte(&key, ROOT_MARK);
+	buf_put_slice(&key, root);
+	*documents = 0;
+	bool ok = (!key.failed || error_set_memory(err)) &&
+		  table_find(reader, slice_text(SCHEMA_KEY_LEXICON),
+			  buf_slice(&key), &value, &found, err);
+	if (ok && found) {
+		struct cursor cursor = cursor_of(buf_slice(&value));
+		cursor_varint(&cursor);
+		*documents = (uint32_t)unzigzag(cursor_varint(&cursor));
+	}
+	buf_free(&key);
+	buf_free(&value);
+	return ok;
+}
+
 /* What lexicon_prefix gathers: the best `limit` so far, as a heap with the
  * rarest on top. */
 struct gathering {

@@ -27,6 +27,10 @@ bool lexicon_delta_count(struct lexicon_delta *delta,
 bool lexicon_apply(struct lexicon_delta *delta, const struct analyser *analyser,
 	struct xap_writer *writer, struct error *err);
 
+/* In how many essays the form stands with the root; 0 when in none. */
+bool lexicon_documents(struct xap_reader *reader, struct slice form,
+	struct slice root, uint32_t *documents, struct error *err);
+
 struct lexicon_entry {
 	struct slice form, root;
 	uint32_t occurrences, documents;

@@ -2,9 +2,10 @@
 
 #include "lexicon.h"
 #include "plan_xap.h"
+#include "rank.h"
+#include "stopword.h"
 #include "unicode.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 /* What the functions here share while one plan is made. */
@@ -12,6 +13,9 @@ struct making {
 	struct index *index;
 	struct plan *plan;
 	enum plan_mode mode;
+	const struct plan_loose *loose;
+	bool stop; /* leave function words out where words are optional */
+	bool negative; /* below an odd number of NOTs */
 	struct tokens tokens;
 	struct error *err;
 };
@@ -104,9 +108,7 @@ static bool frequency(struct making *m, enum query_field field,
 
 static double idf_of(const struct index *index, uint32_t documents)
 {
-	double all = index->documents, with = documents;
-	return pow(log(1 + (all - with + .5) / (with + .5)),
-		index->rank.idf_power);
+	return rank_idf(&index->rank, index->documents, documents);
 }
 
 /* Sets documents and idf of a pattern whose places are filled. */
@@ -190,10 +192,53 @@ static struct plan_node *make_phrase(
 	return weigh(m, pattern) ? pattern_node(m) : NULL;
 }
 
+/* Whether a word of the query says too little to look for it. */
+static bool is_left_out(struct making *m, const struct query_node *node,
+	const struct token *token)
+{
+	return m->stop && node->field == QUERY_TEXT &&
+	       stopword_is(token->word->form);
+}
+
+static bool note_word(struct making *m, const struct word *from, bool soft)
+{
+	struct plan *plan = m->plan;
+	struct plan_word *word = &plan->word[plan->word_count++];
+	char *form = arena_copy(&plan->arena, from->form);
+	char *root = arena_copy(&plan->arena, from->root);
+	uint32_t documents;
+	if (!form || !root)
+		return no_memory(m);
+	*word = (struct plan_word){.code = from->code,
+		.soft = soft,
+		.form = slice_of(form, from->form.length),
+		.root = slice_of(root, from->root.length)};
+	if (!xap_reader_frequency(
+		    m->index->reader, word->root, &documents, m->err))
+		return false;
+	if (!m->stop || !stopword_is(word->form))
+		word->idf = idf_of(m->index, documents);
+	return true;
+}
+
+/* Notes the words at hand, function words too, for the second stage. */
+static bool note_words(
+	struct making *m, const struct query_node *node, bool soft)
+{
+	if (m->negative || node->field != QUERY_TEXT)
+		return true;
+	for (size_t i = 0; i < m->tokens.count; i++)
+		if (!m->tokens.token[i].over &&
+			m->plan->word_count < PLAN_MAX_PATTERNS &&
+			!note_word(m, m->tokens.token[i].word, soft))
+			return false;
+	return true;
+}
+
 /* A word.  What the analysis splits (non-negara, dan/atau) is any of its
  * parts where words are optional, else all of them. */
-static struct plan_node *make_word(
-	struct making *m, const struct query_node *node, bool optional)
+static struct plan_node *make_word(struct making *m,
+	const struct query_node *node, bool optional, bool *empty)
 {
 	size_t places = 0, at = 0;
 	for (size_t i = 0; i < m->tokens.count; i++)
@@ -203,6 +248,10 @@ static struct plan_node *make_word(
 	if (!all)
 		return NULL;
 	while (at < m->tokens.count) {
+		if (optional && is_left_out(m, node, &m->tokens.token[at])) {
+			at++;
+			continue;
+		}
 		struct plan_pattern *pattern = new_pattern(m, node, 1);
 		if (!pattern ||
 			!fill_place(m, &pattern->place[0], at, &at, true) ||
@@ -213,6 +262,9 @@ static struct plan_node *make_word(
 			return NULL;
 		all->child[all->child_count++] = part;
 	}
+	*empty = all->child_count == 0;
+	if (*empty)
+		return NULL;
 	return all->child_count == 1 ? all->child[0] : all;
 }
 
@@ -255,6 +307,14 @@ out:
 	return made;
 }
 
+static bool is_loose(const struct making *m, const struct query_node *node)
+{
+	for (size_t i = 0; m->loose && i < m->loose->count; i++)
+		if (m->loose->start[i] == node->start)
+			return true;
+	return false;
+}
+
 /* A leaf with text.  *empty is set when the analysis finds nothing in it; the
  * result is NULL then without an error. */
 static struct plan_node *make_leaf(struct making *m,
@@ -265,17 +325,22 @@ static struct plan_node *make_leaf(struct making *m,
 	if (!analyse(m->index->analyser, node->text, &m->tokens, m->err))
 		return NULL;
 	*empty = m->tokens.count == 0;
-	if (*empty)
+	bool phrase = node->kind == QUERY_PHRASE && !is_loose(m, node);
+	if (*empty || !note_words(m, node, phrase && parent == PARENT_OPTIONAL))
 		return NULL;
-	bool phrase = node->kind == QUERY_PHRASE;
 	bool family = node->family || m->mode == PLAN_FAMILY;
-	if (phrase)
-		return make_phrase(m, node, family);
+	if (phrase) {
+		struct plan_node *made = make_phrase(m, node, family);
+		if (made)
+			m->plan->pattern[made->pattern].choice =
+				parent == PARENT_OPTIONAL;
+		return made;
+	}
 	if (node->kind == QUERY_EXACT || m->mode == PLAN_EXACT)
 		return make_phrase(m, node, false);
 	if (parent == PARENT_NEAR)
 		return make_phrase(m, node, true);
-	return make_word(m, node, parent == PARENT_OPTIONAL);
+	return make_word(m, node, parent == PARENT_OPTIONAL, empty);
 }
 
 static struct plan_node *make_node(struct making *m,
@@ -307,6 +372,7 @@ static struct plan_node *make_inner(
 	if (!made)
 		return NULL;
 	made->distance = node->distance;
+	m->negative ^= node->kind == QUERY_NOT;
 	for (size_t i = 0; i < node->child_count; i++) {
 		bool none = false;
 		struct plan_node *child = make_node(
@@ -318,6 +384,7 @@ static struct plan_node *make_inner(
 		else if (node->kind == QUERY_MAYBE && i == 0)
 			made->kind = PLAN_AND; /* the second is all there is */
 	}
+	m->negative ^= node->kind == QUERY_NOT;
 	*empty = made->child_count == 0;
 	if (*empty)
 		return NULL;
@@ -359,19 +426,31 @@ static void mark(struct plan *plan, const struct plan_node *node, bool negative,
 }
 
 struct plan *plan_make(struct index *index, const struct query *query,
-	enum plan_mode mode, struct error *err)
+	enum plan_mode mode, const struct plan_loose *loose, struct error *err)
 {
 	struct plan *plan = calloc(1, sizeof *plan);
 	if (!plan) {
 		error_set_memory(err);
 		return NULL;
 	}
-	struct making m = {
-		.index = index, .plan = plan, .mode = mode, .err = err};
+	struct making m = {.index = index,
+		.plan = plan,
+		.mode = mode,
+		.loose = loose,
+		.err = err};
 	bool empty = query->root == NULL;
-	if (query->root)
+	if (query->root) {
+		m.stop = true;
 		plan->root = make_node(
 			&m, query->root, PARENT_OPTIONAL, &empty);
+	}
+	if (query->root && empty) {
+		/* Nothing but function words: then they are what is meant. */
+		m.stop = empty = false;
+		plan->pattern_count = plan->word_count = 0;
+		plan->root = make_node(
+			&m, query->root, PARENT_OPTIONAL, &empty);
+	}
 	tokens_free(&m.tokens);
 	if (plan->root) {
 		mark(plan, plan->root, false, false);

@@ -38,6 +38,7 @@ struct plan_pattern {
 	enum query_field field;
 	uint32_t start, end; /* bytes in the query */
 	bool negative; /* its presence speaks against an essay */
+	bool choice; /* one of several that may match */
 	bool in_near; /* shown only where its NEAR holds */
 	bool cut; /* a prefix with more forms than were taken */
 	struct plan_place *place;
@@ -73,18 +74,36 @@ enum {
 	PLAN_MAX_EXPANSIONS = 100,
 };
 
+/* A word of the query in its place among the others, for the second stage. */
+struct plan_word {
+	uint32_t code;
+	bool soft; /* of a phrase that is one of several choices: it adds to
+		    * the score where the phrase does not stand */
+	double idf; /* of the root; 0 for a function word */
+	struct slice form, root;
+};
+
 struct plan {
 	struct arena arena;
 	struct plan_node *root; /* NULL: nothing to look for */
 	struct plan_pattern pattern[PLAN_MAX_PATTERNS];
 	size_t pattern_count;
+	struct plan_word word[PLAN_MAX_PATTERNS]; /* wanted ones, in order */
+	size_t word_count;
 	bool checked; /* Xapian's answer is a superset */
 	struct xap_query *query; /* NULL with root */
 };
 
-/* The result is the caller's: plan_free.  It borrows nothing. */
+/* Phrases that are to be read as words, by their first bytes in the query. */
+struct plan_loose {
+	uint32_t start[PLAN_MAX_PATTERNS];
+	size_t count;
+};
+
+/* The result is the caller's: plan_free.  It borrows nothing.  loose may be
+ * NULL. */
 struct plan *plan_make(struct index *index, const struct query *query,
-	enum plan_mode mode, struct error *err);
+	enum plan_mode mode, const struct plan_loose *loose, struct error *err);
 void plan_free(struct plan *plan);
 
 #endif

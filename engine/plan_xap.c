@@ -181,7 +181,27 @@ static struct xap_query *node_query(const struct plan *plan,
 		part, count, err);
 }
 
+/* The words of phrases that are one of several choices, to add to the score of
+ * what matches: a quotation amid a question that is a little off is not
+ * nothing. */
+static struct xap_query *add_soft_words(
+	const struct plan *plan, struct xap_query *wanted, struct error *err)
+{
+	struct xap_query *part[PLAN_MAX_PATTERNS];
+	size_t count = 0;
+	bool choice = plan->root->kind == PLAN_OR ||
+		      plan->root->kind == PLAN_MAYBE;
+	for (size_t i = 0; choice && i < plan->word_count; i++)
+		if (plan->word[i].soft && plan->word[i].idf > 0)
+			part[count++] = xap_query_term(plan->word[i].root, err);
+	if (count == 0)
+		return wanted;
+	struct xap_query *both[] = {wanted, join(XAP_OR, part, count, err)};
+	return join(XAP_MAYBE, both, 2, err);
+}
+
 struct xap_query *plan_xap_query(const struct plan *plan, struct error *err)
 {
-	return node_query(plan, plan->root, ABOVE, err);
+	return add_soft_words(
+		plan, node_query(plan, plan->root, ABOVE, err), err);
 }

@@ -230,6 +230,10 @@ static bool refuse_note(const struct query *query, struct error *err)
 			"to late, such as 2020, 2019..2022, 2019.. or ..2022",
 			length, word, at);
 		break;
+	case QUERY_NOTE_NO_PHRASE: /* a search's, never the parser's */
+		error_set(err, ERROR_SYNTAX,
+			"the phrase at byte %u stands in no essay", at);
+		break;
 	case QUERY_NOTE_BAD_DISTANCE:
 		error_set(err, ERROR_SYNTAX,
 			"NEAR at byte %u needs a distance from 1 to %d words, "
@@ -315,8 +319,29 @@ const char *query_note_name(enum query_note_kind kind)
 		return "shortPrefix";
 	case QUERY_NOTE_BAD_RANGE:
 		return "badRange";
+	case QUERY_NOTE_NO_PHRASE:
+		return "noPhrase";
 	case QUERY_NOTE_BAD_DISTANCE:
 		return "badDistance";
 	}
 	return "unknown";
+}
+
+bool query_add_note(struct query *query, enum query_note_kind kind,
+	uint32_t position, struct error *err)
+{
+	struct query_note *grown = arena_array(
+		&query->arena, query->note_count + 1, sizeof *grown);
+	if (!grown)
+		return error_set_memory(err);
+	size_t at = 0;
+	for (; at < query->note_count && query->note[at].position <= position;
+		at++)
+		grown[at] = query->note[at];
+	grown[at] = (struct query_note){kind, position};
+	for (; at < query->note_count; at++)
+		grown[at + 1] = query->note[at];
+	query->note = grown;
+	query->note_count++;
+	return true;
 }

@@ -82,6 +82,7 @@ enum query_note_kind {
 	QUERY_NOTE_SHORT_PREFIX, /* a prefix under the least length: a word */
 	QUERY_NOTE_BAD_RANGE, /* tahun: without a year, or from late to early:
 			       * words */
+	QUERY_NOTE_NO_PHRASE, /* a phrase that stands nowhere: its words */
 	QUERY_NOTE_BAD_DISTANCE, /* NEAR/0 or beyond the limit: nearest value;
 				  * NEAR/x: a word */
 };
@@ -122,6 +123,10 @@ void query_free(struct query *query);
  * (and (word siber) (not (phrase "ruang maya"))).  NULL when out of memory;
  * the caller frees it. */
 char *query_print(const struct query *query);
+
+/* Adds a note, in its place by position. */
+bool query_add_note(struct query *query, enum query_note_kind kind,
+	uint32_t position, struct error *err);
 
 /* The stable name of a note, as the API gives it: "openQuote". */
 const char *query_note_name(enum query_note_kind kind);

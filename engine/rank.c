@@ -2,7 +2,13 @@
 
 #include <math.h>
 
-const struct rank_params rank_defaults = {.k1 = .8, .b = .6, .idf_power = 1.25};
+const struct rank_params rank_defaults = {.k1 = .8,
+	.b = .75,
+	.idf_power = 1.25,
+	.exact = .3,
+	.window = .3,
+	.stretch = .3,
+	.first = .1};
 
 /* Classes of count: exact where S is steep, then wider. */
 static const struct {
@@ -30,6 +36,19 @@ uint32_t rank_code(uint32_t count, uint32_t length)
 	return length_class * RANK_COUNTS + count_class;
 }
 
+double rank_idf(const struct rank_params *params, double documents, double with)
+{
+	return pow(log(1 + (documents - with + .5) / (with + .5)),
+		params->idf_power);
+}
+
+double rank_saturation(const struct rank_params *params, double count,
+	double length, double mean_length)
+{
+	double norm = 1 - params->b + params->b * length / mean_length;
+	return count / (count + params->k1 * norm);
+}
+
 void rank_table(const struct rank_params *params, double mean_length,
 	double saturation[RANK_CODES])
 {
@@ -42,7 +61,7 @@ void rank_table(const struct rank_params *params, double mean_length,
 		double length = class == 0 ? FIRST_LENGTH * .75
 					   : FIRST_LENGTH * pow(LENGTH_STEP,
 								    class - .5);
-		double norm = 1 - params->b + params->b * length / mean_length;
-		saturation[code] = tf / (tf + params->k1 * norm);
+		saturation[code] = rank_saturation(
+			params, tf, length, mean_length);
 	}
 }

@@ -1,5 +1,8 @@
 #include "search.h"
 
+#include "rerank.h"
+#include "search_plan.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -111,41 +114,63 @@ static bool fill_terms(struct searching *s, struct error *err)
 	return true;
 }
 
-static bool run_query(struct searching *s, struct error *err)
+/* The first stage: what Xapian finds, best first; *count of them. */
+static struct ranked *find(
+	struct searching *s, size_t *count, struct error *err)
 {
-	const struct search_request *request = s->request;
 	struct search_answer *answer = s->answer;
-	struct xap_search search = {.limit = request->offset + request->limit,
+	uint32_t wanted = s->request->offset + s->request->limit;
+	struct xap_search search = {
+		.limit = wanted > RERANK_DEPTH ? wanted : RERANK_DEPTH,
 		.weights = {s->index->saturation, RANK_CODES,
 			s->index->rank.idf_power},
 		.keep = s->plan->checked ? keep : NULL,
 		.context = s};
-	/* As many are looked at as makes the total of a small answer exact. */
-	enum { CHECK_AT_LEAST = 200 };
-	search.check_at_least = CHECK_AT_LEAST;
 	struct xap_results *results = xap_search_run(
 		s->index->reader, s->plan->query, &search, err);
 	if (!results)
-		return false;
+		return NULL;
 	answer->total = xap_results_total(results, &answer->total_exact);
-	uint32_t count = xap_results_count(results);
-	bool ok = true;
-	if (count > request->offset) {
-		count -= request->offset;
-		answer->hit = arena_array(
-			&answer->arena, count, sizeof *answer->hit);
-		ok = answer->hit || error_set_memory(err);
-		for (uint32_t i = 0; ok && i < count; i++) {
-			struct search_hit *hit = &answer->hit[i];
-			uint32_t rank = request->offset + i;
-			hit->document = xap_results_document(results, rank);
-			hit->score = xap_results_score(results, rank);
-			ok = fill_hit(s, hit, err);
-			answer->hit_count++;
-		}
+	*count = xap_results_count(results);
+	struct ranked *ranked = arena_array(
+		&answer->arena, *count, sizeof *ranked);
+	if (!ranked)
+		error_set_memory(err);
+	for (uint32_t i = 0; ranked && i < *count; i++) {
+		ranked[i].document = xap_results_document(results, i);
+		ranked[i].score = xap_results_score(results, i);
 	}
 	xap_results_free(results);
-	return ok;
+	return ranked;
+}
+
+static bool run_query(struct searching *s, struct error *err)
+{
+	const struct search_request *request = s->request;
+	struct search_answer *answer = s->answer;
+	size_t count;
+	struct ranked *ranked = find(s, &count, err);
+	if (!ranked ||
+		!rerank(s->index, s->plan, ranked,
+			count < RERANK_DEPTH ? count : RERANK_DEPTH, err))
+		return false;
+	if (count <= request->offset)
+		return true;
+	count -= request->offset;
+	if (count > request->limit)
+		count = request->limit;
+	answer->hit = arena_array(&answer->arena, count, sizeof *answer->hit);
+	if (!answer->hit)
+		return error_set_memory(err);
+	for (size_t i = 0; i < count; i++) {
+		struct search_hit *hit = &answer->hit[i];
+		hit->document = ranked[request->offset + i].document;
+		hit->score = ranked[request->offset + i].score;
+		if (!fill_hit(s, hit, err))
+			return false;
+		answer->hit_count++;
+	}
+	return true;
 }
 
 static bool check_request(
@@ -184,7 +209,8 @@ struct search_answer *search_run(struct index *index,
 	bool ok = answer->query != NULL;
 	if (ok) {
 		answer->request.q = answer->query->text;
-		s.plan = plan_make(index, answer->query, request->mode, err);
+		s.plan = search_plan(index, answer->query, request->mode,
+			request->strict, err);
 		ok = s.plan != NULL;
 	}
 	if (ok) {

@@ -1,5 +1,7 @@
 #include "search.h"
 
+#include "search_plan.h"
+
 #include <stdlib.h>
 
 /* Joins the pieces of long paragraphs: a reader knows nothing of them. */
@@ -62,7 +64,7 @@ static bool mark_matches(struct search_document *document, struct index *index,
 	document->query = query_parse(q, false, err);
 	bool ok = document->query != NULL;
 	if (ok) {
-		plan = plan_make(index, document->query, mode, err);
+		plan = search_plan(index, document->query, mode, false, err);
 		ok = plan != NULL;
 	}
 	if (ok) {

@@ -32,7 +32,9 @@ static const char usage[] =
 	"  --per-query     print the scores of each query too\n"
 	"  --baseline RUN  another run: the difference, and its p-value by\n"
 	"                  paired randomisation\n"
-	"  --k1 X --b X --idf-power X\n"
+	"  --k1 X --b X --idf-power X --exact X --window X --stretch X --pair "
+	"X\n"
+	"  --first X\n"
 	"                  other parameters of ranking, for experiments\n"
 	"  --help, --version\n"
 	"\n"
@@ -53,6 +55,10 @@ enum {
 	OPTION_K1,
 	OPTION_B,
 	OPTION_IDF_POWER,
+	OPTION_EXACT,
+	OPTION_WINDOW,
+	OPTION_STRETCH,
+	OPTION_FIRST,
 	OPTION_HELP,
 	OPTION_VERSION,
 };
@@ -72,6 +78,10 @@ static const struct option names[] = {
 	{"k1", required_argument, NULL, OPTION_K1},
 	{"b", required_argument, NULL, OPTION_B},
 	{"idf-power", required_argument, NULL, OPTION_IDF_POWER},
+	{"exact", required_argument, NULL, OPTION_EXACT},
+	{"window", required_argument, NULL, OPTION_WINDOW},
+	{"stretch", required_argument, NULL, OPTION_STRETCH},
+	{"first", required_argument, NULL, OPTION_FIRST},
 	{"help", no_argument, NULL, OPTION_HELP},
 	{"version", no_argument, NULL, OPTION_VERSION},
 	{NULL, 0, NULL, 0},
@@ -97,12 +107,12 @@ static bool read_count(const char *name, const char *value, uint32_t *count)
 	return true;
 }
 
-static bool read_real(const char *name, const char *value, double *real)
+static bool read_real(const char *value, double *real)
 {
 	char *end;
 	*real = strtod(value, &end);
 	if (end == value || *end || !(*real >= 0 && *real <= 100))
-		return complain(name, "a number from 0 to 100");
+		return complain(value, "not a number from 0 to 100");
 	return true;
 }
 
@@ -131,12 +141,19 @@ static bool read_option(struct options *options, int option, char *value)
 	case OPTION_DEPTH:
 		return read_count("--depth", value, &options->depth);
 	case OPTION_K1:
-		return read_real("--k1", value, &options->rank.k1);
+		return read_real(value, &options->rank.k1);
 	case OPTION_B:
-		return read_real("--b", value, &options->rank.b);
+		return read_real(value, &options->rank.b);
 	case OPTION_IDF_POWER:
-		return read_real(
-			"--idf-power", value, &options->rank.idf_power);
+		return read_real(value, &options->rank.idf_power);
+	case OPTION_EXACT:
+		return read_real(value, &options->rank.exact);
+	case OPTION_WINDOW:
+		return read_real(value, &options->rank.window);
+	case OPTION_STRETCH:
+		return read_real(value, &options->rank.stretch);
+	case OPTION_FIRST:
+		return read_real(value, &options->rank.first);
 	case OPTION_JSON:
 		options->json = true;
 		return true;

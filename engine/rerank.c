@@ -1,0 +1,207 @@
+#include "rerank.h"
+
+#include "lexicon.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { SLOTS = 256, WORDS = PLAN_MAX_PATTERNS };
+
+/* The query as the second stage sees it. */
+struct target {
+	const struct plan *plan;
+	const struct rank_params *params;
+	double mean_length;
+	size_t length; /* words, function words included */
+	double total; /* T */
+	size_t root[WORDS]; /* word -> the first word with its root */
+	double exact_idf[WORDS]; /* of content words, once for each form */
+	/* Words whose root falls into the slot, as bits. */
+	uint64_t slot[SLOTS];
+};
+
+/* What an essay shows, word by word. */
+struct evidence {
+	uint32_t count[WORDS]; /* of the exact form */
+	uint32_t last[WORDS]; /* last position of the root, plus 1 */
+	uint32_t run[WORDS]; /* length of the stretch that ends here */
+	double window;
+	uint32_t longest, first; /* first: plus 1; 0: none yet */
+	uint32_t position;
+};
+
+/* The idf of a word's form, from the lexicon's count of essays. */
+static bool form_idf(struct index *index, const struct plan_word *word,
+	double *idf, struct error *err)
+{
+	uint32_t documents;
+	if (!lexicon_documents(
+		    index->reader, word->form, word->root, &documents, err))
+		return false;
+	*idf = rank_idf(&index->rank, index->documents, documents);
+	return true;
+}
+
+static bool make_target(struct target *target, struct index *index,
+	const struct plan *plan, struct error *err)
+{
+	*target = (struct target){.plan = plan,
+		.params = &index->rank,
+		.length = plan->word_count};
+	if (index->documents)
+		target->mean_length = (double)index->totals.tokens /
+				      index->documents;
+	for (size_t i = 0; i < plan->word_count; i++) {
+		const struct plan_word *word = &plan->word[i];
+		uint32_t root = analyse_code_root(word->code);
+		bool same_form = false;
+		target->slot[root % SLOTS] |= (uint64_t)1 << i;
+		target->root[i] = i;
+		for (size_t k = i; k-- > 0;) {
+			uint32_t code = plan->word[k].code;
+			same_form = same_form || code == word->code;
+			if (analyse_code_root(code) == root)
+				target->root[i] = k;
+		}
+		if (word->idf > 0 && !same_form &&
+			!form_idf(index, word, &target->exact_idf[i], err))
+			return false;
+		if (target->root[i] == i)
+			target->total += word->idf;
+	}
+	return true;
+}
+
+/* The idf of all roots that stood in the last RERANK_WINDOW words. */
+static double window_now(const struct target *target, const struct evidence *e)
+{
+	double sum = 0;
+	for (size_t i = 0; i < target->length; i++)
+		if (e->last[i] && e->position + 1 - e->last[i] < RERANK_WINDOW)
+			sum += target->plan->word[i].idf;
+	return sum;
+}
+
+/* Takes a token whose root is that of the words in `set`. */
+static void take_match(const struct target *target, struct evidence *e,
+	uint64_t set, uint32_t code)
+{
+	const struct plan_word *word = target->plan->word;
+	uint32_t run[WORDS] = {0};
+	bool content = false;
+	for (size_t i = 0; i < target->length; i++) {
+		if (!(set >> i & 1) || analyse_code_root(word[i].code) !=
+					       analyse_code_root(code))
+			continue;
+		run[i] = 1 + (i ? e->run[i - 1] : 0);
+		if (run[i] > e->longest)
+			e->longest = run[i];
+		if (word[i].code == code)
+			e->count[i]++;
+		if (word[i].idf > 0) {
+			e->last[target->root[i]] = e->position + 1;
+			content = true;
+		}
+	}
+	memcpy(e->run, run, target->length * sizeof *run);
+	if (!content)
+		return;
+	if (!e->first)
+		e->first = e->position + 1;
+	e->window = fmax(e->window, window_now(target, e));
+}
+
+/* Reads a paragraph's codes; a stretch does not cross its end. */
+static void read_codes(const struct target *target, struct evidence *e,
+	const unsigned char *codes, uint32_t count)
+{
+	bool open = true; /* a stretch may go on */
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t code = record_code(codes, i);
+		if (code == RECORD_OVER) {
+			i++; /* readings over a position are not looked at */
+			continue;
+		}
+		uint64_t set = target->slot[analyse_code_root(code) % SLOTS];
+		if (set) {
+			take_match(target, e, set, code);
+			open = true;
+		} else if (open) {
+			memset(e->run, 0, target->length * sizeof *e->run);
+			open = false;
+		}
+		e->position++;
+	}
+	memset(e->run, 0, target->length * sizeof *e->run);
+}
+
+static double score_of(
+	const struct target *target, const struct evidence *e, uint32_t length)
+{
+	const struct rank_params *params = target->params;
+	double words = target->length > 1 ? (double)target->length : 1;
+	double exact = 0;
+	for (size_t i = 0; i < target->length; i++) {
+		if (e->count[i] && target->exact_idf[i] > 0)
+			exact += target->exact_idf[i] *
+				 rank_saturation(params, e->count[i], length,
+					 target->mean_length);
+	}
+	double score = params->exact * exact + params->window * e->window +
+		       params->stretch * target->total * e->longest / words;
+	if (e->first)
+		score += params->first * target->total / log2(1. + e->first);
+	return score;
+}
+
+/* Reads one essay, at most RERANK_BLOCKS_AN_ESSAY blocks of it. */
+static bool judge(struct index *index, const struct target *target,
+	struct ranked *ranked, uint32_t *blocks, struct error *err)
+{
+	struct record record;
+	struct evidence e = {0};
+	bool ok = record_read(index->records, ranked->document, &record, err);
+	if (ok)
+		read_codes(target, &e, record.title_codes,
+			record.title_code_count);
+	for (uint32_t n = 0; ok && n < record.block_count &&
+			     n < RERANK_BLOCKS_AN_ESSAY && *blocks;
+		n++, *blocks -= 1) {
+		struct record_block block;
+		ok = record_block(index->records, &record, n, &block, err);
+		for (uint32_t i = 0; ok && i < block.paragraph_count; i++)
+			read_codes(target, &e,
+				block.codes +
+					(size_t)block.paragraph[i].first_code *
+						4,
+				block.paragraph[i].code_count);
+	}
+	if (ok)
+		ranked->score += score_of(target, &e, record.token_count);
+	record_free(&record);
+	return ok;
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	return x->document < y->document ? -1 : x->document > y->document;
+}
+
+bool rerank(struct index *index, const struct plan *plan, struct ranked *ranked,
+	size_t count, struct error *err)
+{
+	struct target target;
+	uint32_t blocks = RERANK_MAX_BLOCKS;
+	if (plan->word_count == 0 || count == 0)
+		return true;
+	if (!make_target(&target, index, plan, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!judge(index, &target, &ranked[i], &blocks, err))
+			return false;
+	qsort(ranked, count, sizeof *ranked, compare);
+	return true;
+}

@@ -1,0 +1,37 @@
+/* rerank.h - the second stage of ranking: the best of the first stage again,
+ * with their words in order.
+ *
+ * To an essay's first score is added, with the weights of struct rank_params
+ * and T the sum of the idf of the query's words:
+ *   exact   BM25 over the exact forms of the query's words
+ *   window  idf of the query's words in the best RERANK_WINDOW words
+ *   stretch T * longest stretch of the query that stands in the essay (roots,
+ *           function words included) / words of the query
+ *   first   T / log2(2 + position of the first match)
+ * Each only adds, so an essay of the second stage never falls behind those
+ * that it was not applied to.
+ */
+#ifndef TELUSUR_RERANK_H
+#define TELUSUR_RERANK_H
+
+#include "plan.h"
+
+enum {
+	RERANK_DEPTH = 200, /* essays */
+	RERANK_WINDOW = 25, /* words */
+	/* Blocks of records read for one query; a longer essay is judged by
+	 * its beginning, so that its length does not set the time. */
+	RERANK_MAX_BLOCKS = 600,
+	RERANK_BLOCKS_AN_ESSAY = 8,
+};
+
+struct ranked {
+	uint32_t document;
+	double score;
+};
+
+/* Adds the second stage to the scores and sorts: by score, then document. */
+bool rerank(struct index *index, const struct plan *plan, struct ranked *ranked,
+	size_t count, struct error *err);
+
+#endif
