@@ -14,7 +14,7 @@
 #include "search.h"
 
 /* The answer of a search: query, hits with their passages, figures. */
-bool json_answer(
+bool json_search_answer(
 	const struct search_answer *answer, struct buf *out, struct error *err);
 
 /* One essay: its fields, text, paragraphs and highlights. */

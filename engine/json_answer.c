@@ -45,7 +45,7 @@ static void put_via(struct json_writer *json, const char *via)
 	while (*via) {
 		size_t length = strcspn(via, " ");
 		if (length)
-			json_string(json, slice_of(via, length));
+			json_text(json, slice_of(via, length));
 		via += length;
 		via += *via == ' ';
 	}
@@ -81,7 +81,7 @@ static void put_query(
 		put_term(json, &answer->term[i]);
 	json_close(json, ']');
 	json_name(json, "suggestion");
-	json_null(json);
+	json_none(json);
 	json_name(json, "notes");
 	json_open(json, '[');
 	for (size_t i = 0; i < answer->query->note_count; i++) {
@@ -105,7 +105,7 @@ static void put_passage(struct json_writer *json, const struct passage *passage)
 	json_place(json, passage->start, passage->end, passage->first_line,
 		passage->last_line, passage->paragraph);
 	json_name(json, "score");
-	json_real(json, passage->score, SCORE_DIGITS);
+	json_decimal(json, passage->score, SCORE_DIGITS);
 	json_name(json, "highlights");
 	json_open(json, '[');
 	for (size_t i = 0; i < passage->highlight_count; i++)
@@ -126,7 +126,7 @@ static void put_hit(struct json_writer *json, const struct search_hit *hit)
 	json_put_known(json, "date", hit->essay.date);
 	json_put_known(json, "url", hit->essay.url);
 	json_name(json, "score");
-	json_real(json, hit->score, SCORE_DIGITS);
+	json_decimal(json, hit->score, SCORE_DIGITS);
 	json_name(json, "passages");
 	json_open(json, '[');
 	for (size_t i = 0; i < hit->passages.count; i++)
@@ -137,7 +137,7 @@ static void put_hit(struct json_writer *json, const struct search_hit *hit)
 	json_close(json, '}');
 }
 
-bool json_answer(
+bool json_search_answer(
 	const struct search_answer *answer, struct buf *out, struct error *err)
 {
 	struct json_writer json = {.out = out};
@@ -154,7 +154,7 @@ bool json_answer(
 	json_name(&json, "totalIsExact");
 	json_bool(&json, answer->total_exact);
 	json_name(&json, "processingTimeMs");
-	json_real(&json, answer->time_ms, 4);
+	json_decimal(&json, answer->time_ms, 4);
 	json_put_string(&json, "generation", slice_text(answer->generation));
 	json_close(&json, '}');
 	return !out->failed || error_set_memory(err);

@@ -14,13 +14,15 @@ void json_segments(struct json_writer *json, const char *name,
 		 * marked. */
 		if (start < at || end <= start || end > text.length)
 			continue;
-		json_string(json, slice_of(text.bytes + at, start - at));
-		json_string(json, slice_of(text.bytes + start, end - start));
+		json_text(json, slice_of(text.bytes + at, start - at));
+		json_text(json, slice_of(text.bytes + start, end - start));
 		at = end;
 	}
 	/* Nothing follows a match that ends the text. */
-	if (at < text.length || at == 0)
-		json_string(json, slice_of(text.bytes + at, text.length - at));
+	if (at == 0)
+		json_text(json, text);
+	else if (at < text.length)
+		json_text(json, slice_of(text.bytes + at, text.length - at));
 	json_close(json, ']');
 }
 

@@ -16,7 +16,7 @@ bool json_stats(const struct index *index, const char *version, struct buf *out,
 	json_put_number(&json, "tokens", index->totals.tokens);
 	json_put_number(&json, "textBytes", index->totals.text_bytes);
 	json_name(&json, "meanTokens");
-	json_real(&json, mean, 6);
+	json_decimal(&json, mean, 6);
 	json_put_string(&json, "generation", slice_text(index->generation));
 	json_put_number(&json, "schemaVersion", SCHEMA_VERSION);
 	json_put_number(&json, "analyserVersion", ANALYSE_VERSION);

@@ -68,7 +68,7 @@ static const char *plain_end(const char *at, const char *end)
 	return at;
 }
 
-void json_string(struct json_writer *json, struct slice text)
+void json_text(struct json_writer *json, struct slice text)
 {
 	struct buf *out = json->out;
 	put_comma(json);
@@ -100,7 +100,7 @@ void json_number(struct json_writer *json, uint64_t value)
 	buf_put(json->out, digits + at, sizeof digits - at);
 }
 
-void json_real(struct json_writer *json, double value, int digits)
+void json_decimal(struct json_writer *json, double value, int digits)
 {
 	char text[40];
 	put_comma(json);
@@ -115,7 +115,7 @@ void json_bool(struct json_writer *json, bool value)
 	buf_put_text(json->out, value ? "true" : "false");
 }
 
-void json_null(struct json_writer *json)
+void json_none(struct json_writer *json)
 {
 	put_comma(json);
 	buf_put(json->out, "null", 4);
@@ -125,7 +125,7 @@ void json_put_string(
 	struct json_writer *json, const char *name, struct slice text)
 {
 	json_name(json, name);
-	json_string(json, text);
+	json_text(json, text);
 }
 
 void json_put_number(struct json_writer *json, const char *name, uint64_t value)

@@ -1,8 +1,11 @@
 /* json_write.h - the text of JSON, value by value, straight into a buffer.
  *
- * For the files engine/json_*.c alone.  A tree of ten hits built with jansson
- * and dumped takes some ten times as long as writing it so, and a search must
- * not take longer to be told than to be done.
+ * For the files engine/json_*.c and for programs with JSON of their own.  A
+ * tree of ten hits built with jansson and dumped takes several times as long
+ * as writing it so, and an answer must not take longer to tell than to find.
+ *
+ * No function here may have the name of one of jansson's: the linker would put
+ * ours in its place, inside jansson too.
  */
 #ifndef TELUSUR_JSON_WRITE_H
 #define TELUSUR_JSON_WRITE_H
@@ -24,12 +27,16 @@ void json_close(struct json_writer *json, char bracket);
 void json_name(struct json_writer *json, const char *name);
 
 /* A string.  Bytes that are no UTF-8 become U+FFFD. */
-void json_string(struct json_writer *json, struct slice text);
+void json_text(struct json_writer *json, struct slice text);
 void json_number(struct json_writer *json, uint64_t value);
 /* With so many significant digits; what is no number becomes 0. */
-void json_real(struct json_writer *json, double value, int digits);
+void json_decimal(struct json_writer *json, double value, int digits);
+static inline void json_real(struct json_writer *json, double value, int digits)
+{
+	json_decimal(json, value, digits);
+}
 void json_bool(struct json_writer *json, bool value);
-void json_null(struct json_writer *json);
+void json_none(struct json_writer *json);
 
 /* A member with its value. */
 void json_put_string(

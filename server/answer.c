@@ -1,0 +1,82 @@
+#include "answer.h"
+
+#include "etag.h"
+#include "json.h"
+#include "pool.h"
+
+struct answering {
+	const struct request *request;
+	answer_write *write;
+	void *context;
+	struct reply *reply;
+};
+
+/* The figures tell states apart that two indexes made one after the other in
+ * one folder could have in common. */
+static bool name_state(const struct index *index, struct slice target,
+	char etag[REPLY_ETAG_BYTES], struct error *err)
+{
+	struct buf seed = {0};
+	buf_put_string(&seed, slice_text(TELUSUR_VERSION));
+	buf_put_varint(&seed, index->documents);
+	buf_put_varint(&seed, index->totals.tokens);
+	buf_put_varint(&seed, index->totals.text_bytes);
+	buf_put_slice(&seed, target);
+	bool ok = !seed.failed || error_set_memory(err);
+	if (ok)
+		etag_of_state(index->generation, buf_slice(&seed), etag);
+	buf_free(&seed);
+	return ok;
+}
+
+static bool answer(struct index *index, void *context, struct error *err)
+{
+	struct answering *a = context;
+	struct reply *reply = a->reply;
+	reply->status = 200;
+	reply->type = "application/json; charset=utf-8";
+	if (!name_state(index, a->request->target, reply->etag, err))
+		return false;
+	if (etag_listed(a->request->if_none_match, reply->etag)) {
+		reply_not_modified(reply);
+		return true;
+	}
+	buf_clear(&reply->body);
+	return a->write(index, a->request, a->context, reply, err);
+}
+
+void answer_from_index(const struct service *service,
+	const struct request *request, answer_write *write, void *context,
+	struct reply *reply)
+{
+	struct answering a = {request, write, context, reply};
+	struct error err = {0};
+	bool opened;
+	if (pool_run(service->pool, answer, &a, &opened, &err))
+		return;
+	if (opened)
+		reply_error(reply, request, &err);
+	else
+		reply_unavailable(reply, request, &err);
+}
+
+bool answer_read_query(const struct request *request, struct slice *q,
+	enum plan_mode *mode, struct reply *reply)
+{
+	bool given;
+	*q = request_param(request, "q", &given);
+	if (q->length > QUERY_MAX_BYTES) {
+		reply_problem(reply, request, 400, "queryTooLong",
+			"q may have %d bytes, this one has %zu",
+			QUERY_MAX_BYTES, q->length);
+		return false;
+	}
+	struct slice name = request_param(request, "mode", &given);
+	*mode = PLAN_STEM;
+	if (given && !json_read_mode(name, mode)) {
+		reply_problem(reply, request, 400, "badParameter",
+			"mode must be stem, exact or family");
+		return false;
+	}
+	return true;
+}

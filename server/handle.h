@@ -1,0 +1,24 @@
+/* handle.h - the handlers, one file an address.  Each fills the reply; none
+ * keeps anything from one request to the next.
+ */
+#ifndef TELUSUR_HANDLE_H
+#define TELUSUR_HANDLE_H
+
+#include "reply.h"
+#include "request.h"
+#include "route.h"
+
+void handle_search(const struct service *service, const struct request *request,
+	struct reply *reply);
+void handle_document(const struct service *service,
+	const struct request *request, struct reply *reply);
+void handle_stats(const struct service *service, const struct request *request,
+	struct reply *reply);
+/* handle_health.c: the process is up. */
+void handle_health(const struct service *service, const struct request *request,
+	struct reply *reply);
+/* handle_health.c: the index can be read. */
+void handle_ready(const struct service *service, const struct request *request,
+	struct reply *reply);
+
+#endif

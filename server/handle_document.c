@@ -1,0 +1,39 @@
+/* /api/v1/documents/{id}?q=&mode= */
+#include "handle.h"
+
+#include "answer.h"
+#include "json.h"
+#include "search.h"
+
+struct wanted {
+	struct slice q;
+	enum plan_mode mode;
+};
+
+static bool write_document(struct index *index, const struct request *request,
+	void *context, struct reply *reply, struct error *err)
+{
+	const struct wanted *wanted = context;
+	uint32_t number;
+	if (!index_find(index, request->rest, &number, err))
+		return false;
+	if (number == 0) {
+		reply_problem(reply, request, 404, "documentNotFound",
+			"there is no essay with this id");
+		return true;
+	}
+	struct search_document *document = search_document(
+		index, request->rest, wanted->q, wanted->mode, err);
+	bool ok = document && json_document(document, &reply->body, err);
+	search_document_free(document);
+	return ok;
+}
+
+void handle_document(const struct service *service,
+	const struct request *request, struct reply *reply)
+{
+	struct wanted wanted;
+	if (answer_read_query(request, &wanted.q, &wanted.mode, reply))
+		answer_from_index(
+			service, request, write_document, &wanted, reply);
+}

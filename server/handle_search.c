@@ -1,0 +1,50 @@
+/* /api/v1/search?q=&limit=&offset=&mode=&passages=&strict= */
+#include "handle.h"
+
+#include "answer.h"
+#include "json.h"
+#include "search.h"
+
+static bool write_answer(struct index *index, const struct request *request,
+	void *context, struct reply *reply, struct error *err)
+{
+	(void)request;
+	struct search_answer *answer = search_run(index, context, err);
+	bool ok = answer && json_search_answer(answer, &reply->body, err);
+	search_answer_free(answer);
+	return ok;
+}
+
+static bool read_request(const struct request *request,
+	struct search_request *search, struct error *err)
+{
+	if (!request_number(
+		    request, "limit", SEARCH_MAX_LIMIT, &search->limit, err) ||
+		!request_number(request, "offset", SEARCH_MAX_DEPTH,
+			&search->offset, err) ||
+		!request_number(request, "passages", SEARCH_MAX_PASSAGES,
+			&search->passages, err) ||
+		!request_flag(request, "strict", &search->strict, err))
+		return false;
+	if (search->offset > SEARCH_MAX_DEPTH - search->limit)
+		return error_set(err, ERROR_USAGE,
+			"offset and limit together may reach %d essays; "
+			"narrow the query to see others",
+			SEARCH_MAX_DEPTH);
+	return true;
+}
+
+void handle_search(const struct service *service, const struct request *request,
+	struct reply *reply)
+{
+	struct search_request search = {.limit = SEARCH_DEFAULT_LIMIT,
+		.passages = SEARCH_DEFAULT_PASSAGES};
+	struct error err;
+	if (!answer_read_query(request, &search.q, &search.mode, reply))
+		return;
+	if (read_request(request, &search, &err))
+		answer_from_index(
+			service, request, write_answer, &search, reply);
+	else
+		reply_error(reply, request, &err);
+}

@@ -1,0 +1,18 @@
+/* /api/v1/stats */
+#include "handle.h"
+
+#include "answer.h"
+#include "json.h"
+
+static bool write_stats(struct index *index, const struct request *request,
+	void *context, struct reply *reply, struct error *err)
+{
+	(void)request, (void)context;
+	return json_stats(index, TELUSUR_VERSION, &reply->body, err);
+}
+
+void handle_stats(const struct service *service, const struct request *request,
+	struct reply *reply)
+{
+	answer_from_index(service, request, write_stats, NULL, reply);
+}

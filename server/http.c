@@ -1,0 +1,306 @@
+#include "http.h"
+
+#include <microhttpd.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+struct http {
+	const struct service *service;
+	struct MHD_Daemon *daemon;
+	struct MHD_Response *no_memory; /* made while there was some */
+	atomic_uint in_flight;
+	atomic_bool draining;
+};
+
+/* A request from its first line to the end of its reply. */
+struct exchange {
+	struct request request;
+	struct buf if_none_match;
+	bool begun; /* the headers were read */
+	size_t target_length;
+	char target[];
+};
+
+/* On every answer; see web/ for why nothing else is needed. */
+static const char *const security_headers[][2] = {
+	{"Content-Security-Policy",
+		"default-src 'none'; script-src 'self'; style-src 'self'; "
+		"img-src 'self'; connect-src 'self'; manifest-src 'self'; "
+		"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+		"require-trusted-types-for 'script'; trusted-types 'none'"},
+	{"X-Content-Type-Options", "nosniff"},
+	{"Referrer-Policy", "same-origin"},
+	{"Cross-Origin-Opener-Policy", "same-origin"},
+	{"Cross-Origin-Resource-Policy", "same-origin"},
+	{"Permissions-Policy",
+		"camera=(), display-capture=(), geolocation=(), microphone=(), "
+		"payment=(), usb=()"},
+};
+
+/* ---- replies ---- */
+
+static bool add_headers(
+	struct MHD_Response *response, const struct reply *reply, bool last)
+{
+	bool ok = true;
+	for (size_t i = 0;
+		i < sizeof security_headers / sizeof *security_headers; i++)
+		ok &= MHD_add_response_header(response, security_headers[i][0],
+			      security_headers[i][1]) == MHD_YES;
+	/* An error may be over in a moment; an answer may be kept, but must be
+	 * asked after each time. */
+	ok &= MHD_add_response_header(response, "Cache-Control",
+		      reply->etag[0] ? "no-cache" : "no-store") == MHD_YES;
+	if (reply->etag[0])
+		ok &= MHD_add_response_header(response, "ETag", reply->etag) ==
+		      MHD_YES;
+	if (reply->type)
+		ok &= MHD_add_response_header(
+			      response, "Content-Type", reply->type) == MHD_YES;
+	if (reply->allow)
+		ok &= MHD_add_response_header(response, "Allow", "GET, HEAD") ==
+		      MHD_YES;
+	if (reply->retry_after_s) {
+		char seconds[12];
+		snprintf(seconds, sizeof seconds, "%u", reply->retry_after_s);
+		ok &= MHD_add_response_header(
+			      response, "Retry-After", seconds) == MHD_YES;
+	}
+	if (last)
+		ok &= MHD_add_response_header(
+			      response, "Connection", "close") == MHD_YES;
+	return ok;
+}
+
+/* Makes the library's response and gives it the body.  NULL when out of
+ * memory. */
+static struct MHD_Response *make_response(struct reply *reply, bool last)
+{
+	struct buf *body = &reply->body;
+	struct MHD_Response *response =
+		body->length
+			? MHD_create_response_from_buffer(body->length,
+				  body->bytes, MHD_RESPMEM_MUST_FREE)
+			: MHD_create_response_from_buffer(reply->lent.length,
+				  (void *)(uintptr_t)reply->lent.bytes,
+				  MHD_RESPMEM_PERSISTENT);
+	if (response && body->length)
+		*body = (struct buf){0};
+	if (response && !add_headers(response, reply, last)) {
+		MHD_destroy_response(response);
+		response = NULL;
+	}
+	return response;
+}
+
+static enum MHD_Result send_reply(const struct http *http,
+	struct MHD_Connection *connection, struct reply *reply, bool last)
+{
+	struct MHD_Response *response = make_response(
+		reply, last || atomic_load(&http->draining));
+	if (!response)
+		return MHD_queue_response(connection, 503, http->no_memory);
+	enum MHD_Result result = MHD_queue_response(
+		connection, reply->status, response);
+	MHD_destroy_response(response);
+	return result;
+}
+
+/* ---- requests ---- */
+
+/* The library ends the target at a NUL byte, but leaves what came behind it;
+ * in a sound request line the version does. */
+static bool hides_bytes(const char *target, size_t length)
+{
+	return strncmp(target + length + 1, "HTTP/1.", 7) != 0;
+}
+
+/* Called with the target of each request, before it is taken apart. */
+static void *on_target(
+	void *context, const char *target, struct MHD_Connection *connection)
+{
+	(void)context, (void)connection;
+	size_t length = strlen(target);
+	struct exchange *exchange = calloc(1, sizeof *exchange + length + 1);
+	if (!exchange)
+		return NULL;
+	memcpy(exchange->target, target, length);
+	exchange->request.target = slice_of(exchange->target, length);
+	exchange->request.malformed = hides_bytes(target, length);
+	return exchange;
+}
+
+/* We decode targets ourselves: the library would lose what follows %00. */
+static size_t keep_escapes(
+	void *context, struct MHD_Connection *connection, char *text)
+{
+	(void)context, (void)connection;
+	return strlen(text);
+}
+
+static enum MHD_Result on_header(void *context, enum MHD_ValueKind kind,
+	const char *name, size_t name_length, const char *value,
+	size_t value_length)
+{
+	struct exchange *exchange = context;
+	struct slice key = slice_of(name, name_length);
+	struct slice content = slice_of(value ? value : "", value_length);
+	(void)kind;
+	request_header(&exchange->request, key, content);
+	if (request_is_header(key, "If-None-Match")) {
+		if (exchange->if_none_match.length)
+			buf_put_byte(&exchange->if_none_match, ',');
+		buf_put_slice(&exchange->if_none_match, content);
+	}
+	return MHD_YES;
+}
+
+/* Fills the request from its method and headers. */
+static void read_head(struct exchange *exchange,
+	struct MHD_Connection *connection, const char *method)
+{
+	struct request *request = &exchange->request;
+	request->method = strcmp(method, "GET") == 0    ? REQUEST_GET
+			  : strcmp(method, "HEAD") == 0 ? REQUEST_HEAD
+							: REQUEST_OTHER;
+	MHD_get_connection_values_n(
+		connection, MHD_HEADER_KIND, on_header, exchange);
+	request->if_none_match = buf_slice(&exchange->if_none_match);
+}
+
+/* Called when the headers are read, and again when the body is.  A reply on
+ * the first call makes the library close the connection, so only refused
+ * requests get theirs there. */
+static enum MHD_Result on_request(void *context,
+	struct MHD_Connection *connection, const char *url, const char *method,
+	const char *version, const char *upload, size_t *upload_length,
+	void **place)
+{
+	struct http *http = context;
+	struct exchange *exchange = *place;
+	struct reply reply = {0};
+	enum MHD_Result result = MHD_YES;
+	(void)url, (void)version, (void)upload;
+	if (!exchange)
+		return MHD_queue_response(connection, 503, http->no_memory);
+	if (!exchange->begun) {
+		exchange->begun = true;
+		atomic_fetch_add(&http->in_flight, 1);
+		read_head(exchange, connection, method);
+		if (!route_admit(http->service, &exchange->request, &reply))
+			result = send_reply(http, connection, &reply, true);
+	} else {
+		*upload_length = 0;
+		route_answer(http->service, &exchange->request, &reply);
+		result = send_reply(http, connection, &reply, false);
+	}
+	reply_free(&reply);
+	return result;
+}
+
+static void on_completed(void *context, struct MHD_Connection *connection,
+	void **place, enum MHD_RequestTerminationCode cause)
+{
+	struct http *http = context;
+	struct exchange *exchange = *place;
+	(void)connection, (void)cause;
+	if (!exchange)
+		return;
+	if (exchange->begun)
+		atomic_fetch_sub(&http->in_flight, 1);
+	request_free(&exchange->request);
+	buf_free(&exchange->if_none_match);
+	free(exchange);
+	*place = NULL;
+}
+
+/* ---- the daemon ---- */
+
+static struct MHD_Daemon *start_daemon(
+	struct http *http, const struct listener *listener, unsigned threads)
+{
+	unsigned per_address =
+		listener->loopback ? 0 : HTTP_MAX_CONNECTIONS_PER_ADDRESS;
+	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0,
+		NULL, NULL, on_request, http, MHD_OPTION_LISTEN_SOCKET,
+		listener->socket, MHD_OPTION_THREAD_POOL_SIZE,
+		threads > 1 ? threads : 0U, MHD_OPTION_CONNECTION_LIMIT,
+		(unsigned)HTTP_MAX_CONNECTIONS,
+		MHD_OPTION_PER_IP_CONNECTION_LIMIT, per_address,
+		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)HTTP_IDLE_TIMEOUT_S,
+		MHD_OPTION_URI_LOG_CALLBACK, on_target, NULL,
+		MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL,
+		MHD_OPTION_NOTIFY_COMPLETED, on_completed, http,
+		MHD_OPTION_END);
+}
+
+struct http *http_start(const struct service *service,
+	const struct listener *listener, unsigned threads, struct error *err)
+{
+	struct http *http = calloc(1, sizeof *http);
+	struct reply no_memory = {0};
+	if (http) {
+		reply_memory(&no_memory);
+		http->service = service;
+		http->no_memory = make_response(&no_memory, true);
+	}
+	if (!http || !http->no_memory) {
+		error_set_memory(err);
+		goto fail;
+	}
+	http->daemon = start_daemon(http, listener, threads);
+	if (http->daemon)
+		return http;
+	error_set(err, ERROR_ENGINE,
+		"cannot start libmicrohttpd with %u threads", threads);
+fail:
+	close(listener->socket);
+	http_stop(http);
+	return NULL;
+}
+
+void http_drain(struct http *http)
+{
+	atomic_store(&http->draining, true);
+	int listener = MHD_quiesce_daemon(http->daemon);
+	if (listener < 0)
+		return;
+	/* Closing the socket resets the connections that wait in its queue,
+	 * whose clients have asked already: let them in first. */
+	struct sockaddr_storage name;
+	socklen_t length = sizeof name;
+	int client;
+	while ((client = accept(listener, (struct sockaddr *)&name, &length)) >=
+		0) {
+		MHD_add_connection(
+			http->daemon, client, (struct sockaddr *)&name, length);
+		length = sizeof name;
+	}
+	close(listener);
+}
+
+unsigned http_in_flight(const struct http *http)
+{
+	return atomic_load(&http->in_flight);
+}
+
+unsigned http_connections(const struct http *http)
+{
+	const union MHD_DaemonInfo *info = MHD_get_daemon_info(
+		http->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
+	return info ? info->num_connections : 0;
+}
+
+void http_stop(struct http *http)
+{
+	if (!http)
+		return;
+	if (http->daemon)
+		MHD_stop_daemon(http->daemon);
+	if (http->no_memory)
+		MHD_destroy_response(http->no_memory);
+	free(http);
+}

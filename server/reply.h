@@ -1,0 +1,48 @@
+/* reply.h - what a handler gives back; http.c puts it on the wire.
+ */
+#ifndef TELUSUR_REPLY_H
+#define TELUSUR_REPLY_H
+
+#include "buf.h"
+#include "error.h"
+
+struct request;
+
+enum { REPLY_ETAG_BYTES = 80 };
+
+/* Zero-initialised is empty.  The body is `body` or, when that is empty,
+ * `lent`. */
+struct reply {
+	unsigned status; /* of HTTP */
+	const char *type; /* Content-Type; static */
+	char etag[REPLY_ETAG_BYTES]; /* "": none, and nothing is kept */
+	unsigned retry_after_s; /* 0: not told */
+	bool allow; /* tells which methods there are */
+	struct buf body; /* owned */
+	struct slice lent; /* must outlive the server's threads */
+};
+
+void reply_free(struct reply *reply);
+
+/* A problem document (RFC 9457) in place of whatever the reply was.  code is
+ * stable: programs act on it, people read the rest. */
+void reply_problem(struct reply *reply, const struct request *request,
+	unsigned status, const char *code, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+
+/* The problem that an error of the engine is to a client.  What is not the
+ * client's fault is told on standard error, with less of it in the reply. */
+void reply_error(struct reply *reply, const struct request *request,
+	const struct error *cause);
+
+/* 503: the index cannot be opened, whatever was asked of it. */
+void reply_unavailable(struct reply *reply, const struct request *request,
+	const struct error *cause);
+
+/* 503 without needing memory. */
+void reply_memory(struct reply *reply);
+
+/* 304 in place of a 200 whose ETag the client has. */
+void reply_not_modified(struct reply *reply);
+
+#endif

@@ -1,0 +1,97 @@
+#include "route.h"
+
+#include "asset.h"
+#include "etag.h"
+#include "handle.h"
+
+static const struct route {
+	const char *path;
+	bool below; /* answers for all paths that begin so */
+	void (*handle)(const struct service *service,
+		const struct request *request, struct reply *reply);
+} routes[] = {
+	{"/api/v1/search", false, handle_search},
+	{"/api/v1/documents/", true, handle_document},
+	{"/api/v1/stats", false, handle_stats},
+	{"/healthz", false, handle_health},
+	{"/readyz", false, handle_ready},
+};
+
+bool route_admit(const struct service *service, const struct request *request,
+	struct reply *reply)
+{
+	bool readable = request->method != REQUEST_OTHER;
+	/* Two headers that tell where a body ends may tell it differently to
+	 * us and to a proxy before us; then its next request is not ours. */
+	bool unclear = request->length_count > 1 ||
+		       (request->length_count && request->has_coding);
+	if (request->malformed || unclear)
+		reply_problem(reply, request, 400, "badRequest",
+			"the request's headers contradict each other or hold "
+			"bytes that headers must not hold");
+	else if (request->host_count != 1)
+		reply_problem(reply, request, 400, "badHost",
+			"a request needs one Host header, this one has %u",
+			request->host_count);
+	else if (!hosts_allow(&service->hosts, request->host))
+		reply_problem(reply, request, 421, "unknownHost",
+			"this server does not go by that name; --base-url "
+			"teaches it another");
+	else if (readable && (request->has_length || request->has_coding))
+		reply_problem(reply, request, 400, "unexpectedBody",
+			"a request to read has no body");
+	else if (!readable)
+		reply_problem(reply, request, 405, "methodNotAllowed",
+			"this server answers GET and HEAD; nothing over HTTP "
+			"changes an index");
+	else
+		return true;
+	reply->allow = reply->status == 405;
+	return false;
+}
+
+static const struct route *find_route(struct request *request)
+{
+	for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
+		size_t length = strlen(routes[i].path);
+		struct slice path = request->path;
+		if (path.length < length ||
+			memcmp(path.bytes, routes[i].path, length) != 0)
+			continue;
+		if (path.length > length && !routes[i].below)
+			continue;
+		request->rest = slice_of(
+			path.bytes + length, path.length - length);
+		return &routes[i];
+	}
+	return NULL;
+}
+
+static void serve_asset(const struct asset *asset, struct reply *reply)
+{
+	reply->status = 200;
+	reply->type = asset->type;
+	reply->lent = buf_slice(&asset->body);
+	memcpy(reply->etag, asset->etag, sizeof reply->etag);
+}
+
+void route_answer(const struct service *service, struct request *request,
+	struct reply *reply)
+{
+	if (!request_read(request, reply))
+		return;
+	const struct route *route = find_route(request);
+	const struct asset *asset =
+		route ? NULL : assets_find(service->assets, request->path);
+	if (route)
+		route->handle(service, request, reply);
+	else if (asset)
+		serve_asset(asset, reply);
+	else
+		reply_problem(reply, request, 404, "notFound",
+			"there is nothing at this address");
+	if (reply->status == 200 && reply->etag[0] &&
+		(etag_is_any(request->if_none_match) ||
+			etag_listed(request->if_none_match, reply->etag)))
+		reply_not_modified(reply);
+}

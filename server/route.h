@@ -1,0 +1,31 @@
+/* route.h - which handler answers a request, and which requests are refused
+ * before any does.
+ */
+#ifndef TELUSUR_ROUTE_H
+#define TELUSUR_ROUTE_H
+
+#include "hosts.h"
+#include "reply.h"
+#include "request.h"
+
+struct assets;
+struct pool;
+
+/* What handlers work with; the same for all threads. */
+struct service {
+	struct pool *pool;
+	const struct assets *assets;
+	struct hosts hosts;
+};
+
+/* Whether the request may be answered at all: its framing, its Host, its
+ * method.  Judged by its headers alone; when false, the reply says why and the
+ * connection must be closed, for what follows may not be a request. */
+bool route_admit(const struct service *service, const struct request *request,
+	struct reply *reply);
+
+/* Answers an admitted request. */
+void route_answer(const struct service *service, struct request *request,
+	struct reply *reply);
+
+#endif
