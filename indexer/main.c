@@ -1,0 +1,53 @@
+/* telusur-index: texts -> index. */
+#include "build.h"
+
+#include <stdio.h>
+
+enum { EXIT_DONE, EXIT_FAILED, EXIT_USAGE, EXIT_SKIPPED };
+
+static bool print_report(const struct options *options,
+	const struct report *report, struct error *err)
+{
+	struct buf out = {0};
+	bool ok = options->json ? report_json(report, &out, err)
+				: report_text(report, &out, err);
+	if (ok && (fwrite(out.bytes, 1, out.length, stdout) != out.length ||
+			  fflush(stdout) != 0))
+		ok = error_set_errno(err, "cannot print the report");
+	buf_free(&out);
+	return ok;
+}
+
+static int run(const struct options *options, struct error *err)
+{
+	struct report report;
+	report_start(&report);
+	bool ok = build_run(options, &report, err) &&
+		  print_report(options, &report, err);
+	int status = ok ? report.skipped ? EXIT_SKIPPED : EXIT_DONE
+			: EXIT_FAILED;
+	report_free(&report);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	struct error err = {0};
+	int status = EXIT_DONE;
+	if (!options_read(&options, argc, argv, &err))
+		status = EXIT_FAILED;
+	else if (options.action == OPTIONS_HELP)
+		fputs(options_help, stdout);
+	else if (options.action == OPTIONS_VERSION)
+		puts("telusur-index " TELUSUR_VERSION);
+	else
+		status = run(&options, &err);
+	if (status == EXIT_FAILED) {
+		fprintf(stderr, "telusur-index: %s\n", err.text);
+		if (err.code == ERROR_USAGE)
+			status = EXIT_USAGE;
+	}
+	options_free(&options);
+	return status;
+}

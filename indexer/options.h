@@ -1,0 +1,35 @@
+/* options.h - what the command line of telusur-index asks for.
+ */
+#ifndef TELUSUR_OPTIONS_H
+#define TELUSUR_OPTIONS_H
+
+#include "error.h"
+
+#include <stddef.h>
+
+enum options_action { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION };
+
+struct options {
+	enum options_action action;
+	const char *index; /* NULL: the usual place */
+	const char *dictionary; /* NULL: Debian's, if it is there */
+	bool rebuild;
+	bool verify;
+	bool force;
+	bool json;
+	const char **exceptions; /* files beside our own */
+	size_t exception_count;
+	const char **source;
+	size_t source_count;
+};
+
+/* Reads the command line; the strings stay argv's.  ERROR_USAGE says what is
+ * wrong.  options_free it, also after a failure. */
+bool options_read(
+	struct options *options, int argc, char **argv, struct error *err);
+void options_free(struct options *options);
+
+/* The text of --help. */
+extern const char options_help[];
+
+#endif

@@ -1,0 +1,26 @@
+/* previous.h - what an index says of its sources, read without changing it:
+ * for a rebuild, which must know what it replaces.
+ */
+#ifndef TELUSUR_PREVIOUS_H
+#define TELUSUR_PREVIOUS_H
+
+#include "buf.h"
+#include "error.h"
+
+struct previous {
+	bool found; /* there is an index */
+	uint32_t source_count;
+	char **source; /* source n stands at n - 1 */
+	uint64_t *essays; /* of each */
+	struct arena arena;
+};
+
+/* Reads it from the index in the folder, with the numbers of essays when they
+ * are asked for.  An index that cannot be read, or
+ * only in part, tells as much as it can: a rebuild is what repairs it.  Fails
+ * only when out of memory.  previous_free it. */
+bool previous_read(struct previous *previous, const char *index, bool count,
+	struct error *err);
+void previous_free(struct previous *previous);
+
+#endif
