@@ -31,6 +31,7 @@ void json_text(struct json_writer *json, struct slice text);
 void json_number(struct json_writer *json, uint64_t value);
 /* With so many significant digits; what is no number becomes 0. */
 void json_decimal(struct json_writer *json, double value, int digits);
+/* The same, by the name that the indexer's report calls it. */
 static inline void json_real(struct json_writer *json, double value, int digits)
 {
 	json_decimal(json, value, digits);

@@ -20,11 +20,11 @@ struct exchange {
 	struct request request;
 	struct buf if_none_match;
 	bool begun; /* the headers were read */
-	size_t target_length;
 	char target[];
 };
 
-/* On every answer; see web/ for why nothing else is needed. */
+/* On every answer.  The pages load their own files and ask their own server;
+ * nothing else may run in them or show them inside itself. */
 static const char *const security_headers[][2] = {
 	{"Content-Security-Policy",
 		"default-src 'none'; script-src 'self'; style-src 'self'; "
