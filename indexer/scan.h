@@ -21,8 +21,8 @@ struct scan_file {
 	int64_t mtime_ns; /* since the epoch */
 };
 
-/* Files are known by what looks_like_text says of their names. */
 struct scan {
+	/* Whether a file of the name may hold essays; others are ignored. */
 	bool (*is_wanted)(const char *name);
 	/* Told of what is passed over; may_hold says that essays may be below
 	 * that this scan cannot see, so that they must not count as gone. */

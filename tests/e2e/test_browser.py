@@ -1,0 +1,108 @@
+"""The pages in a real Chromium over the real server and a real index.
+
+    TELUSUR_INDEX=.../telusur-index TELUSUR_SERVER=.../telusur-server \\
+    TELUSUR_QUERY=.../telusur-query python3 tests/e2e/test_browser.py
+"""
+
+import pathlib
+import shutil
+import sys
+import tempfile
+
+from telusur import CORPUS, TOP, Case, Server, main, run
+
+sys.path.insert(0, str(TOP / "tests" / "web"))
+from webdriver import Browser  # noqa: E402
+
+
+class Pages(Case):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix="telusur-browser-")
+        top = pathlib.Path(cls.folder.name)
+        cls.corpus, cls.index = top / "corpus", top / "index"
+        shutil.copytree(CORPUS, cls.corpus)
+        run("index", "--index", cls.index, cls.corpus)
+        cls.server = Server(cls.index)
+        cls.address = "http://127.0.0.1:%d" % cls.server.port
+        cls.browser = Browser()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        code, _, errors = cls.server.stop()
+        cls.folder.cleanup()
+        assert code == 0 and not errors, (code, errors)
+
+    def marked(self):
+        return [text.lower() for text in self.browser.texts("mark")]
+
+    def search(self, q):
+        self.browser.open(self.address + "/")
+        self.browser.wait(lambda: self.browser.find("#q"))
+        self.browser.type("#q", q)
+
+    def test_typing_shows_marked_words(self):
+        self.search("mengamankan siber")
+        self.browser.wait(lambda: "keamanan" in self.marked())
+        marked = self.marked()
+        self.assertIn("siber", marked)
+        for word in marked:
+            self.assertRegex(word, r"aman|siber")
+        self.assertIn("5 esai", self.browser.text("main"))
+
+    def test_a_passage_leads_to_its_place_in_the_source(self):
+        self.search('"cyber capacity building"')
+        self.browser.wait(lambda: "cyber capacity building" in self.marked())
+        link = self.browser.js(
+            "return [...document.querySelectorAll('main a')].map(a => a.href)"
+            ".find(h => h.includes('/baca') && h.includes('#p'))")
+        self.assertTrue(link)
+        self.browser.open(link)
+        self.browser.wait(lambda: "cyber capacity building" in self.marked())
+        article = self.browser.text("article")
+        self.assertIn("Norms of behaviour in cyberspace", article)
+        seen = self.browser.js(
+            "const r = document.querySelector('mark').getBoundingClientRect();"
+            "return r.top >= 0 && r.bottom <= innerHeight")
+        self.assertTrue(seen, "the match is not in sight")
+
+    def test_a_new_essay_is_found_without_a_restart(self):
+        word = "belimbingwuluh"
+        self.search(word)
+        self.browser.wait(lambda: "hasil" in self.browser.text("main").lower()
+                          or "tidak" in self.browser.text("main").lower())
+        self.assertEqual(self.marked(), [])
+        (self.corpus / "baru.txt").write_text(
+            "Resep sayur\n\nSayur asem dengan belimbingwuluh segar.\n",
+            encoding="utf-8")
+        run("index", "--index", self.index, self.corpus)
+
+        def found():
+            self.search(word)
+            self.browser.wait(lambda: self.marked(), 2)
+            return word in self.marked()
+
+        self.browser.wait(found, 10)
+
+    def test_html_in_an_essay_stays_text(self):
+        (self.corpus / "jahat.txt").write_text(
+            "<img src=x onerror=alert(1)> judul\n\n"
+            "Isi wortelungu <script>alert(2)</script> dan \u202ebidi.\n",
+            encoding="utf-8")
+        run("index", "--index", self.index, self.corpus)
+
+        def found():
+            self.search("wortelungu")
+            self.browser.wait(lambda: self.marked(), 2)
+            return self.marked() == ["wortelungu"]
+
+        self.browser.wait(found, 10)
+        self.assertIn("<script>alert(2)</script>", self.browser.text("main"))
+        self.assertEqual(self.browser.js(
+            "return document.querySelectorAll('main script, main img').length"
+        ), 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""The house rules that a machine can check."""
+import pathlib
+import re
+import shutil
+import subprocess
+import unittest
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+CODE = [path for folder in ("engine", "indexer", "query", "server", "tests")
+        for path in sorted((TOP / folder).rglob("*"))
+        if path.suffix in (".c", ".h", ".cc")]
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
+
+# Which files may include a foreign library's header.
+FOREIGN = {
+    r"xapian\.h": r"engine/xap\.cc",
+    r"libstemmer\.h": r"engine/stem\.c",
+    r"utf8proc\.h": r"engine/unicode\.c",
+    r"xxhash\.h": r"engine/hash\.c",
+    r"zstd\.h": r"engine/record_(read|write)\.c",
+    r"jansson\.h": r"(engine/json_\w*|tests/.*)\.[ch]",
+    r"microhttpd\.h": r"server/http\.c",
+    r"cmocka\.h": r"tests/.*",
+}
+# Headers of the C library and of POSIX stand alone or under these folders.
+SYSTEM = re.compile(r"^(sys/|netinet/|arpa/)?[a-z0-9_]+\.h$")
+
+
+def name_of(path):
+    return str(path.relative_to(TOP))
+
+
+def includes(path):
+    return INCLUDE.findall(path.read_text(encoding="utf-8"))
+
+
+class Dependencies(unittest.TestCase):
+    def test_one_foreign_library_one_file(self):
+        for path in CODE:
+            for bracket, header in includes(path):
+                for foreign, allowed in FOREIGN.items():
+                    if bracket == "<" and re.fullmatch(foreign, header):
+                        self.assertRegex(name_of(path), f"^{allowed}$", header)
+
+    def test_no_unknown_foreign_header(self):
+        for path in CODE:
+            if path.suffix == ".cc":
+                continue
+            for bracket, header in includes(path):
+                known = any(re.fullmatch(f, header) for f in FOREIGN)
+                if bracket == "<" and not known:
+                    self.assertRegex(header, SYSTEM, name_of(path))
+
+    def test_engine_knows_no_program_and_programs_not_each_other(self):
+        own = {folder: {path.name for path in (TOP / folder).glob("*.h")}
+               for folder in ("engine", "indexer", "query", "server")}
+        for folder in own:
+            others = set().union(*(own[other] for other in own
+                                   if other not in (folder, "engine")))
+            others -= own[folder] | own["engine"]
+            for path in sorted((TOP / folder).glob("*.[ch]")):
+                for bracket, header in includes(path):
+                    if bracket == '"':
+                        self.assertNotIn(header, others, name_of(path))
+                        self.assertNotIn("/", header, name_of(path))
+
+    def test_engine_has_no_sockets_and_no_command_line(self):
+        for path in sorted((TOP / "engine").glob("*.[ch]")):
+            for _, header in includes(path):
+                self.assertNotIn(header, ("sys/socket.h", "getopt.h",
+                                          "netinet/in.h"), name_of(path))
+
+    def test_cplusplus_only_in_the_binding(self):
+        found = [name_of(p) for p in CODE if p.suffix == ".cc"]
+        self.assertEqual(found, ["engine/xap.cc"])
+
+
+class Size(unittest.TestCase):
+    def test_a_file_fits_a_sitting(self):
+        for path in CODE:
+            if "tests" not in path.parts:
+                lines = path.read_text(encoding="utf-8").count("\n")
+                self.assertLessEqual(lines, 500, name_of(path))
+
+    def test_a_script_module_is_small(self):
+        for path in sorted((TOP / "web").glob("*.js")):
+            lines = path.read_text(encoding="utf-8").count("\n")
+            self.assertLessEqual(lines, 250, name_of(path))
+
+    def test_a_function_fits_a_screen(self):
+        for path in CODE:
+            start = None
+            lines = path.read_text(encoding="utf-8").split("\n")
+            for number, line in enumerate(lines, 1):
+                if line == "{":
+                    start = number
+                elif line == "}" and start:
+                    self.assertLessEqual(number - start, 62,
+                                         f"{name_of(path)}:{start}")
+                    start = None
+
+
+class Cleanliness(unittest.TestCase):
+    def test_nothing_is_left_open(self):
+        words = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b")
+        for path in CODE + sorted((TOP / "web").glob("*.js")):
+            text = path.read_text(encoding="utf-8")
+            self.assertIsNone(words.search(text), name_of(path))
+
+    def test_every_header_is_guarded_and_says_what_it_is(self):
+        for path in CODE:
+            if path.suffix == ".h":
+                text = path.read_text(encoding="utf-8")
+                self.assertRegex(text, r"^/\* ", name_of(path))
+                self.assertRegex(text, r"#ifndef TELUSUR_\w+_H", name_of(path))
+
+    def test_format(self):
+        if not shutil.which("clang-format"):
+            self.skipTest("clang-format is not installed")
+        done = subprocess.run(
+            ["clang-format", "--dry-run", "--Werror", *map(str, CODE)],
+            stderr=subprocess.PIPE, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr.decode()[:2000])
+
+    def test_corpus_is_unchanged_text_with_its_provenance(self):
+        provenance = (TOP / "corpus/PROVENANCE").read_text(encoding="utf-8")
+        essays = sorted((TOP / "corpus").glob("*.txt"))
+        self.assertGreaterEqual(len(essays), 5)
+        for essay in essays:
+            essay.read_bytes().decode("utf-8")
+            self.assertIn(essay.name, provenance)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,128 @@
+#include "options.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_ARGS = 20 };
+
+/* Reads a command line given as words. */
+static bool read_line(struct options *options, char *line, struct error *err)
+{
+	static char *argv[MAX_ARGS];
+	int argc = 0;
+	argv[argc++] = "telusur-index";
+	for (char *word = strtok(line, " "); word; word = strtok(NULL, " "))
+		argv[argc++] = word;
+	argv[argc] = NULL;
+	return options_read(options, argc, argv, err);
+}
+
+static void test_all(void **state)
+{
+	(void)state;
+	char line[] = "--index i --rebuild a --verify --force --json "
+		      "--exceptions=x --exceptions y --dictionary d b";
+	struct options options;
+	struct error err = {0};
+	assert_true(read_line(&options, line, &err));
+	assert_int_equal(options.action, OPTIONS_RUN);
+	assert_string_equal(options.index, "i");
+	assert_true(options.rebuild && options.verify && options.force &&
+		    options.json);
+	assert_int_equal(options.exception_count, 2);
+	assert_string_equal(options.exceptions[0], "x");
+	assert_string_equal(options.exceptions[1], "y");
+	assert_string_equal(options.dictionary, "d");
+	assert_int_equal(options.source_count, 2);
+	assert_string_equal(options.source[0], "a");
+	assert_string_equal(options.source[1], "b");
+	options_free(&options);
+}
+
+static void test_none(void **state)
+{
+	(void)state;
+	char line[] = "";
+	struct options options;
+	struct error err = {0};
+	assert_true(read_line(&options, line, &err));
+	assert_null(options.index);
+	assert_null(options.dictionary);
+	assert_false(options.rebuild || options.verify || options.force ||
+		     options.json);
+	assert_int_equal(options.source_count, 0);
+	options_free(&options);
+}
+
+static void test_ends(void **state)
+{
+	(void)state;
+	char help[] = "a --help --unknown", version[] = "--version";
+	char names[] = "-- --index -x";
+	struct options options;
+	struct error err = {0};
+	assert_true(read_line(&options, help, &err));
+	assert_int_equal(options.action, OPTIONS_HELP);
+	options_free(&options);
+	assert_true(read_line(&options, version, &err));
+	assert_int_equal(options.action, OPTIONS_VERSION);
+	options_free(&options);
+	assert_true(read_line(&options, names, &err));
+	assert_int_equal(options.source_count, 2);
+	assert_string_equal(options.source[0], "--index");
+	options_free(&options);
+}
+
+static void test_refused(void **state)
+{
+	(void)state;
+	static const char *const rows[] = {"--index", "--index=", "--indexx",
+		"--rebuild=yes", "--reb", "-v", "-", "--watch", "--dry-run",
+		"--jobs 2", "a --exceptions", "--dictionary="};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char line[40];
+		struct options options;
+		struct error err = {0};
+		strcpy(line, rows[i]);
+		if (read_line(&options, line, &err))
+			fail_msg("%s was taken", rows[i]);
+		assert_int_equal(err.code, ERROR_USAGE);
+		assert_true(strlen(err.text) > 0);
+		options_free(&options);
+	}
+}
+
+/* What the program takes is in its help, and nothing else. */
+static void test_help(void **state)
+{
+	(void)state;
+	static const char *const flags[] = {"--index", "--rebuild", "--verify",
+		"--force", "--exceptions", "--dictionary", "--json", "--help",
+		"--version"};
+	size_t found = 0;
+	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+		char start[40] = "\n  ";
+		strcat(start, flags[i]);
+		assert_non_null(strstr(options_help, start));
+	}
+	for (const char *at = options_help; (at = strstr(at, "\n  --")); at++)
+		found++;
+	assert_int_equal(found, sizeof flags / sizeof *flags);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_all),
+		cmocka_unit_test(test_none),
+		cmocka_unit_test(test_ends),
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_help),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
