@@ -9,11 +9,18 @@
 
 #include <stdlib.h>
 
+struct span_word {
+	struct wordlist_key key;
+	const struct word *word;
+};
+
 struct analyser {
 	struct wordlist words;
 	struct stem *stem;
-	struct token_spans spans;
-	struct buf form, folded; /* scratch */
+	struct token_spans spans; /* of the text at hand */
+	struct span_word *found; /* the word of each span */
+	size_t found_capacity;
+	struct buf lower, folded, plain; /* scratch */
 };
 
 struct analyser *analyser_new(
@@ -39,8 +46,10 @@ void analyser_free(struct analyser *analyser)
 	wordlist_free(&analyser->words);
 	stem_free(analyser->stem);
 	token_spans_free(&analyser->spans);
-	buf_free(&analyser->form);
+	free(analyser->found);
+	buf_free(&analyser->lower);
 	buf_free(&analyser->folded);
+	buf_free(&analyser->plain);
 	free(analyser);
 }
 
@@ -80,52 +89,45 @@ uint32_t analyse_code(struct slice form, struct slice root)
 	return code ? code : 1;
 }
 
-/* The normalised form of the span's bytes into analyser->form. */
-static bool fold_span(struct analyser *analyser, struct slice raw,
-	unsigned shape, struct error *err)
+static size_t digits_at(struct slice form, size_t at)
 {
-	struct buf *form = &analyser->form;
-	buf_clear(form);
-	if (shape & TOKEN_NOT_ASCII) {
-		if (!unicode_fold(raw, form, err))
-			return false;
-	} else if (buf_reserve(form, raw.length)) {
-		for (size_t i = 0; i < raw.length; i++) {
-			char c = raw.bytes[i];
-			if (c >= 'A' && c <= 'Z')
-				c = (char)(c - 'A' + 'a');
-			form->bytes[i] = c == '`' ? '\'' : c;
-		}
-		form->length = raw.length;
-	}
-	if (form->failed)
-		return error_set_memory(err);
-	form->length = unicode_cut(buf_slice(form), ANALYSE_MAX_FORM_BYTES);
-	return true;
+	size_t from = at;
+	while (at < form.length && form.bytes[at] >= '0' &&
+		form.bytes[at] <= '9')
+		at++;
+	return at - from;
 }
 
-/* 1.000.000 -> 1000000: stops that part thousands are no part of a number;
- * 1.5 and 12,5 stay. */
-static bool strip_thousands(struct slice form, struct buf *out)
+/* Appends a number without the marks that part its thousands, and without
+ * decimals that are all zero: 1.000.000 -> 1000000; 2.500,00 -> 2500;
+ * 1.234,5 -> 1234,5.  One comma is the decimal mark (12,345); several, as
+ * English has them, part thousands.  False when there are no such marks. */
+static bool plain_number(struct slice form, struct buf *out)
 {
-	size_t group = 0, stops = 0;
-	for (size_t i = 0; i < form.length; i++) {
-		if (form.bytes[i] == '.') {
-			if (stops ? group != 3 : group == 0 || group > 3)
-				return false;
-			stops++;
-			group = 0;
-		} else if (form.bytes[i] >= '0' && form.bytes[i] <= '9') {
-			group++;
-		} else {
-			return false;
-		}
-	}
-	if (stops == 0 || group != 3)
+	size_t head = digits_at(form, 0), end = head, groups = 0;
+	if (head == 0 || head > 3 || head == form.length ||
+		form.bytes[0] == '0')
 		return false;
-	for (size_t i = 0; i < form.length; i++)
-		if (form.bytes[i] != '.')
+	char mark = form.bytes[head];
+	while (end < form.length && form.bytes[end] == mark &&
+		digits_at(form, end + 1) == 3) {
+		groups++;
+		end += 4;
+	}
+	size_t decimals = end < form.length ? digits_at(form, end + 1) : 0;
+	if (groups < (mark == ',' ? 2 : 1) ||
+		(end < form.length &&
+			(form.bytes[end] == mark ||
+				end + 1 + decimals != form.length)))
+		return false;
+	for (size_t i = 0; i < end; i++)
+		if (form.bytes[i] != mark)
 			buf_put_byte(out, (unsigned char)form.bytes[i]);
+	for (size_t i = end + 1; i < form.length; i++)
+		if (form.bytes[i] != '0') {
+			buf_put(out, form.bytes + end, form.length - end);
+			break;
+		}
 	return true;
 }
 
@@ -134,53 +136,144 @@ static bool strip_thousands(struct slice form, struct buf *out)
 static bool plain_form(struct analyser *analyser, struct slice form,
 	unsigned shape, struct slice *plain, struct error *err)
 {
-	struct buf *folded = &analyser->folded;
+	struct buf *out = &analyser->plain;
 	*plain = form;
 	if (!(shape & (TOKEN_NOT_ASCII | TOKEN_HAS_JOINER)))
 		return true;
-	buf_clear(folded);
-	if (!(shape & TOKEN_HAS_LETTER) && strip_thousands(form, folded)) {
-		*plain = buf_slice(folded);
-	} else {
+	buf_clear(out);
+	if ((shape & TOKEN_HAS_LETTER) || !plain_number(form, out)) {
 		/* The genitive of English names: Indonesia's. */
 		if (form.length > 3 &&
 			memcmp(form.bytes + form.length - 2, "'s", 2) == 0)
 			form.length -= 2;
-		if (!unicode_strip(form, folded, err))
+		if (!unicode_strip(form, out, err))
 			return false;
-		if (folded->length)
-			*plain = buf_slice(folded);
 	}
-	return !folded->failed || error_set_memory(err);
+	if (out->length)
+		*plain = buf_slice(out);
+	return !out->failed || error_set_memory(err);
+}
+
+/* II, VIII, XXI: a stemmer without a dictionary takes their end for -i, and
+ * the third world war for the second. */
+static bool is_roman(struct slice form)
+{
+	for (size_t i = 0; i < form.length; i++)
+		if (form.bytes[i] != 'i' && form.bytes[i] != 'v' &&
+			form.bytes[i] != 'x')
+			return false;
+	return true;
 }
 
 /* The word of a form: from the list, or analysed and added to it. */
-static const struct word *word_of(struct analyser *analyser, struct slice form,
-	unsigned shape, struct error *err)
+static const struct word *word_of(struct analyser *analyser,
+	const struct wordlist_key *key, unsigned shape, struct error *err)
 {
-	const struct word *known = wordlist_find(
-		&analyser->words, form, WORDLIST_STEMMED);
+	const struct word *known = wordlist_find(&analyser->words, key);
 	if (known)
 		return known;
 	struct slice plain;
-	if (!plain_form(analyser, form, shape, &plain, err))
+	if (!plain_form(analyser, key->form, shape, &plain, err))
 		return NULL;
-	struct stem_result found;
-	stem_find(analyser->stem, plain, &found);
-	return wordlist_add(&analyser->words, form, found.root, found.via,
-		WORDLIST_STEMMED, err);
+	struct stem_result found = {plain, ""};
+	if (!is_roman(plain))
+		stem_find(analyser->stem, plain, &found);
+	found.root.length = unicode_cut(found.root, ANALYSE_MAX_FORM_BYTES);
+	return wordlist_add(&analyser->words, key, found.root, found.via, err);
 }
 
-const struct word *cluster_word(struct analyser *analyser, struct slice text,
-	const struct token_span *span, struct error *err)
+const struct word *cluster_form(struct analyser *analyser, struct slice form,
+	unsigned shape, struct error *err)
 {
-	struct slice raw = slice_of(
-		text.bytes + span->start, span->end - span->start);
-	if (!fold_span(analyser, raw, span->shape, err))
+	form.length = unicode_cut(form, ANALYSE_MAX_FORM_BYTES);
+	struct wordlist_key key = wordlist_key(form, WORDLIST_STEMMED);
+	return word_of(analyser, &key, shape, err);
+}
+
+/* The normalised form of ASCII bytes: they themselves where nothing is to be
+ * done, else put into `lower`, which has room for them. */
+static struct slice lower_plain(
+	struct slice raw, unsigned shape, struct buf *lower)
+{
+	if (raw.length > ANALYSE_MAX_FORM_BYTES)
+		raw.length = ANALYSE_MAX_FORM_BYTES;
+	if (!(shape & (TOKEN_HAS_UPPER | TOKEN_HAS_JOINER)))
+		return raw;
+	char *form = lower->bytes + lower->length;
+	for (size_t i = 0; i < raw.length; i++) {
+		char c = raw.bytes[i];
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		form[i] = c == '`' ? '\'' : c;
+	}
+	lower->length += raw.length;
+	return slice_of(form, raw.length);
+}
+
+static const struct word *fold_word(struct analyser *analyser, struct slice raw,
+	unsigned shape, struct error *err)
+{
+	buf_clear(&analyser->folded);
+	if (!unicode_fold(raw, &analyser->folded, err))
 		return NULL;
-	if (analyser->form.length == 0)
-		buf_put_byte(&analyser->form, '?');
-	return word_of(analyser, buf_slice(&analyser->form), span->shape, err);
+	return cluster_form(analyser, buf_slice(&analyser->folded), shape, err);
+}
+
+static bool make_room(struct analyser *analyser, struct slice text)
+{
+	size_t count = analyser->spans.count;
+	buf_clear(&analyser->lower);
+	if (!buf_reserve(&analyser->lower, text.length))
+		return false;
+	if (count <= analyser->found_capacity)
+		return true;
+	struct span_word *grown = realloc(
+		analyser->found, count * sizeof *grown);
+	if (!grown)
+		return false;
+	analyser->found = grown;
+	analyser->found_capacity = count;
+	return true;
+}
+
+/* Fills analyser->found.  Two rounds, so that the memory that a word is in is
+ * on its way when the second comes to it. */
+static bool find_words(
+	struct analyser *analyser, struct slice text, struct error *err)
+{
+	enum { AHEAD = 6 };
+	size_t count = analyser->spans.count;
+	if (!make_room(analyser, text))
+		return error_set_memory(err);
+	struct span_word *found = analyser->found;
+	for (size_t i = 0; i < count; i++) {
+		const struct token_span *span = &analyser->spans.span[i];
+		struct slice raw = slice_of(
+			text.bytes + span->start, span->end - span->start);
+		found[i].word = NULL;
+		if (span->shape & TOKEN_NOT_ASCII) {
+			found[i].word = fold_word(
+				analyser, raw, span->shape, err);
+			if (!found[i].word)
+				return false;
+			continue;
+		}
+		found[i].key = wordlist_key(
+			lower_plain(raw, span->shape, &analyser->lower),
+			WORDLIST_STEMMED);
+		wordlist_expect_slot(&analyser->words, &found[i].key);
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (i + AHEAD < count && !found[i + AHEAD].word)
+			wordlist_expect_word(
+				&analyser->words, &found[i + AHEAD].key);
+		if (!found[i].word)
+			found[i].word = word_of(analyser, &found[i].key,
+				analyser->spans.span[i].shape, err);
+		if (!found[i].word)
+			return false;
+	}
+	return true;
 }
 
 const struct word *cluster_compound(struct analyser *analyser,
@@ -189,21 +282,56 @@ const struct word *cluster_compound(struct analyser *analyser,
 {
 	form.length = unicode_cut(form, ANALYSE_MAX_FORM_BYTES);
 	root.length = unicode_cut(root, ANALYSE_MAX_FORM_BYTES);
-	const struct word *known = wordlist_find(
-		&analyser->words, form, WORDLIST_COMPOUND);
+	enum wordlist_kind kind = slice_equal(form, root) ? WORDLIST_WHOLE
+							  : WORDLIST_COMPOUND;
+	struct wordlist_key key = wordlist_key(form, kind);
+	const struct word *known = wordlist_find(&analyser->words, &key);
 	if (known && slice_equal(known->root, root))
 		return known;
-	return wordlist_add(
-		&analyser->words, form, root, via, WORDLIST_COMPOUND, err);
+	return wordlist_add(&analyser->words, &key, root, via, err);
+}
+
+/* Takes the ending off the form, if it has it. */
+static bool drop_ending(struct slice *form, const char *ending)
+{
+	size_t length = strlen(ending);
+	if (form->length <= length ||
+		memcmp(form->bytes + form->length - length, ending, length) !=
+			0)
+		return false;
+	form->length -= length;
+	return true;
 }
 
 bool cluster_lexical(
 	struct analyser *analyser, struct slice form, struct slice *root)
 {
+	static const char *const particles[] = {"lah", "kah", "pun"};
+	static const char *const pronouns[] = {"nya", "ku", "mu"};
 	struct stem_result found;
-	if (!stem_exception(analyser->stem, form, &found))
-		return false;
-	*root = found.root;
+	bool known = stem_exception(analyser->stem, form, &found);
+	for (size_t i = 0; !known && i < 3; i++)
+		known = drop_ending(&form, particles[i]) &&
+			stem_exception(analyser->stem, form, &found);
+	for (size_t i = 0; !known && i < 3; i++)
+		known = drop_ending(&form, pronouns[i]) &&
+			stem_exception(analyser->stem, form, &found);
+	if (known)
+		*root = found.root;
+	return known;
+}
+
+const struct word *cluster_word(
+	const struct analyser *analyser, const struct token_span *span)
+{
+	return analyser->found[span - analyser->spans.span].word;
+}
+
+bool cluster_shouted(const struct analyser *analyser)
+{
+	for (size_t i = 0; i < analyser->spans.count; i++)
+		if (analyser->spans.span[i].shape & TOKEN_HAS_LOWER)
+			return false;
 	return true;
 }
 
@@ -226,7 +354,8 @@ bool analyse(struct analyser *analyser, struct slice text,
 	struct tokens *tokens, struct error *err)
 {
 	tokens->count = 0;
-	if (!token_split(text, &analyser->spans, err))
+	if (!token_split(text, &analyser->spans, err) ||
+		!find_words(analyser, text, err))
 		return false;
 	const struct token_span *span = analyser->spans.span;
 	size_t count = analyser->spans.count;

@@ -2,7 +2,20 @@
  *
  * A text becomes tokens in order.  A token has its bytes in the text and a
  * word: the exact (normalised) form and its root.  Tokens at one position are
- * several readings of it: "covid-19" gives covid, over it covid-19, then 19.
+ * several readings of it:
+ *
+ * - "Covid-19" gives covid, over it covid-19 (root covid19, as covid19 has),
+ *   then 19; www.ui.ac.id and nama@ui.ac.id stand over their first parts.
+ * - A short word in capitals amid others is an acronym: it is its own root, and
+ *   the root that its letters have otherwise is a further reading.  So PERADI
+ *   is found as such first, and by who writes peradi as well.  In a text all in
+ *   capitals (a heading, a query typed with the key stuck) they say nothing.
+ *
+ * What counts as one: doubled words (anak-anak, ancaman- ancaman, anak2,
+ * kebiru-biruan) have the root of their half, unless the exceptions know them
+ * as words of their own (undang-undang); KTP-nya, 1980-an and 1980an that of
+ * what stands before; U.S.A is usa; 1.000.000 is 1000000; Rp100.000 is two
+ * words, as Rp 100.000 is.  Roots have no marks or apostrophes.
  */
 #ifndef TELUSUR_ANALYSE_H
 #define TELUSUR_ANALYSE_H

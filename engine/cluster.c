@@ -1,5 +1,6 @@
 #include "cluster.h"
 
+#include "redup.h"
 #include "unicode.h"
 
 /* What the helpers below share while one cluster is read. */
@@ -8,40 +9,199 @@ struct reading {
 	struct slice text;
 	const struct token_span *span;
 	size_t count;
+	/* An address, to be put over the token that comes next. */
+	bool has_address;
+	size_t address_from, address_to;
 	struct tokens *tokens;
 	struct error *err;
 };
 
-static bool put(struct reading *r, uint32_t start, uint32_t end,
-	const struct word *word, bool over)
+static const struct word *word_at(const struct reading *r, size_t i)
+{
+	return cluster_word(r->analyser, &r->span[i]);
+}
+
+static bool put_over(struct reading *r, uint32_t start, uint32_t end,
+	const struct word *word)
 {
 	if (!word)
 		return false; /* the error is set */
-	struct token token = {start, end, word, over};
+	struct token token = {start, end, word, true};
 	return cluster_put(r->tokens, token) || error_set_memory(r->err);
 }
 
-static const struct word *word_at(struct reading *r, size_t i)
+static char joint_mark(const struct token_span *span)
 {
-	return cluster_word(r->analyser, r->text, &r->span[i], r->err);
+	switch (span->joint) {
+	case TOKEN_DOT:
+		return '.';
+	case TOKEN_AT:
+		return '@';
+	case TOKEN_LOW_LINE:
+		return '_';
+	default:
+		return '-';
+	}
 }
 
-/* Forms of the spans from..to (included), with their joints between them. */
+/* Appends the forms of the spans from..to (included), with or without the
+ * joints between them. */
 static bool join_forms(
 	struct reading *r, size_t from, size_t to, bool joints, struct buf *out)
 {
 	for (size_t i = from; i <= to; i++) {
-		const struct word *word = word_at(r, i);
-		if (!word)
-			return false;
 		if (i > from && joints)
-			buf_put_byte(out, r->span[i].joint == TOKEN_DOT  ? '.'
-					  : r->span[i].joint == TOKEN_AT ? '@'
-									 : '-');
-		buf_put_slice(out, word->form);
+			buf_put_byte(
+				out, (unsigned char)joint_mark(&r->span[i]));
+		buf_put_slice(out, word_at(r, i)->form);
 	}
 	return !out->failed || error_set_memory(r->err);
 }
+
+/* An address is its own root. */
+static bool put_address(struct reading *r)
+{
+	size_t from = r->address_from, to = r->address_to;
+	struct buf form = {0};
+	bool ok = join_forms(r, from, to, true, &form) &&
+		  put_over(r, r->span[from].start, r->span[to].end,
+			  cluster_compound(r->analyser, buf_slice(&form),
+				  buf_slice(&form), "", r->err));
+	buf_free(&form);
+	return ok;
+}
+
+/* Appends the token of a new position. */
+static bool put(struct reading *r, uint32_t start, uint32_t end,
+	const struct word *word)
+{
+	if (!word)
+		return false; /* the error is set */
+	struct token token = {start, end, word, false};
+	if (!cluster_put(r->tokens, token))
+		return error_set_memory(r->err);
+	if (!r->has_address)
+		return true;
+	r->has_address = false;
+	return put_address(r);
+}
+
+/* ---- single words ---- */
+
+/* Rp100.000 -> Rp 100.000: where the number begins; 0 for other words. */
+static uint32_t number_behind_currency(const char *raw, uint32_t length)
+{
+	if (length < 3 || (raw[0] | 0x20) != 'r' || (raw[1] | 0x20) != 'p')
+		return 0;
+	for (uint32_t i = 2; i < length; i++)
+		if (!(raw[i] >= '0' && raw[i] <= '9') && raw[i] != '.' &&
+			raw[i] != ',')
+			return 0;
+	return 2;
+}
+
+/* 1980an -> 1980; 0 for other words. */
+static uint32_t number_before_an(const char *raw, uint32_t length)
+{
+	if (length < 3 || memcmp(raw + length - 2, "an", 2) != 0)
+		return 0;
+	for (uint32_t i = 0; i < length - 2; i++)
+		if (!(raw[i] >= '0' && raw[i] <= '9'))
+			return 0;
+	return length - 2;
+}
+
+static bool put_money(struct reading *r, const struct token_span *span,
+	struct slice form, uint32_t currency)
+{
+	struct slice unit = slice_of(form.bytes, currency);
+	struct slice number = slice_of(
+		form.bytes + currency, form.length - currency);
+	uint32_t between = span->start + currency;
+	return put(r, span->start, between,
+		       cluster_form(
+			       r->analyser, unit, TOKEN_HAS_LETTER, r->err)) &&
+	       put(r, between, span->end,
+		       cluster_form(r->analyser, number,
+			       TOKEN_HAS_DIGIT | TOKEN_HAS_JOINER, r->err));
+}
+
+/* The doubled word that a half and a 2 stand for, with the form as written. */
+static const struct word *read_short(
+	struct reading *r, const struct word *word, size_t letters)
+{
+	struct slice form = slice_of(word->form.bytes, letters);
+	const struct word *half = cluster_form(
+		r->analyser, form, TOKEN_HAS_LETTER, r->err);
+	if (!half)
+		return NULL;
+	struct buf pair = {0};
+	buf_put_slice(&pair, form);
+	buf_put_byte(&pair, '-');
+	buf_put_slice(&pair, form);
+	const struct word *found = NULL;
+	struct slice root = half->root;
+	if (pair.failed) {
+		error_set_memory(r->err);
+	} else {
+		cluster_lexical(r->analyser, buf_slice(&pair), &root);
+		found = cluster_compound(
+			r->analyser, word->form, root, half->via, r->err);
+	}
+	buf_free(&pair);
+	return found;
+}
+
+/* What a word of letters and digits is beside its form, or the word again. */
+static const struct word *read_mixed(struct reading *r,
+	const struct token_span *span, const struct word *word)
+{
+	uint32_t length = span->end - span->start;
+	uint32_t digits = number_before_an(r->text.bytes + span->start, length);
+	if (digits) {
+		struct slice number = slice_of(word->form.bytes, digits);
+		return cluster_compound(
+			r->analyser, word->form, number, "-an", r->err);
+	}
+	size_t letters = redup_short(word->form);
+	return letters ? read_short(r, word, letters) : word;
+}
+
+/* PERADI, KBS2: in capitals and short, amid words that are not. */
+static bool is_acronym(const struct reading *r, const struct token_span *span)
+{
+	enum { MAX_LETTERS = 6 };
+	return (span->shape & TOKEN_HAS_UPPER) &&
+	       !(span->shape & (TOKEN_HAS_LOWER | TOKEN_HAS_JOINER |
+				       TOKEN_NOT_ASCII)) &&
+	       span->end - span->start <= MAX_LETTERS &&
+	       !cluster_shouted(r->analyser);
+}
+
+static bool put_single(struct reading *r, size_t i)
+{
+	const struct token_span *span = &r->span[i];
+	const struct word *word = word_at(r, i);
+	if ((span->shape & TOKEN_HAS_DIGIT) &&
+		(span->shape & TOKEN_HAS_LETTER) &&
+		!(span->shape & TOKEN_NOT_ASCII)) {
+		uint32_t currency = number_behind_currency(
+			r->text.bytes + span->start, span->end - span->start);
+		if (currency)
+			return put_money(r, span, word->form, currency);
+		word = read_mixed(r, span, word);
+		if (!word)
+			return false;
+	}
+	if (slice_equal(word->root, word->form) || !is_acronym(r, span))
+		return put(r, span->start, span->end, word);
+	return put(r, span->start, span->end,
+		       cluster_compound(r->analyser, word->form, word->form, "",
+			       r->err)) &&
+	       put_over(r, span->start, span->end, word);
+}
+
+/* ---- hyphens ---- */
 
 /* Particles and pronouns that are written behind a hyphen after names,
  * acronyms and numbers: KTP-nya, PBB-lah; -an after numbers: 1980-an. */
@@ -56,232 +216,234 @@ static bool is_clitic(const struct word *word, unsigned before)
 	       slice_equal(word->form, slice_text("an"));
 }
 
-/* A word and the clitic behind it as one token with the word's root. */
-static bool put_clitic(struct reading *r, size_t i)
+/* The spans i..last as one token with the root. */
+static bool put_joined(struct reading *r, size_t i, size_t last,
+	struct slice root, const char *via)
 {
-	const struct word *base = word_at(r, i);
 	struct buf form = {0};
-	bool ok = base && join_forms(r, i, i + 1, true, &form);
-	if (ok)
-		ok = put(r, r->span[i].start, r->span[i + 1].end,
-			cluster_compound(r->analyser, buf_slice(&form),
-				base->root, base->via, r->err),
-			false);
+	bool ok = join_forms(r, i, last, true, &form) &&
+		  put(r, r->span[i].start, r->span[last].end,
+			  cluster_compound(r->analyser, buf_slice(&form), root,
+				  via, r->err));
 	buf_free(&form);
 	return ok;
 }
 
-/* Whether two words are halves of a reduplication: one root, and no numbers
- * (2-2 is a score). */
-static bool is_redup(const struct reading *r, size_t i, const struct word *a,
-	const struct word *b)
-{
-	return a->root_id == b->root_id &&
-	       !((r->span[i].shape | r->span[i + 1].shape) & TOKEN_HAS_DIGIT);
-}
-
-/* The halves i and i+1, with the clitic behind them where `last` is i+2, as
- * one token.  A reduplication with a meaning of its own (undang-undang, a law;
- * undang, to invite) is its own root; the exceptions list those. */
-static bool put_redup(
-	struct reading *r, size_t i, size_t last, const struct word *half)
-{
-	struct buf pair = {0}, form = {0};
-	bool ok = join_forms(r, i, i + 1, true, &pair) &&
-		  join_forms(r, i, last, true, &form);
-	if (ok) {
-		struct slice root = half->root;
-		cluster_lexical(r->analyser, buf_slice(&pair), &root);
-		ok = put(r, r->span[i].start, r->span[last].end,
-			cluster_compound(r->analyser, buf_slice(&form), root,
-				half->via, r->err),
-			false);
-	}
-	buf_free(&pair);
-	buf_free(&form);
-	return ok;
-}
-
-/* Whether an exception knows the two words as one (perundang-undangan). */
-static bool is_lexical_pair(struct reading *r, size_t i, bool *known)
-{
-	struct buf form = {0};
+/* What the spans i and i+1 are as one word. */
+struct pair {
+	bool found;
 	struct slice root;
-	bool ok = join_forms(r, i, i + 1, true, &form);
-	*known = ok && cluster_lexical(r->analyser, buf_slice(&form), &root);
-	buf_free(&form);
-	return ok;
+	const char *via;
+};
+
+/* Halves of a doubled word: one root, or one stem.  Numbers are none: 2-2 is a
+ * score. */
+static bool find_redup(struct reading *r, size_t i, const struct word *first,
+	const struct word *second, struct pair *pair)
+{
+	const struct word *base = NULL, *stem_word;
+	unsigned shape = r->span[i].shape | r->span[i + 1].shape;
+	struct slice stem;
+	if (shape & TOKEN_HAS_DIGIT)
+		return true;
+	enum redup_source source =
+		first->root_id == second->root_id
+			? REDUP_FIRST
+			: redup_read(first->form, second->form, &stem);
+	switch (source) {
+	case REDUP_NONE:
+		return true;
+	case REDUP_FIRST:
+		base = first;
+		break;
+	case REDUP_STEM:
+	case REDUP_EITHER:
+		stem_word = cluster_form(r->analyser, stem, shape, r->err);
+		if (!stem_word)
+			return false;
+		base = source == REDUP_STEM ||
+				       slice_equal(first->root, first->form)
+			       ? stem_word
+			       : first;
+	}
+	*pair = (struct pair){true, base->root, base->via};
+	return true;
 }
 
-/* The whole of the spans from..to as a further reading at the place of the
- * token that was put last. */
-static bool put_whole(struct reading *r, size_t from, size_t to, bool joints)
+/* A doubled word with a meaning of its own (undang-undang, a law; undang, to
+ * invite) is its own root; the exceptions list those, and other pairs that are
+ * one word (perundang-undangan). */
+static bool find_pair(struct reading *r, size_t i, const struct word *first,
+	const struct word *second, struct pair *pair)
 {
 	struct buf form = {0};
-	bool ok = join_forms(r, from, to, joints, &form);
-	if (ok)
-		ok = put(r, r->span[from].start, r->span[to].end,
-			cluster_compound(r->analyser, buf_slice(&form),
-				buf_slice(&form), "", r->err),
-			true);
+	bool ok = join_forms(r, i, i + 1, true, &form) &&
+		  find_redup(r, i, first, second, pair);
+	if (ok && cluster_lexical(r->analyser, buf_slice(&form), &pair->root)) {
+		pair->via = pair->found ? pair->via : "";
+		pair->found = true;
+	}
 	buf_free(&form);
 	return ok;
 }
 
-/* anak2, buku2nya: the 2 of hurried writing doubles the word before it. */
-static size_t letters_before_two(struct slice form)
+/* The span behind a clitic at i, if one is there (bapak-bapak-nya); else i. */
+static size_t behind_clitic(const struct reading *r, size_t i)
 {
-	static const char *const tails[] = {"", "nya", "ku", "mu", "lah", "an"};
-	size_t letters = 0;
-	while (letters < form.length && form.bytes[letters] >= 'a' &&
-		form.bytes[letters] <= 'z')
-		letters++;
-	if (letters < 3 || letters == form.length || form.bytes[letters] != '2')
-		return 0;
-	struct slice tail = slice_of(
-		form.bytes + letters + 1, form.length - letters - 1);
-	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
-		if (slice_equal(tail, slice_text(tails[i])))
-			return letters;
-	return 0;
+	return i < r->count && r->span[i].joint == TOKEN_HYPHEN &&
+			       is_clitic(word_at(r, i), TOKEN_HAS_LETTER)
+		       ? i + 1
+		       : i;
 }
 
-static bool put_single(struct reading *r, size_t i)
+/* The spans i and i+1 as one word over the token that was put last.  Its root
+ * is what it has when it is written together (covid19, Alquran, email), unless
+ * that says no more than a part of it (se-Indonesia), or they are numbers. */
+static bool put_compound(struct reading *r, size_t i, const struct word *first,
+	const struct word *second)
 {
-	const struct token_span *span = &r->span[i];
-	const struct word *word = word_at(r, i);
-	if (!word)
-		return false;
-	unsigned mixed = TOKEN_HAS_DIGIT | TOKEN_HAS_LETTER;
-	size_t letters = (span->shape & mixed) == mixed &&
-					 !(span->shape & TOKEN_NOT_ASCII)
-				 ? letters_before_two(word->form)
-				 : 0;
-	if (letters) {
-		struct token_span half = *span;
-		half.end = half.start + (uint32_t)letters;
-		half.shape = TOKEN_HAS_LETTER;
-		const struct word *base = cluster_word(
-			r->analyser, r->text, &half, r->err);
-		if (!base)
-			return false;
-		word = cluster_compound(
-			r->analyser, word->form, base->root, base->via, r->err);
+	unsigned shape = r->span[i].shape | r->span[i + 1].shape;
+	struct buf form = {0}, letters = {0};
+	bool ok = join_forms(r, i, i + 1, true, &form) &&
+		  join_forms(r, i, i + 1, false, &letters);
+	const struct word *word = NULL;
+	struct slice root = buf_slice(&form);
+	if (ok && (shape & TOKEN_HAS_LETTER)) {
+		word = cluster_form(
+			r->analyser, buf_slice(&letters), shape, r->err);
+		ok = word != NULL;
+		if (ok)
+			root = word->root;
 	}
-	return put(r, span->start, span->end, word, false);
-}
-
-/* Moves *last to the clitic behind it, if there is one: bapak-bapak-nya. */
-static bool skip_clitic(struct reading *r, size_t *last)
-{
-	size_t next = *last + 1;
-	if (next >= r->count || r->span[next].joint != TOKEN_HYPHEN)
-		return true;
-	const struct word *word = word_at(r, next);
-	if (word && is_clitic(word, TOKEN_HAS_LETTER))
-		*last = next;
-	return word != NULL;
+	if (ok && !slice_equal(root, first->root) &&
+		!slice_equal(root, second->root))
+		ok = put_over(r, r->span[i].start, r->span[i + 1].end,
+			cluster_compound(r->analyser, buf_slice(&form), root,
+				"", r->err));
+	buf_free(&form);
+	buf_free(&letters);
+	return ok;
 }
 
 /* Words joined by hyphens, from left to right.  Sets *next behind what it
  * read. */
 static bool read_hyphens(struct reading *r, size_t i, size_t *next)
 {
+	unsigned joint = i + 1 < r->count ? r->span[i + 1].joint : TOKEN_APART;
 	*next = i + 1;
-	bool tight = i + 1 < r->count && r->span[i + 1].joint == TOKEN_HYPHEN;
-	bool loose = i + 1 < r->count &&
-		     r->span[i + 1].joint == TOKEN_LOOSE_HYPHEN;
-	if (!tight && !loose)
+	if (joint != TOKEN_HYPHEN && joint != TOKEN_LOOSE_HYPHEN)
 		return put_single(r, i);
-	const struct word *first = word_at(r, i);
-	const struct word *second = first ? word_at(r, i + 1) : NULL;
-	if (!second)
-		return false;
+	const struct word *first = word_at(r, i), *second = word_at(r, i + 1);
+	bool tight = joint == TOKEN_HYPHEN;
 	bool number = !(r->span[i].shape & TOKEN_HAS_LETTER);
 	if ((tight || number) && is_clitic(second, r->span[i].shape)) {
 		*next = i + 2;
-		return put_clitic(r, i);
+		return put_joined(r, i, i + 1, first->root, first->via);
 	}
-	bool pair = is_redup(r, i, first, second);
-	if (!pair && tight && !is_lexical_pair(r, i, &pair))
+	struct pair pair = {0};
+	if (!find_pair(r, i, first, second, &pair))
 		return false;
-	if (pair) {
-		size_t last = i + 1;
-		if (!skip_clitic(r, &last))
-			return false;
-		*next = last + 1;
-		return put_redup(r, i, last, first);
+	if (pair.found) {
+		*next = behind_clitic(r, i + 2);
+		return put_joined(r, i, *next - 1, pair.root, pair.via);
 	}
-	if (!put_single(r, i))
-		return false;
-	return loose || put_whole(r, i, i + 1, true);
+	return put_single(r, i) &&
+	       (!tight || put_compound(r, i, first, second));
+}
+
+/* ---- dots ---- */
+
+/* U.S.A, S.H, S.Pd, J.P: the last of the spans from i on that are a dotted
+ * acronym or initials; i where there is none. */
+static size_t acronym_end(const struct reading *r, size_t i)
+{
+	enum { MAX_PART_BYTES = 3 };
+	if (r->span[i].end - r->span[i].start != 1)
+		return i;
+	size_t to = i;
+	while (to < r->count) {
+		const struct token_span *span = &r->span[to];
+		char first = r->text.bytes[span->start];
+		if ((to > i && span->joint != TOKEN_DOT) || first < 'A' ||
+			first > 'Z' || (span->shape & TOKEN_HAS_DIGIT) ||
+			span->end - span->start > MAX_PART_BYTES)
+			break;
+		to++;
+	}
+	return to > i ? to - 1 : i;
+}
+
+/* One token whose root is what it is without the dots. */
+static bool put_acronym(struct reading *r, size_t i, size_t to)
+{
+	struct buf letters = {0};
+	bool ok = join_forms(r, i, to, false, &letters) &&
+		  put_joined(r, i, to, buf_slice(&letters), "");
+	buf_free(&letters);
+	return ok;
 }
 
 /* Last labels that make words with dots a host; others are a missing space
  * after a full stop ("negara.Hal ini"). */
-static bool is_host(struct reading *r, size_t from, size_t to)
+static bool is_top_label(const struct word *word)
 {
-	static const char *const last[] = {"com", "net", "org", "edu", "gov",
+	static const char *const labels[] = {"com", "net", "org", "edu", "gov",
 		"mil", "int", "info", "biz", "tv", "id", "io", "co", "me", "uk",
-		"us", "au", "my", "sg", "jp", "nl", "de", "eu"};
-	const struct word *word = word_at(r, to);
-	if (!word || r->span[to].shape & TOKEN_HAS_UPPER || from == to)
-		return false;
-	for (size_t i = 0; i < sizeof last / sizeof *last; i++)
-		if (slice_equal(word->form, slice_text(last[i])))
+		"us", "au", "my", "sg", "jp", "nl", "de", "eu", "app", "dev",
+		"xyz"};
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (slice_equal(word->form, slice_text(labels[i])))
 			return true;
 	return false;
 }
 
-/* U.S.A, J.P., S.H.: single letters with stops between them. */
-static bool is_dotted_acronym(const struct reading *r, size_t from, size_t to)
+/* Whether the spans from..to, all joined without gaps, are a host or an e-mail
+ * address. */
+static bool is_address(const struct reading *r, size_t from, size_t to)
 {
-	for (size_t i = from; i <= to; i++)
-		if (r->span[i].end - r->span[i].start != 1 ||
-			!(r->span[i].shape & TOKEN_HAS_UPPER))
-			return false;
-	return to > from;
+	bool dot = false, at = false;
+	for (size_t i = from + 1; i <= to; i++) {
+		dot = dot || r->span[i].joint == TOKEN_DOT;
+		at = at || r->span[i].joint == TOKEN_AT;
+	}
+	if (at)
+		return (r->span[to].shape & TOKEN_HAS_LETTER) != 0;
+	return dot && !(r->span[to].shape & TOKEN_HAS_UPPER) &&
+	       is_top_label(word_at(r, to));
 }
 
-/* Words joined by dots and @ from i on: what they are as a whole is put over
- * the first of them. */
-static bool read_address(struct reading *r, size_t i, size_t to)
+/* The last of the spans from i on that are joined without gaps. */
+static size_t tight_end(const struct reading *r, size_t i)
 {
-	bool mail = false;
-	for (size_t k = i + 1; k <= to; k++)
-		mail = mail || r->span[k].joint == TOKEN_AT;
-	if (!put_single(r, i))
-		return false;
-	if (mail || is_host(r, i, to)) {
-		if (!put_whole(r, i, to, true))
-			return false;
-	} else if (is_dotted_acronym(r, i, to)) {
-		if (!put_whole(r, i, to, false))
-			return false;
-	}
-	for (size_t k = i + 1; k <= to; k++)
-		if (!put_single(r, k))
-			return false;
-	return true;
+	while (i + 1 < r->count && r->span[i + 1].joint != TOKEN_LOOSE_HYPHEN)
+		i++;
+	return i;
 }
 
 bool cluster_read(struct analyser *analyser, struct slice text,
 	const struct token_span *span, size_t count, struct tokens *tokens,
 	struct error *err)
 {
-	struct reading r = {analyser, text, span, count, tokens, err};
+	struct reading r = {.analyser = analyser,
+		.text = text,
+		.span = span,
+		.count = count,
+		.tokens = tokens,
+		.err = err};
 	for (size_t i = 0; i < count;) {
-		size_t to = i;
-		while (to + 1 < count &&
-			(span[to + 1].joint == TOKEN_DOT ||
-				span[to + 1].joint == TOKEN_AT))
-			to++;
-		if (to > i) {
-			if (!read_address(&r, i, to))
+		size_t to = tight_end(&r, i);
+		r.address_from = i;
+		r.address_to = to;
+		r.has_address = is_address(&r, i, to);
+		while (i <= to) {
+			size_t end = acronym_end(&r, i);
+			if (end > i) {
+				if (!put_acronym(&r, i, end))
+					return false;
+				i = end + 1;
+			} else if (!read_hyphens(&r, i, &i)) {
 				return false;
-			i = to + 1;
-		} else if (!read_hyphens(&r, i, &i)) {
-			return false;
+			}
 		}
 	}
 	return true;

@@ -13,16 +13,31 @@ bool cluster_read(struct analyser *analyser, struct slice text,
 	const struct token_span *span, size_t count, struct tokens *tokens,
 	struct error *err);
 
-/* What cluster.c asks of the analyser: the word of a span; the word of a form
- * with a root that is known already; whether an exception gives the form a
- * root; and to append a token (false: out of memory). */
-const struct word *cluster_word(struct analyser *analyser, struct slice text,
-	const struct token_span *span, struct error *err);
+/* ---- what cluster.c asks of analyse.c ---- */
+
+/* The word of one of the spans. */
+const struct word *cluster_word(
+	const struct analyser *analyser, const struct token_span *span);
+
+/* The word of a form that is normalised already, with the shapes of what it
+ * was made of. */
+const struct word *cluster_form(struct analyser *analyser, struct slice form,
+	unsigned shape, struct error *err);
+
+/* The word of a form whose root is known already. */
 const struct word *cluster_compound(struct analyser *analyser,
 	struct slice form, struct slice root, const char *via,
 	struct error *err);
+
+/* Whether an exception gives the form a root, if need be without the clitics
+ * at its end (undang-undangnya). */
 bool cluster_lexical(
 	struct analyser *analyser, struct slice form, struct slice *root);
+
+/* Whether the text at hand has no small letter. */
+bool cluster_shouted(const struct analyser *analyser);
+
+/* Appends a token; false: out of memory. */
 bool cluster_put(struct tokens *tokens, struct token token);
 
 #endif

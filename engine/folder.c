@@ -10,10 +10,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Makes the name of a new folder durable in the one above it. */
+static bool sync_above(const char *path, struct error *err)
+{
+	struct buf above = {0};
+	buf_put_format(&above, "%s/..", path);
+	buf_put_byte(&above, 0);
+	bool ok = above.failed ? error_set_memory(err)
+			       : folder_sync(above.bytes, err);
+	buf_free(&above);
+	return ok;
+}
+
 bool folder_make(const char *path, struct error *err)
 {
 	if (mkdir(path, 0700) == 0)
-		return true;
+		return sync_above(path, err);
 	struct stat status;
 	if (errno == EEXIST && stat(path, &status) == 0) {
 		if (S_ISDIR(status.st_mode))
@@ -29,8 +41,8 @@ bool folder_make_all(const char *path, struct error *err)
 	if (!copy)
 		return error_set_memory(err);
 	bool ok = true;
-	for (char *slash = strchr(copy + 1, '/'); ok && slash && *copy;
-		slash = strchr(slash + 1, '/')) {
+	char *slash = *copy ? strchr(copy + 1, '/') : NULL;
+	for (; ok && slash; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
 		ok = folder_make(copy, err);
 		*slash = '/';

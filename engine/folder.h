@@ -6,7 +6,8 @@
 
 #include "error.h"
 
-/* Makes a folder that only its owner may enter; it may be there already. */
+/* Makes a folder that only its owner may enter, and its name durable; it may
+ * be there already. */
 bool folder_make(const char *path, struct error *err);
 /* The same with the folders above it. */
 bool folder_make_all(const char *path, struct error *err);

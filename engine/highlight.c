@@ -1,5 +1,7 @@
 #include "highlight.h"
 
+#include "unicode.h"
+
 #include <stdlib.h>
 
 static const char *kind_of(
@@ -18,22 +20,26 @@ static const char *kind_of(
 static bool exact_of(const struct tokens *tokens, const struct match *match,
 	struct arena *arena, struct slice *exact)
 {
-	struct buf forms = {0};
+	size_t room = 0, length = 0;
 	uint32_t end = 0;
-	for (uint32_t i = match->first_token; i <= match->last_token; i++) {
+	for (uint32_t i = match->first_token; i <= match->last_token; i++)
+		room += tokens->token[i].word->form.length + 1;
+	char *forms = arena_alloc(arena, room);
+	for (uint32_t i = match->first_token; forms && i <= match->last_token;
+		i++) {
 		const struct token *token = &tokens->token[i];
 		/* Readings over a position that was taken are left out. */
-		if (forms.length && token->start < end)
+		if (length && token->start < end)
 			continue;
-		if (forms.length)
-			buf_put_byte(&forms, ' ');
-		buf_put_slice(&forms, token->word->form);
+		if (length)
+			forms[length++] = ' ';
+		memcpy(forms + length, token->word->form.bytes,
+			token->word->form.length);
+		length += token->word->form.length;
 		end = token->end;
 	}
-	char *copy = forms.failed ? NULL : arena_copy(arena, buf_slice(&forms));
-	*exact = slice_of(copy, forms.length);
-	buf_free(&forms);
-	return copy != NULL;
+	*exact = slice_of(forms, length);
+	return forms != NULL;
 }
 
 static int compare_place(const void *a, const void *b)
@@ -55,7 +61,8 @@ static size_t reduce(struct highlight *highlight, size_t count)
 	return kept;
 }
 
-/* Turns the matches in the tokens of a text into highlights. */
+/* Turns the matches in the tokens of a text, which outlives them, into
+ * highlights. */
 static bool make_highlights(const struct plan *plan, struct matcher *matcher,
 	const struct match_stream *stream, const struct tokens *tokens,
 	struct slice text, uint32_t base, uint32_t paragraph,
@@ -64,11 +71,11 @@ static bool make_highlights(const struct plan *plan, struct matcher *matcher,
 {
 	const struct match *match;
 	*count = 0;
-	if (!matcher_scan_shown(matcher, stream, &match, count, err))
+	if (!matcher_scan_shown(
+		    matcher, stream, paragraph == 0, &match, count, err))
 		return false;
 	*highlight = arena_array(arena, *count, sizeof **highlight);
-	char *copy = arena_copy(arena, text);
-	if (!*highlight || !copy)
+	if (!*highlight)
 		return error_set_memory(err);
 	for (size_t i = 0; i < *count; i++) {
 		uint32_t start = tokens->token[match[i].first_token].start;
@@ -76,7 +83,7 @@ static bool make_highlights(const struct plan *plan, struct matcher *matcher,
 		struct highlight *made = &(*highlight)[i];
 		*made = (struct highlight){.start = base + start,
 			.end = base + end,
-			.form = slice_of(copy + start, end - start),
+			.form = slice_of(text.bytes + start, end - start),
 			.match = kind_of(
 				&plan->pattern[match[i].pattern], &match[i]),
 			.paragraph = paragraph};
@@ -94,7 +101,11 @@ bool highlights_find(struct index *index, const struct plan *plan,
 {
 	struct tokens tokens = {0};
 	struct match_stream stream;
+	char *copy = arena_copy(arena, text);
 	*count = 0;
+	if (!copy)
+		return error_set_memory(err);
+	text = slice_of(copy, text.length);
 	bool ok = analyse(index->analyser, text, &tokens, err) &&
 		  matcher_stream_tokens(matcher, &tokens, &stream, err) &&
 		  make_highlights(plan, matcher, &stream, &tokens, text, base,
@@ -114,10 +125,17 @@ bool highlight_open(struct highlight_text *open, struct index *index,
 	if (!record_block(index->records, record, n, &block, err) ||
 		!record_text(index->records, &block, &text, err))
 		return false;
-	open->place = block.paragraph[paragraph].place;
-	open->text = slice_of(
-		text.bytes + (open->place.start - block.text_start),
-		open->place.end - open->place.start);
+	const struct record_paragraph *found = &block.paragraph[paragraph];
+	open->place = found->place;
+	open->sentence = block.sentence + found->first_sentence;
+	open->sentence_count = found->sentence_count;
+	uint32_t length = found->place.end - found->place.start;
+	char *copy = arena_copy(arena,
+		slice_of(text.bytes + (found->place.start - block.text_start),
+			length));
+	if (!copy)
+		return error_set_memory(err);
+	open->text = slice_of(copy, length);
 	if (!analyse(index->analyser, open->text, &open->tokens, err) ||
 		!matcher_stream_tokens(matcher, &open->tokens, &stream, err))
 		return false;
@@ -140,49 +158,70 @@ void highlight_close(struct highlight_text *open)
 	*open = (struct highlight_text){0};
 }
 
-static bool is_space(char c)
+/* Whether a sentence begins with the position. */
+static bool starts_sentence(
+	const struct highlight_text *open, uint32_t position)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r');
+	uint32_t at = 0;
+	for (size_t s = 0; s < open->sentence_count && at < position; s++)
+		at += open->sentence[s];
+	return at == position;
 }
 
-/* The bytes of the sentence that the token at the position begins in. */
-static void sentence_of(const struct highlight_text *open, uint32_t position,
-	uint32_t *from, uint32_t *to)
+/* Where the text can be cut between the position and the one before it: behind
+ * a sentence, else behind the first white space; 0 where they are joined. */
+static uint32_t gap_at(const struct highlight_text *open, uint32_t position)
 {
-	uint32_t start = open->tokens.token[open->first[position]].start;
-	*from = *to = 0;
-	while (*to <= start) {
-		*from = *to;
-		*to = (uint32_t)layout_sentence_end(open->text, *to);
+	const struct token *before =
+		&open->tokens.token[open->first[position - 1]];
+	uint32_t to = open->tokens.token[open->first[position]].start;
+	if (starts_sentence(open, position)) {
+		size_t end = layout_sentence_end(open->text, before->start);
+		if (end >= before->end && end <= to)
+			return (uint32_t)end;
 	}
+	size_t at = before->end, space = 0;
+	while (at < to && (space = unicode_space_at(open->text, at)) == 0)
+		at++;
+	if (at >= to)
+		return 0;
+	while (at < to && (space = unicode_space_at(open->text, at)) > 0)
+		at += space;
+	return (uint32_t)at;
+}
+
+/* Where the text is cut before a position.  Positions that are joined to each
+ * other (covid-19) give one place, so that passages side by side never share a
+ * byte. */
+static uint32_t cut_before(const struct highlight_text *open, uint32_t position)
+{
+	/* What is joined for longer is no word that anybody would miss. */
+	enum { LONGEST_WORD = 32 };
+	if (position == 0)
+		return 0;
+	for (uint32_t p = position;
+		p < open->positions && p < position + LONGEST_WORD; p++) {
+		uint32_t cut = gap_at(open, p);
+		if (cut)
+			return cut;
+	}
+	if (open->positions <= position + LONGEST_WORD)
+		return (uint32_t)open->text.length;
+	return open->tokens.token[open->first[position]].start;
 }
 
 void highlight_range(const struct highlight_text *open, uint32_t first,
 	uint32_t last, uint32_t *from, uint32_t *to)
 {
-	const struct token *token = open->tokens.token;
-	const char *bytes = open->text.bytes;
-	uint32_t start, end;
+	size_t space;
+	*from = *to = 0;
 	if (last > open->positions)
 		last = open->positions;
-	if (first >= last) {
-		*from = *to = 0;
+	if (first >= last)
 		return;
-	}
-	sentence_of(open, first, &start, &end);
-	bool whole = first == 0 || token[open->first[first - 1]].start < start;
-	*from = whole ? start : token[open->first[first]].start;
-	sentence_of(open, last - 1, &start, &end);
-	*to = end;
-	if (last < open->positions) {
-		uint32_t next = token[open->first[last]].start;
-		if (next < end) {
-			/* Inside a sentence: up to the next space. */
-			*to = token[open->first[last - 1]].end;
-			while (*to < next && !is_space(bytes[*to]))
-				*to += 1;
-		}
-	}
-	while (*to > *from && is_space(bytes[*to - 1]))
-		*to -= 1;
+	*from = cut_before(open, first);
+	*to = last == open->positions ? (uint32_t)open->text.length
+				      : cut_before(open, last);
+	while (*to > *from && (space = unicode_space_before(open->text, *to)))
+		*to -= (uint32_t)space;
 }

@@ -8,8 +8,10 @@
 
 /* Zero-initialised is closed. */
 struct highlight_text {
-	struct slice text; /* the paragraph's; lives until the next open */
+	struct slice text; /* the paragraph's; in the arena */
 	struct layout_paragraph place;
+	const uint32_t *sentence; /* positions of each; the record reader's */
+	size_t sentence_count;
 	struct tokens tokens;
 	uint32_t *first; /* first token of each position; one more at the end */
 	uint32_t positions;
@@ -25,7 +27,9 @@ bool highlight_open(struct highlight_text *open, struct index *index,
 void highlight_close(struct highlight_text *open);
 
 /* The bytes from..to of the paragraph's text for positions first..last (last
- * excluded), with the punctuation that belongs to them. */
+ * excluded), with the punctuation that belongs to them.  A word of several
+ * positions (covid-19) that would be cut goes to the range it begins in whole,
+ * so that a range that only ends in it, or lies in it, may come out empty. */
 void highlight_range(const struct highlight_text *open, uint32_t first,
 	uint32_t last, uint32_t *from, uint32_t *to);
 

@@ -109,6 +109,7 @@ bool index_read_totals(
 /* Closes what belongs to one generation. */
 static void close_generation(struct index *index)
 {
+	examples_free(&index->examples);
 	record_reader_free(index->records);
 	analyser_free(index->analyser);
 	morphology_free(index->morphology);
@@ -119,14 +120,19 @@ static void close_generation(struct index *index)
 	index->reader = NULL;
 }
 
-/* Reads the figures of the state that the reader is at. */
+/* Reads the figures of the state that the reader is at, if they are not those
+ * that were read last. */
 static bool read_state(struct index *index, struct error *err)
 {
 	uint64_t revision;
+	if (!xap_reader_revision(index->reader, &revision, err))
+		return false;
+	if (index->generation[0] && revision == index->revision)
+		return true;
 	if (!xap_reader_count(index->reader, &index->documents, err) ||
-		!xap_reader_revision(index->reader, &revision, err) ||
 		!index_read_totals(index->reader, &index->totals, err))
 		return false;
+	index->revision = revision;
 	snprintf(index->generation, sizeof index->generation, "%u-%llu",
 		index->generation_number, (unsigned long long)revision);
 	index_set_rank(index, &index->rank);
@@ -157,31 +163,43 @@ static bool open_generation(
 	return index->analyser && index->records && read_state(index, err);
 }
 
+/* Opens the generation that is current.  A rebuild may remove it before it is
+ * open; then another one is current. */
+static bool open_current(struct index *index, struct error *err)
+{
+	unsigned number, tried = 0;
+	struct error cause;
+	for (;;) {
+		if (!index_current(index->path, &number, err))
+			return false;
+		if (number == 0)
+			return error_set(err, ERROR_NOT_FOUND,
+				"there is no index in %s; make one with "
+				"telusur-index --index %s FOLDER",
+				index->path, index->path);
+		if (number == tried) {
+			if (err)
+				*err = cause;
+			return false;
+		}
+		tried = number;
+		if (open_generation(index, number, &cause))
+			return true;
+		close_generation(index);
+	}
+}
+
 struct index *index_open(const char *path, struct error *err)
 {
 	struct index *index = calloc(1, sizeof *index);
-	if (index)
-		index->path = join_path(err, "%s%s", path, "");
-	if (!index || !index->path) {
-		free(index);
+	if (!index) {
 		error_set_memory(err);
 		return NULL;
 	}
 	index->rank = rank_defaults;
-	unsigned number;
-	if (!index_current(path, &number, err))
-		goto fail;
-	if (number == 0) {
-		error_set(err, ERROR_NOT_FOUND,
-			"there is no index in %s; make one with "
-			"telusur-index --index %s FOLDER",
-			path, path);
-		goto fail;
-	}
-	if (!open_generation(index, number, err))
-		goto fail;
-	return index;
-fail:
+	index->path = join_path(err, "%s%s", path, "");
+	if (index->path && open_current(index, err))
+		return index;
 	index_close(index);
 	return NULL;
 }
@@ -200,18 +218,17 @@ bool index_refresh(struct index *index, struct error *err)
 	unsigned number;
 	if (!index_current(index->path, &number, err))
 		return false;
-	if (number == 0)
-		return error_set(err, ERROR_NOT_FOUND,
-			"the index in %s is gone", index->path);
-	if (number != index->generation_number || !index->records) {
-		close_generation(index);
-		return open_generation(index, number, err);
+	if (number == index->generation_number) {
+		analyser_trim(index->analyser);
+		return xap_reader_refresh(index->reader, err) &&
+		       read_state(index, err);
 	}
-	bool changed;
-	if (!xap_reader_refresh(index->reader, &changed, err))
+	struct index next = {.path = index->path, .rank = index->rank};
+	if (!open_current(&next, err))
 		return false;
-	analyser_trim(index->analyser);
-	return !changed || read_state(index, err);
+	close_generation(index);
+	*index = next;
+	return true;
 }
 
 void index_set_rank(struct index *index, const struct rank_params *params)

@@ -7,6 +7,7 @@
 #include "analyse.h"
 #include "buf.h"
 #include "error.h"
+#include "examples.h"
 #include "rank.h"
 #include "record.h"
 #include "xap.h"
@@ -23,6 +24,7 @@ struct totals {
 struct index {
 	char *path;
 	unsigned generation_number;
+	uint64_t revision; /* commit of the generation */
 	char generation[40]; /* names the state that is read: "1-42" */
 	struct xap_reader *reader;
 	struct record_reader *records;
@@ -32,6 +34,7 @@ struct index {
 	struct totals totals;
 	struct rank_params rank;
 	double saturation[RANK_CODES];
+	struct examples examples; /* see examples_of */
 };
 
 /* ERROR_NOT_FOUND: there is no index in the folder.  ERROR_VERSION: another
@@ -40,7 +43,8 @@ struct index *index_open(const char *path, struct error *err);
 void index_close(struct index *index);
 
 /* Moves to the newest state, in the newest generation; true also when there is
- * nothing newer. */
+ * nothing newer.  Where a newer generation cannot be opened, the index stays
+ * in the old one and can be read on. */
 bool index_refresh(struct index *index, struct error *err);
 
 /* Uses other parameters of ranking from now on. */

@@ -133,18 +133,24 @@ static bool put_term(struct essay_builder *builder,
 	return xap_document_term(document, buf_slice(term), wdf, err);
 }
 
-/* The roots of a field as filter terms. */
+/* The roots of the tokens as filter terms. */
+static bool put_roots(struct essay_builder *builder,
+	struct xap_document *document, const char *prefix,
+	const struct tokens *tokens, struct error *err)
+{
+	for (size_t i = 0; i < tokens->count; i++)
+		if (!put_term(builder, document, prefix,
+			    tokens->token[i].word->root, 0, err))
+			return false;
+	return true;
+}
+
 static bool put_field(struct essay_builder *builder,
 	struct xap_document *document, const char *prefix, struct slice text,
 	struct error *err)
 {
-	if (!analyse(builder->analyser, text, &builder->tokens, err))
-		return false;
-	for (size_t i = 0; i < builder->tokens.count; i++)
-		if (!put_term(builder, document, prefix,
-			    builder->tokens.token[i].word->root, 0, err))
-			return false;
-	return true;
+	return analyse(builder->analyser, text, &builder->tokens, err) &&
+	       put_roots(builder, document, prefix, &builder->tokens, err);
 }
 
 static bool put_terms(struct essay_builder *builder, const struct essay *essay,
@@ -162,7 +168,8 @@ static bool put_terms(struct essay_builder *builder, const struct essay *essay,
 	return put_term(builder, document, SCHEMA_ID, essay->id, 0, err) &&
 	       put_term(builder, document, SCHEMA_SOURCE, slice_text(source), 0,
 		       err) &&
-	       put_field(builder, document, SCHEMA_TITLE, essay->title, err) &&
+	       put_roots(
+		       builder, document, SCHEMA_TITLE, &builder->title, err) &&
 	       put_field(
 		       builder, document, SCHEMA_AUTHOR, essay->author, err) &&
 	       put_field(builder, document, SCHEMA_PATH, essay->path, err) &&
@@ -171,29 +178,27 @@ static bool put_terms(struct essay_builder *builder, const struct essay *essay,
 			       document, SCHEMA_SLOT_DATE, essay->date, err));
 }
 
-/* The tokens of a title that stands beside the text; none of others. */
+/* Analyses the title; one that stands beside the text is counted. */
 static bool read_title(struct essay_builder *builder, const struct essay *essay,
 	int sign, struct error *err)
 {
-	struct slice title = essay->titled ? essay->title : slice_of("", 0);
-	return analyse(builder->analyser, title, &builder->title, err) &&
-	       lexicon_delta_count(
-		       builder->lexicon, &builder->title, sign, err);
+	return analyse(builder->analyser, essay->title, &builder->title, err) &&
+	       (!essay->titled || lexicon_delta_count(builder->lexicon,
+					  &builder->title, sign, err));
 }
 
-/* The extra count of a title's words: see RANK_TITLE_COUNT. */
-static bool count_title(struct essay_builder *builder,
-	const struct essay *essay, uint32_t *length, struct error *err)
+/* Starts the record with the title; counts its words as RANK_TITLE_COUNT
+ * says. */
+static bool put_title(struct essay_builder *builder, const struct essay *essay,
+	uint32_t *length, struct error *err)
 {
-	if (essay->titled)
-		return count_tokens(builder, &builder->title, RANK_TITLE_COUNT,
-			       length) ||
-		       error_set_memory(err);
-	uint32_t ignored = 0;
-	return analyse(builder->analyser, essay->title, &builder->tokens,
-		       err) &&
-	       (count_tokens(builder, &builder->tokens, RANK_TITLE_COUNT - 1,
-			&ignored) ||
+	const struct tokens none = {0};
+	const struct tokens *beside = essay->titled ? &builder->title : &none;
+	const struct tokens *within = essay->titled ? &none : &builder->title;
+	return record_start(builder->records, essay, beside, err) &&
+	       ((count_tokens(builder, beside, RANK_TITLE_COUNT, length) &&
+			count_tokens(builder, within, RANK_TITLE_COUNT - 1,
+				&(uint32_t){0})) ||
 		       error_set_memory(err));
 }
 
@@ -205,10 +210,10 @@ bool essay_write(struct essay_builder *builder, const struct essay *essay,
 	struct xap_document *document = xap_document_new(err);
 	lexicon_delta_essay(builder->lexicon);
 	bool ok = document && read_title(builder, essay, 1, err) &&
-		  record_start(builder->records, essay, &builder->title, err) &&
+		  put_title(builder, essay, &length, err) &&
 		  read_text(builder, essay, &length, err) &&
-		  count_title(builder, essay, &length, err) &&
 		  put_terms(builder, essay, document, length, err) &&
+		  (*number == 0 || record_remove(database, *number, err)) &&
 		  xap_writer_put(database, document, number, err) &&
 		  record_finish(builder->records, database, *number, err);
 	if (ok) {
@@ -227,7 +232,7 @@ bool essay_forget(struct essay_builder *builder, const struct essay *essay,
 	lexicon_delta_essay(builder->lexicon);
 	bool ok = read_title(builder, essay, -1, err) &&
 		  layout_read(essay->text, &builder->layout, err);
-	for (size_t i = 0; ok && i < builder->title.count; i++)
+	for (size_t i = 0; ok && essay->titled && i < builder->title.count; i++)
 		length += !builder->title.token[i].over;
 	for (size_t i = 0; ok && i < builder->layout.count; i++) {
 		const struct layout_paragraph *paragraph =

@@ -27,6 +27,7 @@ struct index_writer {
 	const char **source;
 	uint32_t source_count;
 	size_t pending_bytes;
+	bool broken; /* half a change is in memory: it is never committed */
 };
 
 bool index_is_id(struct slice id)
@@ -72,6 +73,20 @@ static bool check_same_analysis(struct index_writer *writer, struct error *err)
 	return ok;
 }
 
+static bool put_source(
+	struct index_writer *writer, struct slice name, struct error *err)
+{
+	char *copy = arena_copy(&writer->arena, name);
+	const char **grown = realloc(
+		writer->source, (writer->source_count + 1) * sizeof *grown);
+	if (grown)
+		writer->source = grown;
+	if (!copy || !grown)
+		return error_set_memory(err);
+	writer->source[writer->source_count++] = copy;
+	return true;
+}
+
 static bool read_sources(struct index_writer *writer, struct error *err)
 {
 	struct slice value;
@@ -79,17 +94,9 @@ static bool read_sources(struct index_writer *writer, struct error *err)
 		    slice_text(SCHEMA_KEY_SOURCES), &value, err))
 		return false;
 	struct cursor cursor = cursor_of(value);
-	while (cursor.at < cursor.end && !cursor.failed) {
-		struct slice name = cursor_string(&cursor);
-		char *copy = arena_copy(&writer->arena, name);
-		const char **grown = realloc(writer->source,
-			(writer->source_count + 1) * sizeof *grown);
-		if (grown)
-			writer->source = grown;
-		if (!copy || !grown)
-			return error_set_memory(err);
-		writer->source[writer->source_count++] = copy;
-	}
+	while (cursor.at < cursor.end && !cursor.failed)
+		if (!put_source(writer, cursor_string(&cursor), err))
+			return false;
 	return !cursor.failed ||
 	       error_set(err, ERROR_CORRUPT,
 		       "the sources of the index in %s cannot be read",
@@ -119,6 +126,24 @@ static bool write_identity(struct index_writer *writer, struct error *err)
 	return ok;
 }
 
+static bool remove_generation(
+	struct index_writer *writer, unsigned number, struct error *err)
+{
+	char *path = index_generation_path(writer->path, number, err);
+	bool ok = path && folder_remove(path, err);
+	free(path);
+	return ok;
+}
+
+/* Removes what runs that were cut short left beside the current generation:
+ * one that was not published, or one whose successor was. */
+static bool remove_leftovers(struct index_writer *writer, struct error *err)
+{
+	return (writer->current < 2 ||
+		       remove_generation(writer, writer->current - 1, err)) &&
+	       remove_generation(writer, writer->current + 1, err);
+}
+
 /* Chooses the generation to write and opens its database. */
 static bool open_database(
 	struct index_writer *writer, bool rebuild, struct error *err)
@@ -131,14 +156,11 @@ static bool open_database(
 		writer->path, writer->number, err);
 	if (!writer->generation_path)
 		return false;
-	if (fresh) {
-		/* What an interrupted run left there was never current. */
-		if (!folder_remove(writer->generation_path, err) ||
-			!folder_make(writer->generation_path, err))
-			return false;
-	} else if (!check_same_analysis(writer, err)) {
+	if (!fresh && !check_same_analysis(writer, err))
 		return false;
-	}
+	if (!remove_leftovers(writer, err) ||
+		(fresh && !folder_make(writer->generation_path, err)))
+		return false;
 	writer->database = xap_writer_open(writer->generation_path, err);
 	if (!writer->database)
 		return false;
@@ -198,11 +220,8 @@ void index_writer_free(struct index_writer *writer)
 	record_reader_free(writer->records);
 	stamps_free(writer->stamps);
 	xap_writer_free(writer->database);
-	if (writer->generation_path && writer->number != writer->current &&
-		writer->lock >= 0) {
-		struct error ignored;
-		folder_remove(writer->generation_path, &ignored);
-	}
+	if (writer->generation_path && writer->number != writer->current)
+		folder_remove(writer->generation_path, NULL);
 	folder_unlock(writer->lock);
 	free(writer->source);
 	arena_free(&writer->arena);
@@ -230,25 +249,29 @@ bool index_writer_add_source(struct index_writer *writer, const char *path,
 	for (*number = 1; *number <= writer->source_count; *number += 1)
 		if (strcmp(writer->source[*number - 1], path) == 0)
 			return true;
-	char *copy = arena_copy(&writer->arena, slice_text(path));
-	const char **grown = realloc(
-		writer->source, (writer->source_count + 1) * sizeof *grown);
-	if (grown)
-		writer->source = grown;
-	if (!copy || !grown)
-		return error_set_memory(err);
-	writer->source[writer->source_count++] = copy;
-	return true;
+	return put_source(writer, slice_text(path), err);
 }
 
 bool index_writer_find(struct index_writer *writer, struct slice id,
 	uint32_t *document, struct error *err)
 {
+	*document = 0;
+	if (!index_is_id(id))
+		return true;
 	char term[160];
 	int length = snprintf(term, sizeof term, "%s%.*s", SCHEMA_ID,
 		(int)id.length, id.bytes);
 	return xap_reader_next(xap_writer_reader(writer->database),
 		slice_of(term, (size_t)length), 0, document, err);
+}
+
+static bool check_whole(const struct index_writer *writer, struct error *err)
+{
+	return !writer->broken ||
+	       error_set(err, ERROR_ENGINE,
+		       "a change to the index in %s failed half way; what was "
+		       "not committed before it is lost",
+		       writer->path);
 }
 
 /* Takes the essay under the number off the counts. */
@@ -261,6 +284,7 @@ static bool forget(
 		  record_whole_text(writer->records, &record, &text, err);
 	if (ok) {
 		record.essay.text = buf_slice(&text);
+		writer->broken = true;
 		ok = essay_forget(
 			writer->builder, &record.essay, &writer->totals, err);
 	}
@@ -280,20 +304,28 @@ bool index_writer_put(struct index_writer *writer, const struct essay *essay,
 		return error_set(err, ERROR_LIMIT,
 			"an id has 1 to 128 of the characters A-Z a-z 0-9 "
 			". _ ~ -");
-	if (*document && !forget(writer, *document, err))
+	if (!check_whole(writer, err) ||
+		(*document && !forget(writer, *document, err)))
 		return false;
 	writer->pending_bytes += essay->text.length + 1024;
-	return essay_write(writer->builder, essay, writer->database, document,
-		&writer->totals, err);
+	writer->broken = true;
+	if (!essay_write(writer->builder, essay, writer->database, document,
+		    &writer->totals, err))
+		return false;
+	writer->broken = false;
+	return true;
 }
 
 bool index_writer_remove(
 	struct index_writer *writer, uint32_t document, struct error *err)
 {
 	writer->pending_bytes += 1024;
-	return forget(writer, document, err) &&
-	       xap_writer_delete(writer->database, document, err) &&
-	       record_remove(writer->database, document, err);
+	if (!check_whole(writer, err) || !forget(writer, document, err) ||
+		!xap_writer_delete(writer->database, document, err) ||
+		!record_remove(writer->database, document, err))
+		return false;
+	writer->broken = false;
+	return true;
 }
 
 size_t index_writer_pending_bytes(const struct index_writer *writer)
@@ -332,6 +364,9 @@ static bool make_current(struct index_writer *writer, struct error *err)
 
 bool index_writer_commit(struct index_writer *writer, struct error *err)
 {
+	if (!check_whole(writer, err))
+		return false;
+	writer->broken = true;
 	if (!lexicon_apply(
 		    writer->lexicon, writer->analyser, writer->database, err) ||
 		!stamps_save(writer->stamps, writer->database, err) ||
@@ -347,6 +382,7 @@ bool index_writer_commit(struct index_writer *writer, struct error *err)
 			return false;
 		writer->current = writer->number;
 	}
+	writer->broken = false;
 	return true;
 }
 
@@ -354,12 +390,9 @@ bool index_writer_publish(struct index_writer *writer, struct error *err)
 {
 	if (writer->current == writer->number)
 		return true;
-	char *old = index_generation_path(writer->path, writer->current, err);
-	bool ok = old && make_current(writer, err);
-	if (ok) {
-		writer->current = writer->number;
-		ok = folder_remove(old, err);
-	}
-	free(old);
-	return ok;
+	unsigned old = writer->current;
+	if (!check_whole(writer, err) || !make_current(writer, err))
+		return false;
+	writer->current = writer->number;
+	return remove_generation(writer, old, err);
 }

@@ -35,13 +35,14 @@ const char *index_writer_source(
 
 /* Adds an essay (*document 0: it is given a number) or puts it in the place of
  * one.  Its id must be no other essay's.  A limit that the essay breaks is
- * ERROR_LIMIT and changes nothing. */
+ * ERROR_LIMIT and changes nothing.  After another failure half of the change
+ * may be in memory: then no commit goes through any more. */
 bool index_writer_put(struct index_writer *writer, const struct essay *essay,
 	uint32_t *document, struct error *err);
 bool index_writer_remove(
 	struct index_writer *writer, uint32_t document, struct error *err);
 
-/* The document that has the id, 0 when none has. */
+/* The document that has the id, 0 when none has (or none can). */
 bool index_writer_find(struct index_writer *writer, struct slice id,
 	uint32_t *document, struct error *err);
 

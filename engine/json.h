@@ -21,9 +21,15 @@ bool json_search_answer(
 bool json_document(const struct search_document *document, struct buf *out,
 	struct error *err);
 
-/* Figures of the collection; version is the program's. */
-bool json_stats(const struct index *index, const char *version, struct buf *out,
-	struct error *err);
+/* Figures of the collection, and queries to begin with; version is the
+ * program's. */
+bool json_stats(const struct index *index, const struct examples *examples,
+	const char *version, struct buf *out, struct error *err);
+
+/* How a text became terms: of each word its bytes, form, root, what came off
+ * it, and the roots it is found by. */
+bool json_analysis(const struct tokens *tokens, const char *generation,
+	struct buf *out, struct error *err);
 
 /* A problem document as of RFC 9457. */
 struct json_problem {

@@ -37,27 +37,12 @@ bool json_read_mode(struct slice name, enum plan_mode *mode)
 	return false;
 }
 
-/* "me- -kan" -> ["me-","-kan"] */
-static void put_via(struct json_writer *json, const char *via)
-{
-	json_name(json, "via");
-	json_open(json, '[');
-	while (*via) {
-		size_t length = strcspn(via, " ");
-		if (length)
-			json_text(json, slice_of(via, length));
-		via += length;
-		via += *via == ' ';
-	}
-	json_close(json, ']');
-}
-
 static void put_term(struct json_writer *json, const struct search_term *term)
 {
 	json_open(json, '{');
 	json_put_string(json, "input", term->input);
 	json_put_string(json, "root", term->root);
-	put_via(json, term->via);
+	json_via(json, term->via);
 	json_put_number(json, "documents", term->documents);
 	json_put_string(json, "kind", slice_text(term->kind));
 	if (term->negative) {

@@ -1,5 +1,19 @@
 #include "json_passage.h"
 
+void json_via(struct json_writer *json, const char *via)
+{
+	json_name(json, "via");
+	json_open(json, '[');
+	while (*via) {
+		size_t length = strcspn(via, " ");
+		if (length)
+			json_text(json, slice_of(via, length));
+		via += length;
+		via += *via == ' ';
+	}
+	json_close(json, ']');
+}
+
 void json_segments(struct json_writer *json, const char *name,
 	struct slice text, uint32_t base, const struct highlight *highlight,
 	size_t count)

@@ -7,6 +7,9 @@
 #include "json_write.h"
 #include "passage.h"
 
+/* A member: "me- -kan" -> "via":["me-","-kan"] */
+void json_via(struct json_writer *json, const char *via);
+
 /* A member: the text cut into plain and matched parts by turns, plain first,
  * so that every odd one is a match.  Highlights are by place; base is the
  * text's own place in what their offsets count. */

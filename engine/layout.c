@@ -12,15 +12,33 @@ struct line {
 };
 
 enum {
-	/* A block of lines none of which is longer than this, and whose
-	 * first lines are not much shorter, was wrapped by a program. */
-	WRAP_MAX_WIDTH = 100,
+	/* A program that wraps lines makes them about this long. */
 	WRAP_MIN_WIDTH = 45,
+	WRAP_MAX_WIDTH = 100,
 };
 
-static bool is_space(char c)
+static size_t skip_space(struct slice text, size_t at, size_t end)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r');
+	size_t space;
+	while (at < end && (space = unicode_space_at(text, at)) > 0)
+		at += space;
+	return at < end ? at : end;
+}
+
+static size_t trim_end(struct slice text, size_t start, size_t end)
+{
+	size_t space;
+	while (end > start && (space = unicode_space_before(text, end)) > 0)
+		end -= space;
+	return end > start ? end : start;
+}
+
+static size_t count_characters(struct slice text, size_t from, size_t to)
+{
+	size_t count = 0;
+	for (size_t i = from; i < to; i++)
+		count += ((unsigned char)text.bytes[i] & 0xC0) != 0x80;
+	return count;
 }
 
 static struct line line_at(struct slice text, size_t at)
@@ -28,36 +46,63 @@ static struct line line_at(struct slice text, size_t at)
 	const char *feed = memchr(text.bytes + at, '\n', text.length - at);
 	size_t end = feed ? (size_t)(feed - text.bytes) : text.length;
 	struct line line = {at, end, feed ? end + 1 : end, 0};
-	while (line.end > line.start && is_space(text.bytes[line.end - 1]))
-		line.end--;
-	for (size_t i = at; i < line.end; i++)
-		line.width += ((unsigned char)text.bytes[i] & 0xC0) != 0x80;
-	while (line.start < line.end && is_space(text.bytes[line.start]))
-		line.start++;
+	line.end = trim_end(text, at, end);
+	line.start = skip_space(text, at, line.end);
+	line.width = count_characters(text, at, line.end);
 	return line;
 }
 
-/* "- item", "* item", "1. item", "a) item", "(3) item", "# heading" */
+/* Signs that an item begins with. */
+static bool is_bullet(int32_t character)
+{
+	switch (character) {
+	case '-':
+	case '*':
+	case '+':
+	case 0x00B7:
+	case 0x2013:
+	case 0x2014:
+	case 0x2022:
+	case 0x2023:
+	case 0x25AA:
+	case 0x25CF:
+	case 0x25E6:
+	case 0xF0B7: /* what word processors leave of their bullet */
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* "1.", "12)", "(3)", "a.", "b)"; a capital only with a bracket behind it, for
+ * "A. Yani" is somebody. */
+static bool starts_label(const char *at, const char *end)
+{
+	bool open = at < end && *at == '(';
+	const char *label = at += open;
+	while (at < end && at - label < 3 && *at >= '0' && *at <= '9')
+		at++;
+	bool small = at == label && at < end && *at >= 'a' && *at <= 'z';
+	bool capital = at == label && at < end && *at >= 'A' && *at <= 'Z';
+	at += small || capital;
+	if (at == label || end - at < 2)
+		return false;
+	return (*at == ')' || (*at == '.' && !open && !capital)) &&
+	       (at[1] == ' ' || at[1] == '\t');
+}
+
+/* "- item", "1. item", "a) item", "(3) item", "# heading" */
 static bool starts_item(struct slice text, struct line line)
 {
 	const char *at = text.bytes + line.start;
 	const char *end = text.bytes + line.end;
-	const char *mark = at;
-	if (end - at >= 2 && *at == '#')
+	if (at == end)
+		return false;
+	if (*at == '#' || starts_label(at, end))
 		return true;
-	if (end - at >= 2 && (*at == '-' || *at == '*' || *at == '+'))
-		return is_space(at[1]);
-	if (end - at >= 4 && memcmp(at, "\xE2\x80\xA2", 3) == 0)
-		return true; /* U+2022, a bullet */
-	if (mark < end && *mark == '(')
-		mark++;
-	const char *label = mark;
-	while (mark < end && mark - label < 3 &&
-		((*mark >= '0' && *mark <= '9') ||
-			(mark == label && *mark >= 'a' && *mark <= 'z')))
-		mark++;
-	return mark > label && mark + 1 < end &&
-	       (*mark == '.' || *mark == ')') && is_space(mark[1]);
+	const char *behind = at;
+	return is_bullet(unicode_decode(&behind, end)) &&
+	       unicode_space_at(text, (size_t)(behind - text.bytes)) > 0;
 }
 
 static bool put_paragraph(
@@ -98,10 +143,11 @@ static size_t piece_end(struct slice text)
 	}
 	if (cut >= LAYOUT_PIECE_BYTES / 2)
 		return cut;
-	for (size_t at = LAYOUT_PIECE_BYTES; at > LAYOUT_PIECE_BYTES / 2; at--)
-		if (is_space(text.bytes[at - 1]))
+	size_t end = unicode_cut(text, LAYOUT_PIECE_BYTES);
+	for (size_t at = end; at > LAYOUT_PIECE_BYTES / 2; at--)
+		if (unicode_space_before(piece, at))
 			return at;
-	return unicode_cut(text, LAYOUT_PIECE_BYTES);
+	return end;
 }
 
 /* Adds a whole paragraph, in pieces when it is very long. */
@@ -116,9 +162,7 @@ static bool put_whole(struct layout *layout, struct slice text, size_t start,
 		if (end - start > LAYOUT_PIECE_BYTES)
 			next = start + piece_end(slice_of(text.bytes + start,
 					       end - start));
-		size_t stop = next;
-		while (stop > start && is_space(text.bytes[stop - 1]))
-			stop--;
+		size_t stop = trim_end(text, start, next);
 		uint32_t feeds = count_feeds(text, start, stop);
 		struct layout_paragraph paragraph = {(uint32_t)start,
 			(uint32_t)stop, line, line + feeds, number};
@@ -132,19 +176,26 @@ static bool put_whole(struct layout *layout, struct slice text, size_t start,
 
 /* A block: the lines from one blank line to the next. */
 struct block {
-	size_t lines;
-	size_t widest, narrowest; /* narrowest: the last line does not count */
+	size_t lines, widest;
+	size_t filled; /* lines of some width, without the last one */
+	size_t ended; /* lines that end as a sentence or an item does */
 };
+
+static bool ends_sentence(struct slice text, struct line line)
+{
+	return line.end > line.start &&
+	       strchr(".!?:;", text.bytes[line.end - 1]) != NULL;
+}
 
 static struct block measure_block(struct slice text, struct line line)
 {
-	struct block block = {0, 0, SIZE_MAX};
-	size_t before = SIZE_MAX;
+	struct block block = {0};
+	bool filled = false;
 	while (line.end > line.start) {
 		block.lines++;
-		if (before < block.narrowest)
-			block.narrowest = before;
-		before = line.width;
+		block.filled += filled;
+		block.ended += ends_sentence(text, line);
+		filled = line.width >= WRAP_MIN_WIDTH;
 		if (line.width > block.widest)
 			block.widest = line.width;
 		if (line.next >= text.length)
@@ -154,10 +205,25 @@ static struct block measure_block(struct slice text, struct line line)
 	return block;
 }
 
+/* Whether the lines were cut by a program: none is too long, most are long
+ * enough, and not every one ends where its writer would end it. */
 static bool is_wrapped(struct block block)
 {
 	return block.lines > 1 && block.widest <= WRAP_MAX_WIDTH &&
-	       block.narrowest >= WRAP_MIN_WIDTH;
+	       block.filled * 2 >= block.lines - 1 && block.ended < block.lines;
+}
+
+/* Whether the line was ended by its writer although its block is wrapped: the
+ * first word of the next one would have had room on it, by far.  (One line that
+ * is wider than the others, for an address has no spaces, must not count.) */
+static bool is_short(struct slice text, struct block block, struct line line,
+	struct line next)
+{
+	size_t word = next.start;
+	while (word < next.end && unicode_space_at(text, word) == 0)
+		word++;
+	return (line.width + 1 + count_characters(text, next.start, word)) * 4 <
+	       block.widest * 3;
 }
 
 /* Adds the paragraphs of a block that begins with the line, and moves *line
@@ -165,15 +231,18 @@ static bool is_wrapped(struct block block)
 static bool read_block(struct slice text, struct layout *layout,
 	struct line *line, uint32_t *number)
 {
-	bool wrapped = is_wrapped(measure_block(text, *line));
+	struct block block = measure_block(text, *line);
+	bool wrapped = is_wrapped(block);
 	size_t start = line->start, end = line->end;
 	uint32_t first = *number;
 	while (line->next < text.length) {
+		struct line before = *line;
 		*line = line_at(text, line->next);
 		*number += 1;
 		if (line->start == line->end)
 			break;
-		if (!wrapped || starts_item(text, *line)) {
+		if (!wrapped || starts_item(text, *line) ||
+			is_short(text, block, before, *line)) {
 			if (!put_whole(layout, text, start, end, first))
 				return false;
 			start = line->start;
@@ -194,9 +263,6 @@ bool layout_read(struct slice text, struct layout *layout, struct error *err)
 		return true;
 	uint32_t number = 1;
 	struct line line = line_at(text, 0);
-	if (text.length >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0 &&
-		line.start == 0)
-		line.start = line.end > 3 ? 3 : line.end; /* a BOM */
 	for (;;) {
 		if (line.start < line.end) {
 			if (!read_block(text, layout, &line, &number))
@@ -213,106 +279,4 @@ void layout_free(struct layout *layout)
 {
 	free(layout->paragraph);
 	*layout = (struct layout){0};
-}
-
-/* ---- sentences ---- */
-
-/* Abbreviations that a full stop follows inside a sentence, lower case. */
-static bool is_abbreviation(struct slice word)
-{
-	static const char *const list[] = {"dr", "drs", "dra", "prof", "ir",
-		"hj", "kh", "ust", "tn", "ny", "sdr", "yth", "bpk", "dll",
-		"dsb", "dst", "tsb", "hlm", "hal", "no", "jl", "jln", "kec",
-		"kab", "prov", "kel", "tel", "telp", "vol", "ed", "eds", "cet",
-		"ca", "cf", "al", "et", "st", "vs", "mr", "mrs", "ms", "rp",
-		"a.n", "u.p", "s.d", "d.a", "a.l", "m.h", "s.h", "s.e", "ph",
-		"co", "gg", "gd", "lt", "bd", "alm", "art", "ay", "jr", "sr",
-		"inc", "ltd", "tbk"};
-	char lower[8];
-	if (word.length == 0 || word.length >= sizeof lower)
-		return false;
-	for (size_t i = 0; i < word.length; i++) {
-		char c = word.bytes[i];
-		lower[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-	}
-	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-		if (slice_equal(
-			    slice_of(lower, word.length), slice_text(list[i])))
-			return true;
-	return false;
-}
-
-/* Whether the full stop at `dot` ends no sentence: an abbreviation, an
- * initial, a number before a list item. */
-static bool stop_is_inside(struct slice text, size_t start, size_t dot)
-{
-	size_t word = dot;
-	while (word > start && !is_space(text.bytes[word - 1]) &&
-		text.bytes[word - 1] != '(')
-		word--;
-	size_t length = dot - word;
-	const char *at = text.bytes + word;
-	if (length == 1 && *at >= 'A' && *at <= 'Z')
-		return true;
-	if (word == start && length <= 3) {
-		size_t digits = 0;
-		while (digits < length && at[digits] >= '0' &&
-			at[digits] <= '9')
-			digits++;
-		if (digits == length)
-			return true;
-	}
-	return is_abbreviation(slice_of(at, length));
-}
-
-/* Moves behind closing quotes and brackets: " ' ) ] U+2019 U+201D U+00BB */
-static size_t skip_closers(struct slice text, size_t at)
-{
-	while (at < text.length) {
-		const char *c = text.bytes + at;
-		size_t left = text.length - at;
-		if (*c == '"' || *c == '\'' || *c == ')' || *c == ']')
-			at += 1;
-		else if (left >= 3 &&
-			 (memcmp(c, "\xE2\x80\x9D", 3) == 0 ||
-				 memcmp(c, "\xE2\x80\x99", 3) == 0))
-			at += 3;
-		else if (left >= 2 && memcmp(c, "\xC2\xBB", 2) == 0)
-			at += 2;
-		else
-			break;
-	}
-	return at;
-}
-
-/* A sentence begins with anything but a small letter. */
-static bool starts_sentence(struct slice text, size_t at)
-{
-	return !(text.bytes[at] >= 'a' && text.bytes[at] <= 'z');
-}
-
-size_t layout_sentence_end(struct slice text, size_t start)
-{
-	for (size_t i = start; i < text.length; i++) {
-		char c = text.bytes[i];
-		if (c != '.' && c != '!' && c != '?')
-			continue;
-		size_t dot = i;
-		while (i + 1 < text.length &&
-			(text.bytes[i + 1] == '.' || text.bytes[i + 1] == '!' ||
-				text.bytes[i + 1] == '?'))
-			i++;
-		size_t end = skip_closers(text, i + 1);
-		size_t next = end;
-		while (next < text.length && is_space(text.bytes[next]))
-			next++;
-		if (next == text.length)
-			return next;
-		if (next == end || !starts_sentence(text, next))
-			continue;
-		if (c == '.' && dot == i && stop_is_inside(text, start, dot))
-			continue;
-		return next;
-	}
-	return text.length;
 }

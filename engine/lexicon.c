@@ -271,7 +271,7 @@ static bool gather(void *context, struct slice key, struct slice value)
 {
 	struct gathering *g = context;
 	if (key.length < g->prefix.length ||
-		memcmp(key.bytes, g->prefix.bytes, g->prefix.length) != 0)
+		!slice_equal(slice_of(key.bytes, g->prefix.length), g->prefix))
 		return false;
 	const char *mark = memchr(key.bytes, ROOT_MARK, key.length);
 	struct cursor cursor = cursor_of(value);

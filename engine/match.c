@@ -14,12 +14,18 @@ struct matcher *matcher_new(const struct plan *plan, struct error *err)
 	matcher->plan = plan;
 	for (size_t p = 0; p < plan->pattern_count; p++) {
 		const struct plan_pattern *pattern = &plan->pattern[p];
+		uint64_t bit = (uint64_t)1 << p;
+		matcher->of_field[pattern->field] |= bit;
+		if (!pattern->negative)
+			matcher->shown |= bit;
+		if (pattern->in_near)
+			matcher->in_near |= bit;
 		if (pattern->place_count == 0)
 			continue;
 		const struct plan_place *place = &pattern->place[0];
 		for (size_t t = 0; t < place->count; t++)
 			matcher->begins[analyse_code_root(place->term[t].code) %
-					MATCH_FILTER] |= (uint64_t)1 << p;
+					MATCH_FILTER] |= bit;
 	}
 	return matcher;
 }
@@ -190,18 +196,16 @@ static uint64_t candidates(const struct matcher *matcher,
 	return set;
 }
 
-bool matcher_scan_field(struct matcher *matcher,
-	const struct match_stream *stream, enum query_field field,
-	struct error *err)
+bool matcher_scan_for(struct matcher *matcher,
+	const struct match_stream *stream, uint64_t wanted, struct error *err)
 {
 	const struct plan *plan = matcher->plan;
 	matcher->match_count = 0;
 	for (uint32_t at = 0; at < stream->positions; at++) {
-		uint64_t set = candidates(matcher, stream, at);
-		for (size_t p = 0; set && p < plan->pattern_count; p++) {
+		uint64_t set = candidates(matcher, stream, at) & wanted;
+		for (size_t p = 0; set; p++, set >>= 1) {
 			struct match match;
-			if (!(set >> p & 1) ||
-				plan->pattern[p].field != field ||
+			if (!(set & 1) ||
 				!pattern_matches(
 					stream, &plan->pattern[p], at, &match))
 				continue;
@@ -216,7 +220,8 @@ bool matcher_scan_field(struct matcher *matcher,
 bool matcher_scan(struct matcher *matcher, const struct match_stream *stream,
 	const struct match **match, size_t *count, struct error *err)
 {
-	if (!matcher_scan_field(matcher, stream, QUERY_TEXT, err))
+	if (!matcher_scan_for(
+		    matcher, stream, matcher->of_field[QUERY_TEXT], err))
 		return false;
 	*match = matcher->match;
 	*count = matcher->match_count;
@@ -224,26 +229,23 @@ bool matcher_scan(struct matcher *matcher, const struct match_stream *stream,
 }
 
 bool matcher_scan_shown(struct matcher *matcher,
-	const struct match_stream *stream, const struct match **match,
-	size_t *count, struct error *err)
+	const struct match_stream *stream, bool title,
+	const struct match **match, size_t *count, struct error *err)
 {
-	if (!matcher_scan_field(matcher, stream, QUERY_TEXT, err))
+	uint64_t wanted = matcher->of_field[QUERY_TEXT];
+	if (title)
+		wanted |= matcher->of_field[QUERY_TITLE];
+	if (!matcher_scan_for(matcher, stream, wanted & matcher->shown, err))
 		return false;
-	uint64_t near = 0;
-	for (size_t p = 0; p < matcher->plan->pattern_count; p++)
-		near |= (uint64_t)matcher->plan->pattern[p].in_near << p;
 	for (size_t i = 0; i < matcher->match_count; i++)
 		matcher->match[i].shown = !(
-			near >> matcher->match[i].pattern & 1);
-	if (near)
+			matcher->in_near >> matcher->match[i].pattern & 1);
+	if (wanted & matcher->in_near)
 		match_tree_show_near(matcher, matcher->plan->root);
 	size_t kept = 0;
-	for (size_t i = 0; i < matcher->match_count; i++) {
-		const struct plan_pattern *pattern =
-			&matcher->plan->pattern[matcher->match[i].pattern];
-		if (matcher->match[i].shown && !pattern->negative)
+	for (size_t i = 0; i < matcher->match_count; i++)
+		if (matcher->match[i].shown)
 			matcher->match[kept++] = matcher->match[i];
-	}
 	matcher->match_count = kept;
 	*match = matcher->match;
 	*count = kept;

@@ -43,12 +43,16 @@ bool matcher_scan(struct matcher *matcher, const struct match_stream *stream,
 	const struct match **match, size_t *count, struct error *err);
 
 /* The same without what is not to be shown: negative patterns, and words of a
- * NEAR away from each other. */
+ * NEAR away from each other.  In a title, what is asked of titles is found
+ * too. */
 bool matcher_scan_shown(struct matcher *matcher,
-	const struct match_stream *stream, const struct match **match,
-	size_t *count, struct error *err);
+	const struct match_stream *stream, bool title,
+	const struct match **match, size_t *count, struct error *err);
 
-/* Whether the plan's tree is true of the essay. */
+/* Whether the plan's tree is true of the essay.  Phrases and NEAR hold inside
+ * one paragraph.  A NEAR holds where each further operand stands within its
+ * distance of the first one, on either side and not upon it; words side by
+ * side are at the distance 1. */
 bool matcher_holds(struct matcher *matcher, struct index *index,
 	uint32_t document, bool *holds, struct error *err);
 

@@ -7,45 +7,86 @@ struct facts {
 	struct slice date;
 };
 
-/* Whether every operand of a NEAR has a match within its distance of the match
- * `from`, one of the first operand; with show those nearest are marked. */
+/* How far two matches are from each other: 1 side by side, 0 where they share
+ * a word. */
+static uint32_t gap_between(const struct match *a, const struct match *b)
+{
+	if (a->position > b->position) {
+		const struct match *other = a;
+		a = b;
+		b = other;
+	}
+	uint32_t end = a->position + a->length;
+	return b->position < end ? 0 : b->position - end + 1;
+}
+
+/* Which operand of a NEAR each pattern is, from 1; 0: none of them. */
+struct operands {
+	unsigned char of[PLAN_MAX_PATTERNS];
+};
+
+static struct operands operands_of(const struct plan_node *near)
+{
+	struct operands operands = {{0}};
+	for (size_t c = 0; c < near->child_count; c++)
+		operands.of[near->child[c]->pattern] = (unsigned char)(c + 1);
+	return operands;
+}
+
+/* Whether every other operand of a NEAR has a match within its distance of the
+ * match `from`, one of the first operand; with show these are marked. */
 static bool near_holds(const struct matcher *matcher,
-	const struct plan_node *near, size_t from, bool show)
+	const struct plan_node *near, const struct operands *operands,
+	size_t from, bool show)
 {
 	struct match *match = matcher->match;
-	uint32_t at = match[from].position;
-	size_t best[PLAN_MAX_CHILDREN];
-	for (size_t c = 0; c < near->child_count; c++) {
-		uint32_t least = UINT32_MAX;
-		for (size_t i = 0; i < matcher->match_count; i++) {
-			if (match[i].pattern != near->child[c]->pattern)
-				continue;
-			uint32_t other = match[i].position;
-			uint32_t gap = other > at ? other - at : at - other;
-			/* One place cannot be two operands. */
-			if ((c > 0 && gap == 0) || gap > near->distance ||
-				gap >= least)
-				continue;
-			least = gap;
-			best[c] = i;
-		}
-		if (least == UINT32_MAX)
-			return false;
+	const struct match *first = &match[from];
+	uint32_t reach = near->distance + PLAN_MAX_PLACES;
+	uint64_t found = 1;
+	size_t at = from;
+	while (at > 0 && match[at - 1].position + reach > first->position)
+		at--;
+	for (; at < matcher->match_count &&
+		match[at].position < first->position + reach;
+		at++) {
+		unsigned operand = operands->of[match[at].pattern];
+		uint32_t gap = gap_between(first, &match[at]);
+		/* One word cannot be two operands. */
+		if (operand < 2 || gap == 0 || gap > near->distance)
+			continue;
+		found |= (uint64_t)1 << (operand - 1);
+		if (show)
+			match[at].shown = true;
 	}
-	for (size_t c = 0; show && c < near->child_count; c++)
-		match[best[c]].shown = true;
-	return true;
+	return found == UINT64_MAX >> (64 - near->child_count);
+}
+
+/* Calls near_holds with all matches of the first operand: whether it is true
+ * of any. */
+static bool near_anywhere(
+	const struct matcher *matcher, const struct plan_node *near, bool show)
+{
+	struct operands operands = operands_of(near);
+	struct match *match = matcher->match;
+	bool any = false;
+	for (size_t i = 0; i < matcher->match_count && (show || !any); i++) {
+		if (operands.of[match[i].pattern] != 1 ||
+			!near_holds(matcher, near, &operands, i, false))
+			continue;
+		any = true;
+		match[i].shown = match[i].shown || show;
+		if (show)
+			near_holds(matcher, near, &operands, i, true);
+	}
+	return any;
 }
 
 void match_tree_show_near(struct matcher *matcher, const struct plan_node *node)
 {
 	for (size_t i = 0; i < node->child_count; i++)
 		match_tree_show_near(matcher, node->child[i]);
-	if (node->kind != PLAN_NEAR)
-		return;
-	for (size_t i = 0; i < matcher->match_count; i++)
-		if (matcher->match[i].pattern == node->child[0]->pattern)
-			near_holds(matcher, node, i, true);
+	if (node->kind == PLAN_NEAR)
+		near_anywhere(matcher, node, true);
 }
 
 /* Notes which NEAR nodes below the node the matches at hand make true. */
@@ -56,11 +97,8 @@ static void note_near(const struct matcher *matcher,
 		note_near(matcher, node->child[i], number, facts);
 	if (node->kind != PLAN_NEAR)
 		return;
-	const struct plan_node *first = node->child[0];
-	for (size_t i = 0; i < matcher->match_count; i++)
-		if (matcher->match[i].pattern == first->pattern &&
-			near_holds(matcher, node, i, false))
-			facts->near_found |= (uint64_t)1 << *number;
+	if (near_anywhere(matcher, node, false))
+		facts->near_found |= (uint64_t)1 << *number;
 	*number += 1;
 }
 
@@ -69,7 +107,7 @@ static bool read_stream(struct matcher *matcher,
 	const struct match_stream *stream, enum query_field field,
 	struct facts *facts, struct error *err)
 {
-	if (!matcher_scan_field(matcher, stream, field, err))
+	if (!matcher_scan_for(matcher, stream, matcher->of_field[field], err))
 		return false;
 	for (size_t i = 0; i < matcher->match_count; i++)
 		facts->found |= (uint64_t)1 << matcher->match[i].pattern;
@@ -92,10 +130,7 @@ static bool read_field(struct matcher *matcher, struct index *index,
 	struct slice text, enum query_field field, struct facts *facts,
 	struct error *err)
 {
-	bool asked = false;
-	for (size_t p = 0; p < matcher->plan->pattern_count; p++)
-		asked = asked || matcher->plan->pattern[p].field == field;
-	if (!asked)
+	if (!matcher->of_field[field])
 		return true;
 	struct match_stream stream;
 	return analyse(index->analyser, text, &matcher->tokens, err) &&

@@ -13,6 +13,8 @@ struct matcher {
 	/* Patterns that begin with a root whose bits fall into the slot: most
 	 * tokens are passed over by one look. */
 	uint64_t begins[MATCH_FILTER];
+	uint64_t of_field[QUERY_PATH + 1]; /* patterns that ask for a field */
+	uint64_t shown, in_near; /* patterns that are not negative; of NEARs */
 	uint32_t *code, *first; /* the stream */
 	size_t capacity;
 	struct match *match;
@@ -20,10 +22,9 @@ struct matcher {
 	struct tokens tokens; /* of fields */
 };
 
-/* Fills matcher->match with the matches of the field's patterns. */
-bool matcher_scan_field(struct matcher *matcher,
-	const struct match_stream *stream, enum query_field field,
-	struct error *err);
+/* Fills matcher->match with the matches of the patterns in the set. */
+bool matcher_scan_for(struct matcher *matcher,
+	const struct match_stream *stream, uint64_t wanted, struct error *err);
 
 /* Sets `shown` on the matches that make a NEAR below the node true. */
 void match_tree_show_near(

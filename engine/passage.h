@@ -3,7 +3,7 @@
  * Which passages is decided on the record's codes; the few that are chosen are
  * then analysed again from their text, and what is highlighted is decided
  * there.  A passage is verbatim, whole sentences where they fit, inside one
- * paragraph.
+ * paragraph, and cuts no word.
  */
 #ifndef TELUSUR_PASSAGE_H
 #define TELUSUR_PASSAGE_H
@@ -38,15 +38,16 @@ struct passages {
 	uint32_t paragraphs_total; /* that hold a match */
 };
 
-/* Finds up to `limit` passages.  An essay that matches by its title alone, or
- * that nothing is looked for in (plan without a tree), gives its beginning.
- * All is allocated in the arena. */
+/* Finds up to `limit` passages.  None is a near copy of a better one.  An essay
+ * that matches by its title alone, or that nothing is looked for in (plan
+ * without a tree), gives its beginning.  All is allocated in the arena. */
 bool passages_find(struct index *index, const struct plan *plan,
 	struct matcher *matcher, const struct record *record, size_t limit,
 	struct arena *arena, struct passages *passages, struct error *err);
 
 /* All matches in a text, by place; base is added to the offsets.  Overlapping
- * ones are reduced to the longest. */
+ * ones are reduced to the longest.  Paragraph 0 is the title, where what is
+ * asked of titles (judul:) is found too. */
 bool highlights_find(struct index *index, const struct plan *plan,
 	struct matcher *matcher, struct slice text, uint32_t base,
 	uint32_t paragraph, struct arena *arena, struct highlight **highlight,

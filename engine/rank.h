@@ -42,7 +42,7 @@ enum { RANK_TITLE_COUNT = 1 };
 enum { RANK_COUNTS = 8, RANK_LENGTHS = 64, RANK_CODES = 512 };
 
 /* The code of a term that stands `count` (from 1) times in an essay of
- * `length` words.  One byte in a posting up to a length of 819 words. */
+ * `length` words.  One byte in a posting up to a length of 818 words. */
 uint32_t rank_code(uint32_t count, uint32_t length);
 
 /* idf^p of a term that stands in `with` of so many documents. */

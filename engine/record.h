@@ -101,11 +101,12 @@ bool record_add(struct record_writer *writer,
 	const struct layout_paragraph *paragraph, const struct tokens *tokens,
 	struct error *err);
 
-/* Stores the record under the document's number, in place of an older one. */
+/* Stores the record under the document's number, which has none: an older one
+ * was taken away with record_remove. */
 bool record_finish(struct record_writer *writer, struct xap_writer *database,
 	uint32_t document, struct error *err);
 
-/* Removes a record. */
+/* Removes the record of a document, if it has one. */
 bool record_remove(
 	struct xap_writer *database, uint32_t document, struct error *err);
 

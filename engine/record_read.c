@@ -203,8 +203,10 @@ static bool parse_paragraphs(struct record_reader *reader,
 				(size_t)(cursor->end - cursor->at) + 1)
 			return false;
 		read_sentences(cursor, paragraph, block->sentence);
-		if (paragraph->first_code + paragraph->code_count >
-			block->code_count)
+		/* Each position has a code at least. */
+		if (paragraph->code_count >
+				block->code_count - paragraph->first_code ||
+			paragraph->token_count > paragraph->code_count)
 			return false;
 	}
 	return !cursor->failed;
@@ -273,25 +275,30 @@ bool record_block(struct record_reader *reader, const struct record *record,
 	return true;
 }
 
+static bool not_unpacked(struct error *err)
+{
+	return error_set(err, ERROR_CORRUPT,
+		"a text in the index cannot be unpacked; rebuild the index");
+}
+
 bool record_text(struct record_reader *reader, const struct record_block *block,
 	struct slice *text, struct error *err)
 {
 	*text = block->packed;
 	if (block->compressed) {
+		/* A length that is not the text's own is not worth memory. */
+		size_t length = block->text_length;
+		if (ZSTD_getFrameContentSize(block->packed.bytes,
+			    block->packed.length) != length)
+			return not_unpacked(err);
 		buf_clear(&reader->text);
-		if (!buf_reserve(&reader->text, block->text_length + 1))
+		if (!buf_reserve(&reader->text, length))
 			return error_set_memory(err);
-		size_t length = ZSTD_decompressDCtx(reader->zstd,
-			reader->text.bytes, block->text_length,
-			block->packed.bytes, block->packed.length);
-		*text = slice_of(reader->text.bytes,
-			ZSTD_isError(length) ? SIZE_MAX : length);
+		length = ZSTD_decompressDCtx(reader->zstd, reader->text.bytes,
+			length, block->packed.bytes, block->packed.length);
+		*text = slice_of(reader->text.bytes, length);
 	}
-	if (text->length != block->text_length)
-		return error_set(err, ERROR_CORRUPT,
-			"a text in the index cannot be unpacked; rebuild the "
-			"index");
-	return true;
+	return text->length == block->text_length || not_unpacked(err);
 }
 
 bool record_whole_text(struct record_reader *reader,

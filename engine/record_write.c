@@ -264,8 +264,7 @@ static void put_head(struct record_writer *writer, struct buf *head)
 bool record_finish(struct record_writer *writer, struct xap_writer *database,
 	uint32_t document, struct error *err)
 {
-	if (!close_block(writer, (uint32_t)writer->essay->text.length, err) ||
-		!record_remove(database, document, err))
+	if (!close_block(writer, (uint32_t)writer->essay->text.length, err))
 		return false;
 	struct buf *head = &writer->head;
 	buf_clear(head);

@@ -9,6 +9,7 @@ enum { KEY_BYTES = 32 }; /* a wide hash in hexadecimal */
 
 struct entry {
 	char key[KEY_BYTES];
+	bool removed; /* gone from the table already */
 	struct stamp stamp;
 };
 
@@ -213,16 +214,18 @@ bool stamps_save(
 	size_t count = 0;
 	for (size_t i = 0; ok && i < stamps->count; i++) {
 		struct entry *entry = stamps->entry[i];
-		if (!entry->stamp.dirty && !entry->stamp.gone)
+		bool gone = entry->stamp.gone;
+		if (gone ? entry->removed : !entry->stamp.dirty)
 			continue;
 		buf_clear(&value);
-		if (!entry->stamp.gone)
+		if (!gone)
 			put_value(&value, &entry->stamp);
 		char *copy = arena_copy(&arena, buf_slice(&value));
 		ok = (copy && !value.failed) || error_set_memory(err);
 		change[count].key = slice_of(entry->key, KEY_BYTES);
 		change[count].value = slice_of(copy, value.length);
 		entry->stamp.dirty = false;
+		entry->removed = gone;
 		count++;
 	}
 	if (ok) {

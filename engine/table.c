@@ -11,10 +11,17 @@ struct page {
 };
 
 /* A page being written. */
+struct sheet {
+	struct buf bytes, last; /* entries, key of the last one */
+};
+
+/* Where entries go.  A full page is held until the next one is full too or
+ * there are no more, so that what is left over need not be a page. */
 struct output {
 	struct xap_writer *writer;
 	struct slice name;
-	struct buf bytes, last, page_key;
+	struct sheet held, open;
+	struct buf page_key;
 };
 
 static void page_free(struct page *page)
@@ -26,8 +33,10 @@ static void page_free(struct page *page)
 
 static void output_free(struct output *output)
 {
-	buf_free(&output->bytes);
-	buf_free(&output->last);
+	buf_free(&output->held.bytes);
+	buf_free(&output->held.last);
+	buf_free(&output->open.bytes);
+	buf_free(&output->open.last);
 	buf_free(&output->page_key);
 }
 
@@ -85,41 +94,67 @@ static bool page_load(struct page *page, struct xap_reader *reader,
 	return page_next(page, err);
 }
 
-static bool output_flush(struct output *output, struct error *err)
+static bool output_flush(
+	struct output *output, struct sheet *sheet, struct error *err)
 {
-	if (output->bytes.failed || output->last.failed)
+	if (sheet->bytes.failed || sheet->last.failed)
 		return error_set_memory(err);
-	if (output->bytes.length == 0)
+	if (sheet->bytes.length == 0)
 		return true;
 	buf_clear(&output->page_key);
 	buf_put_slice(&output->page_key, output->name);
-	buf_put_slice(&output->page_key, buf_slice(&output->last));
+	buf_put_slice(&output->page_key, buf_slice(&sheet->last));
 	if (output->page_key.failed)
 		return error_set_memory(err);
 	if (!xap_writer_set_meta(output->writer, buf_slice(&output->page_key),
-		    buf_slice(&output->bytes), err))
+		    buf_slice(&sheet->bytes), err))
 		return false;
-	buf_clear(&output->bytes);
-	buf_clear(&output->last);
+	buf_clear(&sheet->bytes);
+	buf_clear(&sheet->last);
 	return true;
 }
 
 static bool output_put(struct output *output, struct slice key,
 	struct slice value, struct error *err)
 {
+	struct sheet *open = &output->open;
 	size_t shared = 0;
-	while (shared < output->last.length && shared < key.length &&
-		output->last.bytes[shared] == key.bytes[shared])
+	while (shared < open->last.length && shared < key.length &&
+		open->last.bytes[shared] == key.bytes[shared])
 		shared++;
-	buf_put_varint(&output->bytes, shared);
-	buf_put_string(&output->bytes,
-		slice_of(key.bytes + shared, key.length - shared));
-	buf_put_string(&output->bytes, value);
-	output->last.length = shared;
-	buf_put(&output->last, key.bytes + shared, key.length - shared);
-	if (output->bytes.length >= TABLE_PAGE_BYTES)
-		return output_flush(output, err);
-	return !output->bytes.failed || error_set_memory(err);
+	struct slice rest = slice_of(key.bytes + shared, key.length - shared);
+	buf_put_varint(&open->bytes, shared);
+	buf_put_string(&open->bytes, rest);
+	buf_put_string(&open->bytes, value);
+	open->last.length = shared;
+	buf_put_slice(&open->last, rest);
+	if (open->bytes.failed || open->last.failed)
+		return error_set_memory(err);
+	if (open->bytes.length < TABLE_PAGE_BYTES)
+		return true;
+	if (!output_flush(output, &output->held, err))
+		return false;
+	struct sheet empty = output->held;
+	output->held = output->open;
+	output->open = empty;
+	return true;
+}
+
+/* Writes what is left: a page of its own, or behind the one held where it is
+ * small.  Its first entry shares nothing and so may stand anywhere. */
+static bool output_end(struct output *output, struct error *err)
+{
+	struct sheet *held = &output->held, *open = &output->open;
+	if (held->bytes.length && open->bytes.length &&
+		open->bytes.length < TABLE_PAGE_BYTES / 2) {
+		buf_put_slice(&held->bytes, buf_slice(&open->bytes));
+		buf_clear(&held->last);
+		buf_put_slice(&held->last, buf_slice(&open->last));
+		buf_clear(&open->bytes);
+		buf_clear(&open->last);
+	}
+	return output_flush(output, held, err) &&
+	       output_flush(output, open, err);
 }
 
 void table_replace(struct slice old, struct slice change, struct buf *out)
@@ -207,9 +242,9 @@ bool table_apply(struct xap_writer *writer, struct slice name,
 			     slice_of(NULL, 0), err) &&
 		     merge_page(&page, &output, change, count, &done, combine,
 			     &scratch, err) &&
-		     output_flush(&output, err);
+		     output_end(&output, err);
 	}
-	ok = ok && output_flush(&output, err);
+	ok = ok && output_end(&output, err);
 	page_free(&page);
 	output_free(&output);
 	buf_free(&scratch);

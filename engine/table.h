@@ -1,9 +1,10 @@
 /* table.h - a sorted map of strings kept in a database's metadata, so that it
  * commits with the documents.
  *
- * Entries lie in front-coded pages of about TABLE_PAGE_BYTES; a page's key is
- * the map's name and the page's last entry, so that seeking the first key not
- * before an entry finds its page.
+ * Entries lie in front-coded pages of half to one and a half TABLE_PAGE_BYTES
+ * (less where entries were removed); a page's key is the map's name and the
+ * page's last entry, so that seeking the first key not before an entry finds
+ * its page.
  */
 #ifndef TELUSUR_TABLE_H
 #define TELUSUR_TABLE_H

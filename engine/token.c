@@ -11,12 +11,26 @@ struct glyph {
 	enum unicode_class class;
 };
 
-static enum unicode_class class_of_ascii(unsigned char c)
+enum {
+	SHAPE_LOWER = TOKEN_HAS_LETTER | TOKEN_HAS_LOWER,
+	SHAPE_UPPER = TOKEN_HAS_LETTER | TOKEN_HAS_UPPER,
+};
+
+/* The shape of an ASCII letter or digit; 0 for other bytes. */
+static inline uint8_t plain_shape(char byte)
 {
-	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-		return UNICODE_LETTER;
-	if (c >= '0' && c <= '9')
-		return UNICODE_DIGIT;
+	char lower = byte | 0x20;
+	if (lower >= 'a' && lower <= 'z')
+		return byte & 0x20 ? SHAPE_LOWER : SHAPE_UPPER;
+	return byte >= '0' && byte <= '9' ? TOKEN_HAS_DIGIT : 0;
+}
+
+static enum unicode_class class_of_ascii(char c)
+{
+	uint8_t shape = plain_shape(c);
+	if (shape)
+		return shape == TOKEN_HAS_DIGIT ? UNICODE_DIGIT
+						: UNICODE_LETTER;
 	if (c == ' ' || (c >= '\t' && c <= '\r'))
 		return UNICODE_SPACE;
 	if (c == '\'' || c == '`')
@@ -33,7 +47,7 @@ static struct glyph glyph_at(const char *at, const char *end)
 	if (byte < 0x80) {
 		glyph.end = at + 1;
 		glyph.character = byte;
-		glyph.class = class_of_ascii(byte);
+		glyph.class = class_of_ascii(*at);
 	} else {
 		glyph.character = unicode_decode(&glyph.end, end);
 		glyph.class = unicode_class(glyph.character);
@@ -55,6 +69,18 @@ static struct glyph glyph_shown(const char *at, const char *end)
 	return glyph;
 }
 
+/* The first glyph from `glyph` on that is no space; *gap is set when there was
+ * one. */
+static struct glyph behind_spaces(
+	struct glyph glyph, const char *end, bool *gap)
+{
+	while (glyph.class == UNICODE_SPACE) {
+		*gap = true;
+		glyph = glyph_shown(glyph.end, end);
+	}
+	return glyph;
+}
+
 static uint8_t shape_of(struct glyph glyph)
 {
 	uint8_t shape = glyph.character >= 0x80 ? TOKEN_NOT_ASCII : 0;
@@ -62,9 +88,8 @@ static uint8_t shape_of(struct glyph glyph)
 		return shape | TOKEN_HAS_DIGIT;
 	if (glyph.class != UNICODE_LETTER)
 		return shape;
-	return shape | TOKEN_HAS_LETTER |
-	       (unicode_is_upper(glyph.character) ? TOKEN_HAS_UPPER
-						  : TOKEN_HAS_LOWER);
+	return shape |
+	       (unicode_is_upper(glyph.character) ? SHAPE_UPPER : SHAPE_LOWER);
 }
 
 /* Whether the glyph, which is not of a word itself, joins what is before
@@ -81,63 +106,80 @@ static bool joins(struct glyph glyph, enum unicode_class last, const char *end)
 	return last == wanted && glyph_shown(glyph.end, end).class == wanted;
 }
 
+/* Moves behind ASCII letters and digits. */
+static const char *read_plain(const char *at, const char *end, uint8_t *shape)
+{
+	for (; at < end; at++) {
+		uint8_t plain = plain_shape(*at);
+		if (plain == 0)
+			break;
+		*shape |= plain;
+	}
+	return at;
+}
+
 /* Reads a word that begins at *at and moves *at behind it. */
 static struct token_span read_word(
 	const char *text, const char **at, const char *end)
 {
 	struct token_span span = {(uint32_t)(*at - text), 0, 0, 0};
 	enum unicode_class last = UNICODE_OTHER;
-	for (struct glyph glyph = glyph_at(*at, end); glyph.end > glyph.start;
-		glyph = glyph_at(glyph.end, end)) {
-		if (in_word(glyph)) {
-			last = glyph.class;
-			span.shape |= shape_of(glyph);
-		} else if (glyph.class == UNICODE_MARK) {
-			span.shape |= TOKEN_NOT_ASCII;
-		} else if (glyph.class == UNICODE_IGNORED) {
-			span.shape |= TOKEN_NOT_ASCII;
-			continue; /* never the end of a word */
-		} else if (joins(glyph, last, end)) {
-			span.shape |= TOKEN_HAS_JOINER | shape_of(glyph);
-			continue;
-		} else {
-			break;
+	const char *stop = *at; /* behind what is surely the word's */
+	for (const char *next = *at;;) {
+		const char *plain = read_plain(next, end, &span.shape);
+		if (plain > next) {
+			last = class_of_ascii(plain[-1]);
+			stop = next = plain;
+			if (plain < end && *plain == ' ')
+				break;
 		}
-		span.end = (uint32_t)(glyph.end - text);
+		struct glyph glyph = glyph_at(next, end);
+		if (in_word(glyph))
+			last = glyph.class;
+		else if (glyph.class == UNICODE_IGNORED)
+			span.shape |= TOKEN_NOT_ASCII;
+		else if (joins(glyph, last, end))
+			span.shape |= TOKEN_HAS_JOINER;
+		else if (glyph.class != UNICODE_MARK)
+			break;
+		span.shape |= shape_of(glyph);
+		next = glyph.end;
+		/* An ignored character is never the end of a word. */
+		if (glyph.class != UNICODE_IGNORED)
+			stop = next;
 	}
-	*at = text + span.end;
+	span.end = (uint32_t)(stop - text);
+	*at = stop;
 	return span;
 }
 
-/* What ties the word that ends at `from` to a next one; *at is moved to that
- * one's beginning or to where to look for it. */
+/* What ties the word that ends at *at to a next one, to whose beginning *at is
+ * moved then.  The dash of ranges (U+2012, U+2013) stands for a hyphen in
+ * doubled words at times; it counts as a loose one. */
 static enum token_joint read_joint(const char **at, const char *end)
 {
-	struct glyph glyph = glyph_shown(*at, end);
+	if (end - *at >= 2 && **at == ' ' && plain_shape((*at)[1]))
+		return TOKEN_APART; /* as nearly always */
 	bool gap = false;
-	if (glyph.class == UNICODE_OTHER) {
-		struct glyph next = glyph_at(glyph.end, end);
-		if (!in_word(next) ||
-			(glyph.character != '.' && glyph.character != '@'))
-			return TOKEN_APART;
-		*at = glyph.end;
-		return glyph.character == '.' ? TOKEN_DOT : TOKEN_AT;
-	}
-	while (glyph.class == UNICODE_SPACE) {
-		gap = true;
-		glyph = glyph_at(glyph.end, end);
-	}
-	if (glyph.class != UNICODE_HYPHEN)
+	enum token_joint joint = TOKEN_HYPHEN;
+	struct glyph glyph = behind_spaces(glyph_shown(*at, end), end, &gap);
+	if (glyph.character == 0x2012 || glyph.character == 0x2013)
+		joint = TOKEN_LOOSE_HYPHEN;
+	else if (glyph.character == '.')
+		joint = TOKEN_DOT;
+	else if (glyph.character == '@')
+		joint = TOKEN_AT;
+	else if (glyph.character == '_')
+		joint = TOKEN_LOW_LINE;
+	else if (glyph.class != UNICODE_HYPHEN)
 		return TOKEN_APART;
-	glyph = glyph_at(glyph.end, end);
-	while (glyph.class == UNICODE_SPACE) {
-		gap = true;
-		glyph = glyph_at(glyph.end, end);
-	}
-	if (!in_word(glyph))
+	glyph = behind_spaces(glyph_shown(glyph.end, end), end, &gap);
+	if (gap && joint == TOKEN_HYPHEN)
+		joint = TOKEN_LOOSE_HYPHEN;
+	if (!in_word(glyph) || (gap && joint != TOKEN_LOOSE_HYPHEN))
 		return TOKEN_APART;
 	*at = glyph.start;
-	return gap ? TOKEN_LOOSE_HYPHEN : TOKEN_HYPHEN;
+	return joint;
 }
 
 static bool put_span(struct token_spans *spans, struct token_span span)
@@ -168,11 +210,13 @@ bool token_split(
 	const char *end = at + text.length;
 	enum token_joint joint = TOKEN_APART;
 	while (at < end) {
-		struct glyph glyph = glyph_at(at, end);
-		if (!in_word(glyph)) {
-			at = glyph.end;
-			joint = TOKEN_APART;
-			continue;
+		if (!plain_shape(*at)) {
+			struct glyph glyph = glyph_at(at, end);
+			if (!in_word(glyph)) {
+				at = glyph.end;
+				joint = TOKEN_APART;
+				continue;
+			}
 		}
 		struct token_span span = read_word(text.bytes, &at, end);
 		span.joint = (uint8_t)joint;

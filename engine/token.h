@@ -2,7 +2,7 @@
  *
  * Letters, digits and marks make words.  An apostrophe joins letters, a full
  * stop or comma joins digits.  What stands between two words without a gap (a
- * hyphen, a dot, an @) is kept as the joint of the second, for analyse.h to
+ * hyphen, a dot, an @) is kept as the joint of the second, for cluster.h to
  * decide what the words make together.  Knows nothing of Indonesian.
  */
 #ifndef TELUSUR_TOKEN_H
@@ -14,9 +14,10 @@
 enum token_joint {
 	TOKEN_APART,
 	TOKEN_HYPHEN, /* anak-anak */
-	TOKEN_LOOSE_HYPHEN, /* ancaman- ancaman, 1980 - an */
+	TOKEN_LOOSE_HYPHEN, /* ancaman- ancaman, 1980 - an, or an en dash */
 	TOKEN_DOT, /* ui.ac.id, U.S.A */
 	TOKEN_AT, /* nama@ui.ac.id */
+	TOKEN_LOW_LINE, /* nama_orang@ui.ac.id */
 };
 
 enum token_shape {

@@ -5,6 +5,12 @@
 
 enum { REPLACEMENT = 0xFFFD };
 
+/* Behind the last byte; an empty slice may have none. */
+static const char *end_of(struct slice text)
+{
+	return text.length ? text.bytes + text.length : text.bytes;
+}
+
 int32_t unicode_decode(const char **at, const char *end)
 {
 	utf8proc_int32_t character;
@@ -98,10 +104,34 @@ static void put_character(struct buf *out, int32_t character)
 	buf_put(out, bytes, (size_t)length);
 }
 
+/* Appends a character if it can stand in a form: what words and what joins them
+ * is made of, and the fraction slash that U+00BD becomes 1/2 with, lest it be
+ * 12.  Apostrophes (U+0149 has one) and hyphens become ASCII. */
+static void put_in_form(struct buf *out, int32_t character)
+{
+	switch (unicode_class(character)) {
+	case UNICODE_LETTER:
+	case UNICODE_DIGIT:
+	case UNICODE_MARK:
+		put_character(out, character);
+		break;
+	case UNICODE_HYPHEN:
+		buf_put_byte(out, '-');
+		break;
+	case UNICODE_APOSTROPHE:
+		buf_put_byte(out, '\'');
+		break;
+	default:
+		if (character == '.' || character == ',' || character == '@' ||
+			character == '_' || character == 0x2044)
+			put_character(out, character);
+	}
+}
+
 /* Appends what utf8proc makes of the word under the options, keeping only
- * characters that can stand in a word. */
+ * characters that can stand in a form. */
 static bool map_into(struct slice word, utf8proc_option_t options,
-	bool keep_joints, struct buf *out, struct error *err)
+	struct buf *out, struct error *err)
 {
 	utf8proc_uint8_t *mapped = NULL;
 	utf8proc_ssize_t length = utf8proc_map(
@@ -115,17 +145,8 @@ static bool map_into(struct slice word, utf8proc_option_t options,
 	}
 	const char *at = (const char *)mapped;
 	const char *end = at + length;
-	while (at < end) {
-		const char *start = at;
-		int32_t character = unicode_decode(&at, end);
-		enum unicode_class class = unicode_class(character);
-		bool joint = class == UNICODE_HYPHEN ||
-			     class == UNICODE_APOSTROPHE || character == '.' ||
-			     character == ',' || character == '@';
-		if (class == UNICODE_LETTER || class == UNICODE_DIGIT ||
-			class == UNICODE_MARK || (keep_joints && joint))
-			buf_put(out, start, (size_t)(at - start));
-	}
+	while (at < end)
+		put_in_form(out, unicode_decode(&at, end));
 	free(mapped);
 	return !out->failed || error_set_memory(err);
 }
@@ -134,7 +155,7 @@ bool unicode_fold(struct slice word, struct buf *out, struct error *err)
 {
 	struct buf plain = {0};
 	const char *at = word.bytes;
-	const char *end = at + word.length;
+	const char *end = end_of(word);
 	while (at < end) {
 		int32_t character = unicode_decode(&at, end);
 		switch (class_by_hand(character)) {
@@ -155,7 +176,7 @@ bool unicode_fold(struct slice word, struct buf *out, struct error *err)
 		ok = map_into(buf_slice(&plain),
 			UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
 				UTF8PROC_CASEFOLD,
-			true, out, err);
+			out, err);
 	buf_free(&plain);
 	return ok;
 }
@@ -170,7 +191,7 @@ bool unicode_strip(struct slice form, struct buf *out, struct error *err)
 	if (ok)
 		ok = map_into(buf_slice(&plain),
 			UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK,
-			true, out, err);
+			out, err);
 	buf_free(&plain);
 	return ok;
 }
@@ -178,7 +199,7 @@ bool unicode_strip(struct slice form, struct buf *out, struct error *err)
 bool unicode_valid(struct slice text)
 {
 	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text.bytes;
-	const utf8proc_uint8_t *end = at + text.length;
+	const utf8proc_uint8_t *end = (const utf8proc_uint8_t *)end_of(text);
 	while (at < end) {
 		if (*at < 0x80) {
 			at++;
@@ -197,7 +218,7 @@ bool unicode_valid(struct slice text)
 void unicode_repair(struct slice text, struct buf *out, size_t *replaced)
 {
 	const char *at = text.bytes;
-	const char *end = at + text.length;
+	const char *end = end_of(text);
 	while (at < end) {
 		utf8proc_int32_t character;
 		utf8proc_ssize_t used = utf8proc_iterate(
@@ -220,4 +241,34 @@ size_t unicode_cut(struct slice text, size_t length)
 	while (length > 0 && ((unsigned char)text.bytes[length] & 0xC0) == 0x80)
 		length--;
 	return length;
+}
+
+static bool is_blank(int32_t character)
+{
+	return unicode_class(character) == UNICODE_SPACE || character == 0xFEFF;
+}
+
+size_t unicode_space_at(struct slice text, size_t at)
+{
+	if (at >= text.length)
+		return 0;
+	unsigned char byte = (unsigned char)text.bytes[at];
+	if (byte < 0x80)
+		return byte == ' ' || (byte >= '\t' && byte <= '\r');
+	const char *next = text.bytes + at;
+	if (!is_blank(unicode_decode(&next, text.bytes + text.length)))
+		return 0;
+	return (size_t)(next - text.bytes) - at;
+}
+
+size_t unicode_space_before(struct slice text, size_t at)
+{
+	size_t start = at;
+	while (start > 0 && at - start < 4) {
+		start--;
+		if (((unsigned char)text.bytes[start] & 0xC0) != 0x80)
+			break;
+	}
+	size_t length = at - start;
+	return length && unicode_space_at(text, start) == length ? length : 0;
 }

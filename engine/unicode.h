@@ -28,7 +28,7 @@ bool unicode_is_upper(int32_t character);
 
 /* Appends the normalised form of a word: ignored characters removed, hyphens
  * and apostrophes as ASCII, then NFKC with case folding.  What that makes of a
- * character and is no part of a word (U+00BD -> 1, U+2044, 2) is left out. */
+ * character and is no part of a word (the brackets of U+2474) is left out. */
 bool unicode_fold(struct slice word, struct buf *out, struct error *err);
 
 /* Appends a form without its combining marks and apostrophes: jum'at ->
@@ -45,5 +45,10 @@ void unicode_repair(struct slice text, struct buf *out, size_t *replaced);
 /* The longest beginning of a valid text that has at most `length` bytes and
  * does not cut a character. */
 size_t unicode_cut(struct slice text, size_t length);
+
+/* How many bytes the white space character at `at` has, or the one that ends
+ * there; 0 where there is none.  A byte order mark is white space, too. */
+size_t unicode_space_at(struct slice text, size_t at);
+size_t unicode_space_before(struct slice text, size_t at);
 
 #endif

@@ -1,9 +1,13 @@
 /* window.h - the best stretch of a paragraph for a passage.
  *
- * A window is whole sentences where they fit into PASSAGE_WORDS, else a part
- * of one sentence.  Its score is the sum over the patterns in it of idf times
- * a quality (1 for the exact form, less for a relative), and for each further
- * pattern a bonus that falls with its distance from the pattern before it.
+ * A window is whole sentences where they fit into PASSAGE_WORDS (one sentence
+ * may be a quarter longer), else a part of one.  It never cuts the match it
+ * was made for, nor another one where that can be helped.
+ *
+ * Its score is the sum over the patterns in it of idf times a quality (1 for
+ * the exact form, less for a relative, a little more where it stands again),
+ * and for each further pattern a bonus that falls with its distance from the
+ * pattern before it.
  */
 #ifndef TELUSUR_WINDOW_H
 #define TELUSUR_WINDOW_H

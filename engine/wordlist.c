@@ -4,57 +4,105 @@
 
 #include <stdlib.h>
 
+/* An entry begins with its text, as struct word with its form. */
 struct wordlist_slot {
 	uint64_t hash; /* 0: free */
-	struct word *word;
+	const struct slice *text;
 };
 
-static uint64_t hash_of(struct slice form, enum wordlist_kind kind)
+struct root_entry {
+	struct slice text;
+	uint32_t id;
+};
+
+static uint64_t hash_of(struct slice text, enum wordlist_kind kind)
 {
-	uint64_t hash = hash_bytes(form) + kind;
+	uint64_t hash = hash_bytes(text) + kind;
 	return hash ? hash : 1;
 }
 
+/* The slot of the text, or the free one where it belongs. */
 static struct wordlist_slot *slot_of(
-	const struct wordlist *words, uint64_t hash, struct slice form)
+	const struct wordlist_table *table, uint64_t hash, struct slice text)
 {
-	size_t mask = words->slots - 1;
+	size_t mask = table->slots - 1;
 	for (size_t i = hash & mask;; i = (i + 1) & mask) {
-		struct wordlist_slot *slot = &words->slot[i];
+		struct wordlist_slot *slot = &table->slot[i];
 		if (slot->hash == 0 ||
-			(slot->hash == hash &&
-				slice_equal(slot->word->form, form)))
+			(slot->hash == hash && slice_equal(*slot->text, text)))
 			return slot;
 	}
 }
 
-const struct word *wordlist_find(const struct wordlist *words,
-	struct slice form, enum wordlist_kind kind)
+static const struct slice *find(
+	const struct wordlist_table *table, uint64_t hash, struct slice text)
 {
-	if (words->slots == 0)
-		return NULL;
-	return slot_of(words, hash_of(form, kind), form)->word;
+	return table->slots ? slot_of(table, hash, text)->text : NULL;
 }
 
-/* Keeps at least half of the slots free. */
-static bool make_room(struct wordlist *words)
+/* Keeps a quarter of the slots free. */
+static bool make_room(struct wordlist_table *table)
 {
-	if (words->count * 2 < words->slots)
+	if (table->count < table->slots / 4 * 3)
 		return true;
-	size_t slots = words->slots ? words->slots * 2 : 4096;
-	struct wordlist grown = *words;
-	grown.slot = calloc(slots, sizeof *grown.slot);
-	grown.slots = slots;
+	struct wordlist_table grown = *table;
+	grown.slots = table->slots ? table->slots * 2 : 4096;
+	grown.slot = calloc(grown.slots, sizeof *grown.slot);
 	if (!grown.slot)
 		return false;
-	for (size_t i = 0; i < words->slots; i++) {
-		struct wordlist_slot *old = &words->slot[i];
+	for (size_t i = 0; i < table->slots; i++) {
+		struct wordlist_slot *old = &table->slot[i];
 		if (old->hash)
-			*slot_of(&grown, old->hash, old->word->form) = *old;
+			*slot_of(&grown, old->hash, *old->text) = *old;
 	}
-	free(words->slot);
-	*words = grown;
+	free(table->slot);
+	*table = grown;
 	return true;
+}
+
+/* Adds the text of an entry, or puts it in place of an equal one. */
+static bool put(
+	struct wordlist_table *table, uint64_t hash, const struct slice *text)
+{
+	if (!make_room(table))
+		return false;
+	struct wordlist_slot *slot = slot_of(table, hash, *text);
+	table->count += slot->hash == 0;
+	slot->hash = hash;
+	slot->text = text;
+	return true;
+}
+
+struct wordlist_key wordlist_key(struct slice form, enum wordlist_kind kind)
+{
+	struct wordlist_key key = {form, hash_of(form, kind)};
+	return key;
+}
+
+const struct word *wordlist_find(
+	const struct wordlist *words, const struct wordlist_key *key)
+{
+	return (const struct word *)find(&words->forms, key->hash, key->form);
+}
+
+static const struct wordlist_slot *first_slot(
+	const struct wordlist *words, const struct wordlist_key *key)
+{
+	return &words->forms.slot[key->hash & (words->forms.slots - 1)];
+}
+
+void wordlist_expect_slot(
+	const struct wordlist *words, const struct wordlist_key *key)
+{
+	if (words->forms.slots)
+		__builtin_prefetch(first_slot(words, key));
+}
+
+void wordlist_expect_word(
+	const struct wordlist *words, const struct wordlist_key *key)
+{
+	if (words->forms.slots)
+		__builtin_prefetch(first_slot(words, key)->text);
 }
 
 /* Makes room for one more object in an array; NULL when out of memory. */
@@ -70,84 +118,81 @@ static void *grow(
 	return grown;
 }
 
-static bool put_root(struct wordlist *words, struct slice root)
+/* Memory for an object and a copy of the text behind it, so that looking at
+ * one brings the other along. */
+static void *alloc_with(struct arena *arena, size_t object_bytes,
+	struct slice text, struct slice *copy)
 {
+	char *object = arena_alloc(arena, object_bytes + text.length);
+	if (!object)
+		return NULL;
+	memcpy(object + object_bytes, text.bytes, text.length);
+	*copy = slice_of(object + object_bytes, text.length);
+	return object;
+}
+
+/* The root's entry, made when it is not known. */
+static const struct root_entry *root_entry(
+	struct wordlist *words, struct slice root)
+{
+	uint64_t hash = hash_of(root, WORDLIST_STEMMED);
+	const struct slice *known = find(&words->roots, hash, root);
+	if (known)
+		return (const struct root_entry *)known;
 	struct slice *grown = grow(words->root, words->root_count,
 		&words->root_capacity, sizeof *grown);
 	if (!grown)
-		return false;
+		return NULL;
 	words->root = grown;
-	words->root[words->root_count++] = root;
-	return true;
-}
-
-static bool number_word(struct wordlist *words, struct word *word)
-{
-	const struct word **grown = grow(words->word, words->word_count,
-		&words->word_capacity, sizeof *grown);
-	if (!grown)
-		return false;
-	words->word = grown;
-	word->id = words->word_count;
-	words->word[words->word_count++] = word;
-	return true;
-}
-
-/* An entry of the table for the form; its root is not set yet. */
-static struct word *put_word(
-	struct wordlist *words, struct slice form, enum wordlist_kind kind)
-{
-	if (!make_room(words))
+	struct slice copy;
+	struct root_entry *entry = alloc_with(
+		&words->arena, sizeof *entry, root, &copy);
+	if (!entry)
 		return NULL;
-	struct word *word = arena_alloc(&words->arena, sizeof *word);
-	char *copy = arena_copy(&words->arena, form);
-	if (!word || !copy)
+	*entry = (struct root_entry){copy, words->root_count};
+	if (!put(&words->roots, hash, &entry->text))
 		return NULL;
-	*word = (struct word){.form = slice_of(copy, form.length), .via = ""};
-	uint64_t hash = hash_of(form, kind);
-	struct wordlist_slot *slot = slot_of(words, hash, form);
-	if (slot->hash == 0)
-		words->count++;
-	slot->hash = hash;
-	slot->word = word;
-	return word;
-}
-
-/* The root's own entry, which carries its number. */
-static const struct word *root_entry(struct wordlist *words, struct slice root)
-{
-	const struct word *known = wordlist_find(words, root, WORDLIST_ROOT);
-	if (known)
-		return known;
-	struct word *entry = put_word(words, root, WORDLIST_ROOT);
-	if (!entry || !put_root(words, entry->form))
-		return NULL;
-	entry->root = entry->form;
-	entry->root_id = words->root_count - 1;
+	words->root[words->root_count++] = copy;
 	return entry;
 }
 
-const struct word *wordlist_add(struct wordlist *words, struct slice form,
-	struct slice root, const char *via, enum wordlist_kind kind,
+const struct word *wordlist_add(struct wordlist *words,
+	const struct wordlist_key *key, struct slice root, const char *via,
 	struct error *err)
 {
-	const struct word *entry = root_entry(words, root);
-	struct word *word = entry ? put_word(words, form, kind) : NULL;
-	if (!word || !number_word(words, word)) {
+	struct slice form;
+	struct word *word = NULL;
+	const struct root_entry *entry = root_entry(words, root);
+	const struct word **grown = grow(words->word, words->word_count,
+		&words->word_capacity, sizeof *grown);
+	if (grown)
+		words->word = grown;
+	if (entry && grown)
+		word = alloc_with(
+			&words->arena, sizeof *word, key->form, &form);
+	if (!word) {
 		error_set_memory(err);
 		return NULL;
 	}
-	word->root = entry->root;
-	word->root_id = entry->root_id;
-	word->via = via;
-	word->code = analyse_code(word->form, word->root);
+	*word = (struct word){.form = form,
+		.root = entry->text,
+		.via = via,
+		.code = analyse_code(form, entry->text),
+		.id = words->word_count,
+		.root_id = entry->id};
+	if (!put(&words->forms, key->hash, &word->form)) {
+		error_set_memory(err);
+		return NULL;
+	}
+	words->word[words->word_count++] = word;
 	return word;
 }
 
 void wordlist_free(struct wordlist *words)
 {
 	arena_free(&words->arena);
-	free(words->slot);
+	free(words->forms.slot);
+	free(words->roots.slot);
 	free(words->word);
 	free(words->root);
 	*words = (struct wordlist){0};

@@ -6,32 +6,50 @@
 
 #include "analyse.h"
 
-/* One form may be met as a single word and as a compound of several, which
- * have other roots. */
-enum wordlist_kind { WORDLIST_STEMMED, WORDLIST_COMPOUND, WORDLIST_ROOT };
+/* One form may be met as a single word, as a compound of several with the root
+ * of one, and as a whole that is its own root. */
+enum wordlist_kind { WORDLIST_STEMMED, WORDLIST_COMPOUND, WORDLIST_WHOLE };
 
+/* A hash table of texts that lie elsewhere. */
 struct wordlist_slot;
+struct wordlist_table {
+	struct wordlist_slot *slot;
+	size_t slots; /* a power of two, or 0 */
+	size_t count;
+};
 
 /* Zero-initialised is empty. */
 struct wordlist {
 	struct arena arena;
-	struct wordlist_slot *slot;
-	size_t slots; /* a power of two, or 0 */
-	size_t count; /* taken slots */
-	const struct word **word; /* by id, without the roots' own entries */
+	struct wordlist_table forms, roots;
+	const struct word **word; /* by id */
 	uint32_t word_count, word_capacity;
 	struct slice *root; /* by root_id */
 	uint32_t root_count, root_capacity;
 };
 
-/* NULL when the form was not met. */
-const struct word *wordlist_find(const struct wordlist *words,
-	struct slice form, enum wordlist_kind kind);
+/* A form, borrowed, as it is looked for. */
+struct wordlist_key {
+	struct slice form;
+	uint64_t hash;
+};
+struct wordlist_key wordlist_key(struct slice form, enum wordlist_kind kind);
 
-/* Copies form and root; via must outlive the list.  NULL only when out of
- * memory. */
-const struct word *wordlist_add(struct wordlist *words, struct slice form,
-	struct slice root, const char *via, enum wordlist_kind kind,
+/* NULL when the form was not met. */
+const struct word *wordlist_find(
+	const struct wordlist *words, const struct wordlist_key *key);
+
+/* Has what wordlist_find will look at brought near: the slot first, what it
+ * holds some words later.  Waiting for memory took half of an analysis. */
+void wordlist_expect_slot(
+	const struct wordlist *words, const struct wordlist_key *key);
+void wordlist_expect_word(
+	const struct wordlist *words, const struct wordlist_key *key);
+
+/* Copies form and root; via must outlive the list.  Takes the place of a word
+ * with the same key.  NULL only when out of memory. */
+const struct word *wordlist_add(struct wordlist *words,
+	const struct wordlist_key *key, struct slice root, const char *via,
 	struct error *err);
 
 void wordlist_free(struct wordlist *words);

@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <memory>
 #include <new>
 #include <string>
+#include <type_traits>
 #include <vector>
 #include <xapian.h>
+
+using Xapian::Query;
 
 struct xap_reader {
 	Xapian::Database db;
@@ -58,27 +62,45 @@ error_code code_of(const Xapian::Error &error)
 		{"DatabaseVersionError", ERROR_VERSION},
 		{"DatabaseCorruptError", ERROR_CORRUPT},
 		{"DatabaseNotFoundError", ERROR_NOT_FOUND},
-		{"DatabaseOpeningError", ERROR_IO},
-		{"DatabaseCreateError", ERROR_IO},
-		{"DatabaseClosedError", ERROR_IO},
-		{"DatabaseError", ERROR_IO},
 	};
 	for (const auto &row : table)
 		if (std::strcmp(error.get_type(), row.type) == 0)
 			return row.code;
-	return ERROR_ENGINE;
+	/* The other Database...Errors come from the file system. */
+	return std::strncmp(error.get_type(), "Database", 8) ? ERROR_ENGINE
+							     : ERROR_IO;
 }
 
-/* The one guard: runs body and turns whatever it throws into err.  `fallback`
- * is what the function returns then. */
-template <typename Result, typename Body>
-Result guard(error *err, const char *doing, Result fallback, Body body) noexcept
+void report(error *err, const char *doing) noexcept;
+
+/* The one guard: gives what body gives, true if that is nothing.  Where body
+ * throws, err is set and it gives false or nullptr. */
+template <typename Body>
+auto guard(error *err, const char *doing, Body body) noexcept
+{
+	using result = decltype(body());
+	constexpr bool gives = !std::is_void_v<result>;
+	try {
+		if constexpr (gives)
+			return body();
+		else
+			return body(), true;
+	} catch (...) {
+		report(err, doing);
+		return std::conditional_t<gives, result, bool>();
+	}
+}
+
+/* Turns the exception that is being handled into err. */
+void report(error *err, const char *doing) noexcept
 {
 	try {
-		return body();
+		throw;
 	} catch (const Refused &) {
 	} catch (const Xapian::Error &error) {
-		const char *cause = error.get_error_string();
+		/* Making this text may itself run out of memory. */
+		const char *cause = guard(nullptr, doing,
+			[&] { return error.get_error_string(); });
 		error_set(err, code_of(error), "%s: %s%s%s%s", doing,
 			error.get_msg().c_str(), cause ? " (" : "",
 			cause ? cause : "", cause ? ")" : "");
@@ -89,7 +111,6 @@ Result guard(error *err, const char *doing, Result fallback, Body body) noexcept
 	} catch (...) {
 		error_set(err, ERROR_ENGINE, "%s: unknown failure", doing);
 	}
-	return fallback;
 }
 
 std::string string_of(slice s)
@@ -115,8 +136,7 @@ class TableWeight : public Xapian::Weight
 
 	void init(double factor) override
 	{
-		double all = get_collection_size();
-		double with = get_termfreq();
+		double all = get_collection_size(), with = get_termfreq();
 		double idf = std::log(1 + (all - with + .5) / (with + .5));
 		unit = factor * get_wqf() * std::pow(idf, weights.idf_power);
 		top = *std::max_element(weights.saturation,
@@ -167,35 +187,17 @@ class Keeper : public Xapian::MatchDecider
 	}
 	bool operator()(const Xapian::Document &document) const override
 	{
-		switch (search.keep(
-			search.context, document.get_docid(), err)) {
-		case XAP_DROP:
-			return false;
-		case XAP_KEEP:
-			return true;
-		case XAP_FAIL:
-			break;
-		}
-		throw Refused();
+		xap_verdict verdict = search.keep(
+			search.context, document.get_docid(), err);
+		if (verdict == XAP_FAIL)
+			throw Refused();
+		return verdict == XAP_KEEP;
 	}
 };
 
-Xapian::Query::op op_of(xap_op op)
-{
-	switch (op) {
-	case XAP_AND:
-		return Xapian::Query::OP_AND;
-	case XAP_OR:
-		return Xapian::Query::OP_OR;
-	case XAP_AND_NOT:
-		return Xapian::Query::OP_AND_NOT;
-	case XAP_MAYBE:
-		return Xapian::Query::OP_AND_MAYBE;
-	case XAP_FILTER:
-		return Xapian::Query::OP_FILTER;
-	}
-	throw Xapian::InvalidArgumentError("unknown operator");
-}
+/* By enum xap_op. */
+const Query::op ops[] = {Query::OP_AND, Query::OP_OR, Query::OP_AND_NOT,
+	Query::OP_AND_MAYBE, Query::OP_FILTER};
 
 } // namespace
 
@@ -203,7 +205,7 @@ Xapian::Query::op op_of(xap_op op)
 
 xap_reader *xap_reader_open(const char *path, error *err) noexcept
 {
-	return guard<xap_reader *>(err, path, nullptr, [&] {
+	return guard(err, path, [&] {
 		return new xap_reader{Xapian::Database(path), {}};
 	});
 }
@@ -213,77 +215,66 @@ void xap_reader_free(xap_reader *reader) noexcept
 	delete reader;
 }
 
-bool xap_reader_refresh(xap_reader *reader, bool *changed, error *err) noexcept
+bool xap_reader_refresh(xap_reader *reader, error *err) noexcept
 {
-	return guard(err, "looking for a newer state of the index", false, [&] {
-		bool moved = reader->db.reopen();
-		if (changed)
-			*changed = moved;
-		return true;
-	});
+	return guard(err, "looking for a newer state of the index",
+		[&] { reader->db.reopen(); });
 }
 
 bool xap_reader_count(
 	const xap_reader *reader, uint32_t *documents, error *err) noexcept
 {
-	return guard(err, "counting documents", false, [&] {
-		*documents = reader->db.get_doccount();
-		return true;
-	});
+	return guard(err, "counting documents",
+		[&] { *documents = reader->db.get_doccount(); });
 }
 
 bool xap_reader_revision(
 	const xap_reader *reader, uint64_t *revision, error *err) noexcept
 {
-	return guard(err, "reading the revision", false, [&] {
-		*revision = reader->db.get_revision();
-		return true;
-	});
+	return guard(err, "reading the revision",
+		[&] { *revision = reader->db.get_revision(); });
 }
 
 bool xap_reader_meta(
 	xap_reader *reader, slice key, slice *value, error *err) noexcept
 {
-	return guard(err, "reading a record", false, [&] {
+	return guard(err, "reading a record", [&] {
 		reader->scratch = reader->db.get_metadata(string_of(key));
 		*value = {reader->scratch.data(), reader->scratch.size()};
-		return true;
 	});
 }
 
 bool xap_reader_meta_seek(xap_reader *reader, slice prefix, slice from,
 	slice *key, error *err) noexcept
 {
-	return guard(err, "seeking a record", false, [&] {
-		auto it = reader->db.metadata_keys_begin(string_of(prefix));
-		auto end = reader->db.metadata_keys_end(string_of(prefix));
-		it.skip_to(string_of(from));
+	return guard(err, "seeking a record", [&] {
+		std::string name = string_of(prefix);
+		auto it = reader->db.metadata_keys_begin(name);
+		auto end = reader->db.metadata_keys_end(name);
+		/* A place before the prefix would end the iteration. */
+		it.skip_to(std::max(name, string_of(from)));
 		reader->scratch = it == end ? std::string() : *it;
 		*key = {reader->scratch.data(), reader->scratch.size()};
-		return true;
 	});
 }
 
 bool xap_reader_frequency(const xap_reader *reader, slice term,
 	uint32_t *documents, error *err) noexcept
 {
-	return guard(err, "looking a term up", false, [&] {
-		*documents = reader->db.get_termfreq(term_of(term));
-		return true;
-	});
+	return guard(err, "looking a term up",
+		[&] { *documents = reader->db.get_termfreq(term_of(term)); });
 }
 
 bool xap_reader_next(const xap_reader *reader, slice term, uint32_t after,
 	uint32_t *document, error *err) noexcept
 {
-	return guard(err, "listing documents", false, [&] {
+	return guard(err, "listing documents", [&] {
 		std::string name = term.length ? term_of(term) : std::string();
 		auto it = reader->db.postlist_begin(name);
 		auto end = reader->db.postlist_end(name);
 		if (it != end && after != 0)
 			it.skip_to(after + 1);
 		*document = it == end ? 0 : *it;
-		return true;
 	});
 }
 
@@ -291,8 +282,8 @@ bool xap_reader_next(const xap_reader *reader, slice term, uint32_t after,
 
 xap_document *xap_document_new(error *err) noexcept
 {
-	return guard<xap_document *>(err, "making a document", nullptr,
-		[&] { return new xap_document; });
+	return guard(
+		err, "making a document", [&] { return new xap_document; });
 }
 
 void xap_document_free(xap_document *document) noexcept
@@ -303,30 +294,26 @@ void xap_document_free(xap_document *document) noexcept
 bool xap_document_term(
 	xap_document *document, slice term, uint32_t wdf, error *err) noexcept
 {
-	return guard(err, "adding a term", false, [&] {
-		document->document.add_term(term_of(term), wdf);
-		return true;
-	});
+	return guard(err, "adding a term",
+		[&] { document->document.add_term(term_of(term), wdf); });
 }
 
 bool xap_document_value(
 	xap_document *document, uint32_t slot, slice value, error *err) noexcept
 {
-	return guard(err, "setting a value", false, [&] {
-		document->document.add_value(slot, string_of(value));
-		return true;
-	});
+	return guard(err, "setting a value",
+		[&] { document->document.add_value(slot, string_of(value)); });
 }
 
 /* ---- writer ---- */
 
 xap_writer *xap_writer_open(const char *path, error *err) noexcept
 {
-	return guard<xap_writer *>(err, path, nullptr, [&] {
+	return guard(err, path, [&] {
 		Xapian::WritableDatabase db(path,
 			Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS);
 		/* Inside a transaction Xapian neither flushes by itself nor
-		 * commits in the destructor: commits are ours alone. */
+		 * commits in its destructor: commits are ours alone. */
 		db.begin_transaction();
 		return new xap_writer{db, {db, {}}};
 	});
@@ -334,13 +321,6 @@ xap_writer *xap_writer_open(const char *path, error *err) noexcept
 
 void xap_writer_free(xap_writer *writer) noexcept
 {
-	if (!writer)
-		return;
-	error ignored;
-	guard(&ignored, "closing the index", false, [&] {
-		writer->db.close();
-		return true;
-	});
 	delete writer;
 }
 
@@ -352,42 +332,44 @@ xap_reader *xap_writer_reader(xap_writer *writer) noexcept
 bool xap_writer_put(xap_writer *writer, xap_document *document,
 	uint32_t *number, error *err) noexcept
 {
-	return guard(err, "writing a document", false, [&] {
+	return guard(err, "writing a document", [&] {
 		if (*number)
 			writer->db.replace_document(
 				*number, document->document);
 		else
 			*number = writer->db.add_document(document->document);
-		return true;
 	});
 }
 
 bool xap_writer_delete(xap_writer *writer, uint32_t number, error *err) noexcept
 {
-	return guard(err, "removing a document", false, [&] {
-		writer->db.delete_document(number);
-		return true;
-	});
+	return guard(err, "removing a document",
+		[&] { writer->db.delete_document(number); });
 }
 
 bool xap_writer_set_meta(
 	xap_writer *writer, slice key, slice value, error *err) noexcept
 {
-	return guard(err, "writing a record", false, [&] {
+	return guard(err, "writing a record", [&] {
 		if (key.length == 0 || key.length > XAP_MAX_TERM_BYTES)
 			throw Xapian::InvalidArgumentError(
 				"a key must have 1 to 240 bytes");
 		writer->db.set_metadata(string_of(key), string_of(value));
-		return true;
 	});
 }
 
 bool xap_writer_commit(xap_writer *writer, error *err) noexcept
 {
-	return guard(err, "committing the index", false, [&] {
-		writer->db.commit_transaction();
-		writer->db.begin_transaction();
-		return true;
+	return guard(err, "committing the index", [&] {
+		Xapian::WritableDatabase &db = writer->db;
+		try {
+			db.commit_transaction();
+		} catch (...) {
+			/* The changes are gone; commits stay ours alone. */
+			guard(nullptr, "", [&] { db.begin_transaction(); });
+			throw;
+		}
+		db.begin_transaction();
 	});
 }
 
@@ -395,51 +377,47 @@ bool xap_writer_commit(xap_writer *writer, error *err) noexcept
 
 xap_query *xap_query_term(slice term, error *err) noexcept
 {
-	return guard<xap_query *>(err, "making a query", nullptr,
-		[&] { return new xap_query{Xapian::Query(term_of(term))}; });
+	return guard(err, "making a query",
+		[&] { return new xap_query{Query(term_of(term))}; });
 }
 
 xap_query *xap_query_all(error *err) noexcept
 {
-	return guard<xap_query *>(err, "making a query", nullptr, [&] {
-		/* An empty term matches all; scaled by 0 it asks no weight. */
-		return new xap_query{Xapian::Query(0, Xapian::Query(""))};
-	});
+	/* An empty term matches all; scaled by 0 it asks no weight. */
+	return guard(err, "making a query",
+		[] { return new xap_query{Query(0, Query(""))}; });
 }
 
 xap_query *xap_query_none(error *err) noexcept
 {
-	return guard<xap_query *>(
-		err, "making a query", nullptr, [&] { return new xap_query; });
+	return guard(err, "making a query", [] { return new xap_query{}; });
 }
 
 xap_query *xap_query_join(xap_op op, const xap_query *const *part, size_t count,
 	error *err) noexcept
 {
-	return guard<xap_query *>(err, "joining queries", nullptr, [&] {
-		std::vector<Xapian::Query> parts;
+	return guard(err, "making a query", [&] {
+		std::vector<Query> parts;
 		for (size_t i = 0; i < count; i++)
 			parts.push_back(part[i]->query);
 		return new xap_query{
-			Xapian::Query(op_of(op), parts.begin(), parts.end())};
+			Query(ops[op], parts.begin(), parts.end())};
 	});
 }
 
 xap_query *xap_query_scale(
 	const xap_query *query, double factor, error *err) noexcept
 {
-	return guard<xap_query *>(err, "scaling a query", nullptr, [&] {
-		return new xap_query{Xapian::Query(factor, query->query)};
-	});
+	return guard(err, "making a query",
+		[&] { return new xap_query{Query(factor, query->query)}; });
 }
 
 xap_query *xap_query_range(
 	uint32_t slot, slice first, slice last, error *err) noexcept
 {
-	return guard<xap_query *>(err, "making a range", nullptr, [&] {
-		return new xap_query{
-			Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot,
-				string_of(first), string_of(last))};
+	return guard(err, "making a query", [&] {
+		return new xap_query{Query(Query::OP_VALUE_RANGE, slot,
+			string_of(first), string_of(last))};
 	});
 }
 
@@ -453,7 +431,7 @@ void xap_query_free(xap_query *query) noexcept
 xap_results *xap_search_run(xap_reader *reader, const xap_query *query,
 	const xap_search *search, error *err) noexcept
 {
-	return guard<xap_results *>(err, "searching", nullptr, [&] {
+	return guard(err, "searching", [&] {
 		Xapian::Enquire enquire(reader->db);
 		enquire.set_query(query->query);
 		/* Equal scores go by document number, on every run. */
@@ -463,19 +441,13 @@ xap_results *xap_search_run(xap_reader *reader, const xap_query *query,
 		Xapian::MSet found = enquire.get_mset(0, search->limit,
 			search->check_at_least, nullptr,
 			search->keep ? &keeper : nullptr);
-		auto results = new xap_results;
+		auto results = std::make_unique<xap_results>();
 		results->total = found.get_matches_estimated();
 		results->exact = found.get_matches_lower_bound() ==
 				 found.get_matches_upper_bound();
-		try {
-			for (auto it = found.begin(); it != found.end(); ++it)
-				results->result.push_back(
-					{*it, it.get_weight()});
-		} catch (...) {
-			delete results;
-			throw;
-		}
-		return results;
+		for (auto it = found.begin(); it != found.end(); ++it)
+			results->result.push_back({*it, it.get_weight()});
+		return results.release();
 	});
 }
 

@@ -37,10 +37,9 @@ struct xap_reader *xap_reader_open(
 	const char *path, struct error *err) XAP_NOEXCEPT;
 void xap_reader_free(struct xap_reader *reader) XAP_NOEXCEPT;
 
-/* Moves to the newest committed state.  *changed (may be NULL) says whether
- * that is another one. */
-bool xap_reader_refresh(struct xap_reader *reader, bool *changed,
-	struct error *err) XAP_NOEXCEPT;
+/* Moves to the newest committed state. */
+bool xap_reader_refresh(
+	struct xap_reader *reader, struct error *err) XAP_NOEXCEPT;
 
 /* Number of documents, and of the commit that is being read. */
 bool xap_reader_count(const struct xap_reader *reader, uint32_t *documents,
@@ -101,8 +100,8 @@ bool xap_writer_delete(struct xap_writer *writer, uint32_t number,
 bool xap_writer_set_meta(struct xap_writer *writer, struct slice key,
 	struct slice value, struct error *err) XAP_NOEXCEPT;
 
-/* All or nothing.  Xapian syncs its files, not the folder: index_writer_commit
- * does that. */
+/* All or nothing: after a failure the changes since the last commit are gone.
+ * Xapian syncs its files, not the folder: index_writer_commit does that. */
 bool xap_writer_commit(
 	struct xap_writer *writer, struct error *err) XAP_NOEXCEPT;
 

@@ -2,13 +2,16 @@
 #include "handle.h"
 
 #include "answer.h"
+#include "examples.h"
 #include "json.h"
 
 static bool write_stats(struct index *index, const struct request *request,
 	void *context, struct reply *reply, struct error *err)
 {
 	(void)request, (void)context;
-	return json_stats(index, TELUSUR_VERSION, &reply->body, err);
+	const struct examples *examples = examples_of(index, err);
+	return examples &&
+	       json_stats(index, examples, TELUSUR_VERSION, &reply->body, err);
 }
 
 void handle_stats(const struct service *service, const struct request *request,

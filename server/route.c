@@ -12,6 +12,7 @@ static const struct route {
 } routes[] = {
 	{"/api/v1/search", false, handle_search},
 	{"/api/v1/documents/", true, handle_document},
+	{"/api/v1/analyze", false, handle_analyze},
 	{"/api/v1/stats", false, handle_stats},
 	{"/healthz", false, handle_health},
 	{"/readyz", false, handle_ready},

@@ -2,6 +2,7 @@
 #include "json.h"
 #include "json_passage.h"
 #include "json_write.h"
+#include "morphology.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -226,24 +227,76 @@ static void test_document(void **state)
 
 static void test_stats(void **state)
 {
+	struct error err;
 	struct index index = {.generation = "1-9",
 		.documents = 4,
-		.totals = {.tokens = 10, .text_bytes = 99}};
-	struct error err;
+		.totals = {.tokens = 10, .text_bytes = 99},
+		.morphology = morphology_build(NULL, NULL, 0, &err)};
+	struct examples none = {0};
+	struct examples two = {
+		.text = {"dunia maya", "caf\xC3\xA9"}, .count = 2};
 	struct buf out = {0};
 	(void)state;
-	assert_true(json_stats(&index, "1.2.3", &out, &err));
+	assert_non_null(index.morphology);
+	assert_true(json_stats(&index, &two, "1.2.3", &out, &err));
 	buf_put_byte(&out, 0);
 	assert_non_null(strstr(out.bytes,
 		"{\"documents\":4,\"tokens\":10,\"textBytes\":99,"
-		"\"meanTokens\":2.5,\"generation\":\"1-9\","));
+		"\"meanTokens\":2.5,\"dictionary\":false,\"roots\":0,"
+		"\"examples\":[\"dunia maya\",\"caf\xC3\xA9\"],"
+		"\"generation\":\"1-9\","));
 	assert_non_null(strstr(out.bytes, ",\"version\":\"1.2.3\"}"));
 	buf_clear(&out);
 	index.documents = 0;
-	assert_true(json_stats(&index, "1.2.3", &out, &err));
+	assert_true(json_stats(&index, &none, "1.2.3", &out, &err));
 	buf_put_byte(&out, 0);
 	assert_non_null(strstr(out.bytes, "\"meanTokens\":0,"));
+	assert_non_null(strstr(out.bytes, "\"examples\":[],"));
 	buf_free(&out);
+	morphology_free(index.morphology);
+}
+
+static void test_analysis(void **state)
+{
+	struct word words[] = {
+		{.form = slice_text("keamanan"),
+			.root = slice_text("aman"),
+			.via = "ke- -an"},
+		{.form = slice_text("covid"),
+			.root = slice_text("covid"),
+			.via = ""},
+		{.form = slice_text("covid-19"),
+			.root = slice_text("covid19"),
+			.via = ""},
+		{.form = slice_text("\"\xFF"),
+			.root = slice_text("x"),
+			.via = ""},
+	};
+	struct token token[] = {
+		{0, 8, &words[0], false},
+		{9, 14, &words[1], false},
+		{9, 17, &words[2], true},
+		{20, 22, &words[3], false},
+	};
+	struct tokens tokens = {token, COUNT(token), COUNT(token)};
+	struct error err;
+	struct buf out = {0};
+	(void)state;
+	assert_true(json_analysis(&tokens, "2-7", &out, &err));
+	assert_text(&out, "{\"tokens\":[{\"byteStart\":0,\"byteEnd\":8,"
+			  "\"form\":\"keamanan\",\"root\":\"aman\","
+			  "\"via\":[\"ke-\",\"-an\"],\"terms\":[\"aman\"]},"
+			  "{\"byteStart\":9,\"byteEnd\":14,\"form\":\"covid\","
+			  "\"root\":\"covid\",\"via\":[],"
+			  "\"terms\":[\"covid\",\"covid19\"]},"
+			  "{\"byteStart\":20,\"byteEnd\":22,"
+			  "\"form\":\"\\\"\xEF\xBF\xBD\",\"root\":\"x\","
+			  "\"via\":[],\"terms\":[\"x\"]}],"
+			  "\"generation\":\"2-7\"}");
+	tokens.count = 0;
+	out = (struct buf){0};
+	assert_true(json_analysis(&tokens, "2-7", &out, &err));
+	assert_text(&out, "{\"tokens\":[],\"generation\":\"2-7\"}");
 }
 
 static void test_problem(void **state)
@@ -370,6 +423,7 @@ int main(void)
 		cmocka_unit_test(test_answer),
 		cmocka_unit_test(test_document),
 		cmocka_unit_test(test_stats),
+		cmocka_unit_test(test_analysis),
 		cmocka_unit_test(test_problem),
 		cmocka_unit_test(test_modes),
 		cmocka_unit_test(test_line),

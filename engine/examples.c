@@ -1,0 +1,328 @@
+#include "examples.h"
+
+#include "index.h"
+#include "stopword.h"
+
+#include <stdlib.h>
+
+enum {
+	LEAST_LETTERS = 4, /* bytes; shorter words are mostly grammar */
+	LEAST_TIMES = 2, /* in an essay, to be what it is about */
+	LEAST_ESSAYS = 2, /* for a pair */
+	MOST_SHARED = 2, /* examples with one word */
+};
+
+/* The second word of a key that stands for one word. */
+#define NO_WORD UINT32_MAX
+
+/* A pair of words, or one, by their numbers in the analyser. */
+struct candidate {
+	uint64_t key; /* first word above second */
+	uint32_t essays, times; /* times: in these essays */
+	double score;
+};
+
+struct candidates {
+	struct candidate *item;
+	size_t count, capacity;
+};
+
+struct finding {
+	struct index *index;
+	struct tokens tokens;
+	struct candidates essay; /* of the essay at hand */
+	struct candidates all;
+	size_t used[EXAMPLES_MAX]; /* the examples, in all.item */
+	size_t used_count;
+};
+
+static uint32_t first_of(uint64_t key)
+{
+	return (uint32_t)(key >> 32);
+}
+
+static uint32_t second_of(uint64_t key)
+{
+	return (uint32_t)key;
+}
+
+static uint64_t key_of(uint32_t first, uint32_t second)
+{
+	return (uint64_t)first << 32 | second;
+}
+
+static bool put(struct candidates *to, struct candidate candidate)
+{
+	if (to->count == to->capacity) {
+		size_t capacity = to->capacity ? to->capacity * 2 : 1024;
+		struct candidate *grown = realloc(
+			to->item, capacity * sizeof *grown);
+		if (!grown)
+			return false;
+		to->item = grown;
+		to->capacity = capacity;
+	}
+	to->item[to->count++] = candidate;
+	return true;
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	return x->key < y->key ? -1 : x->key > y->key;
+}
+
+/* Sorts by key and makes one of those with the same. */
+static void gather(struct candidates *candidates)
+{
+	size_t kept = 0;
+	if (candidates->count)
+		qsort(candidates->item, candidates->count,
+			sizeof *candidates->item, by_key);
+	for (size_t i = 0; i < candidates->count; i++) {
+		struct candidate *item = &candidates->item[i];
+		if (kept && candidates->item[kept - 1].key == item->key) {
+			candidates->item[kept - 1].essays += item->essays;
+			candidates->item[kept - 1].times += item->times;
+		} else {
+			candidates->item[kept++] = *item;
+		}
+	}
+	candidates->count = kept;
+}
+
+static bool is_content(struct slice form)
+{
+	if (form.length < LEAST_LETTERS || stopword_is(form))
+		return false;
+	for (size_t i = 0; i < form.length; i++) {
+		unsigned char c = (unsigned char)form.bytes[i];
+		if (c < 0x80 && (c < 'a' || c > 'z'))
+			return false;
+	}
+	return true;
+}
+
+/* The next token that stands right behind the one at `at`, a space between
+ * them; NULL without one. */
+static const struct token *neighbour(
+	const struct tokens *tokens, size_t at, struct slice text)
+{
+	const struct token *token = &tokens->token[at];
+	do
+		at++;
+	while (at < tokens->count && tokens->token[at].over);
+	if (at == tokens->count || tokens->token[at].start != token->end + 1 ||
+		text.bytes[token->end] != ' ')
+		return NULL;
+	return &tokens->token[at];
+}
+
+/* Takes what the text repeats. */
+static bool read_text(struct finding *f, struct slice text, struct error *err)
+{
+	f->essay.count = 0;
+	if (!analyse(f->index->analyser, text, &f->tokens, err))
+		return false;
+	for (size_t i = 0; i < f->tokens.count; i++) {
+		const struct token *token = &f->tokens.token[i];
+		if (token->over || !is_content(token->word->form))
+			continue;
+		uint64_t key = key_of(token->word->id, NO_WORD);
+		if (!put(&f->essay, (struct candidate){key, 1, 1, 0}))
+			return error_set_memory(err);
+		const struct token *next = neighbour(&f->tokens, i, text);
+		if (!next || !is_content(next->word->form))
+			continue;
+		key = key_of(token->word->id, next->word->id);
+		if (!put(&f->essay, (struct candidate){key, 1, 1, 0}))
+			return error_set_memory(err);
+	}
+	gather(&f->essay);
+	for (size_t i = 0; i < f->essay.count; i++) {
+		struct candidate found = f->essay.item[i];
+		found.essays = 1;
+		if (found.times >= LEAST_TIMES && !put(&f->all, found))
+			return error_set_memory(err);
+	}
+	return true;
+}
+
+static bool read_essay(struct finding *f, uint32_t document, struct error *err)
+{
+	struct record_reader *records = f->index->records;
+	struct record record;
+	struct record_block block;
+	struct slice text = slice_of("", 0);
+	bool ok = record_read(records, document, &record, err) &&
+		  (record.block_count == 0 ||
+			  (record_block(records, &record, 0, &block, err) &&
+				  record_text(records, &block, &text, err)));
+	if (ok && text.length > EXAMPLES_ESSAY_BYTES) {
+		text.length = EXAMPLES_ESSAY_BYTES;
+		while (text.length && text.bytes[text.length - 1] != ' ')
+			text.length--;
+	}
+	ok = ok && read_text(f, text, err);
+	record_free(&record);
+	return ok;
+}
+
+static bool read_essays(struct finding *f, struct error *err)
+{
+	uint32_t step = f->index->documents / EXAMPLES_MAX_ESSAYS;
+	uint32_t document = 0;
+	for (int i = 0; i < EXAMPLES_MAX_ESSAYS; i++) {
+		if (!xap_reader_next(f->index->reader, slice_of("", 0),
+			    document, &document, err))
+			return false;
+		if (document == 0)
+			break;
+		if (!read_essay(f, document, err))
+			return false;
+		document += step ? step - 1 : 0;
+	}
+	gather(&f->all);
+	return true;
+}
+
+static double times_of(const struct finding *f, uint32_t word)
+{
+	struct candidate wanted = {.key = key_of(word, NO_WORD)};
+	const struct candidate *found = bsearch(
+		&wanted, f->all.item, f->all.count, sizeof wanted, by_key);
+	return found ? found->times : 0;
+}
+
+static void weigh(struct finding *f)
+{
+	for (size_t i = 0; i < f->all.count; i++) {
+		struct candidate *item = &f->all.item[i];
+		uint32_t second = second_of(item->key);
+		item->score = item->essays;
+		if (second != NO_WORD)
+			item->score *= 2. * item->times /
+				       (times_of(f, first_of(item->key)) +
+					       times_of(f, second));
+	}
+}
+
+static struct slice form_of(const struct finding *f, uint32_t word)
+{
+	if (word == NO_WORD)
+		return slice_of("", 0);
+	return analyser_word(f->index->analyser, word)->form;
+}
+
+/* The numbers of words depend on what was read before, so they decide
+ * nothing. */
+static bool is_better(const struct finding *f, const struct candidate *a,
+	const struct candidate *b)
+{
+	if (a->score != b->score)
+		return a->score > b->score;
+	if (a->times != b->times)
+		return a->times > b->times;
+	int order = slice_compare(
+		form_of(f, first_of(a->key)), form_of(f, first_of(b->key)));
+	if (order == 0)
+		order = slice_compare(form_of(f, second_of(a->key)),
+			form_of(f, second_of(b->key)));
+	return order < 0;
+}
+
+/* In how many of the examples the word stands. */
+static int uses(const struct finding *f, uint32_t word)
+{
+	int count = 0;
+	for (size_t i = 0; i < f->used_count; i++) {
+		uint64_t key = f->all.item[f->used[i]].key;
+		count += first_of(key) == word || second_of(key) == word;
+	}
+	return count;
+}
+
+static bool may_be_next(const struct finding *f, size_t i, bool pairs)
+{
+	const struct candidate *item = &f->all.item[i];
+	uint32_t first = first_of(item->key), second = second_of(item->key);
+	if (pairs != (second != NO_WORD))
+		return false;
+	if (!pairs)
+		return uses(f, first) == 0;
+	for (size_t u = 0; u < f->used_count; u++)
+		if (f->used[u] == i)
+			return false;
+	return item->essays >= LEAST_ESSAYS && uses(f, first) < MOST_SHARED &&
+	       uses(f, second) < MOST_SHARED;
+}
+
+static void choose(struct finding *f, bool pairs)
+{
+	while (f->used_count < EXAMPLES_MAX) {
+		size_t best = f->all.count;
+		for (size_t i = 0; i < f->all.count; i++)
+			if (may_be_next(f, i, pairs) &&
+				(best == f->all.count ||
+					is_better(f, &f->all.item[i],
+						&f->all.item[best])))
+				best = i;
+		if (best == f->all.count)
+			return;
+		f->used[f->used_count++] = best;
+	}
+}
+
+static bool write_texts(struct finding *f, struct examples *out)
+{
+	for (size_t i = 0; i < f->used_count; i++) {
+		uint64_t key = f->all.item[f->used[i]].key;
+		struct slice first = form_of(f, first_of(key));
+		struct slice second = form_of(f, second_of(key));
+		char *text = arena_alloc(
+			&out->arena, first.length + second.length + 2);
+		if (!text)
+			return false;
+		memcpy(text, first.bytes, first.length);
+		size_t at = first.length;
+		if (second.length)
+			text[at++] = ' ';
+		memcpy(text + at, second.bytes, second.length);
+		text[at + second.length] = '\0';
+		out->text[out->count++] = text;
+	}
+	return true;
+}
+
+const struct examples *examples_of(struct index *index, struct error *err)
+{
+	struct examples *examples = &index->examples;
+	struct finding f = {.index = index};
+	if (examples->generation[0] &&
+		strcmp(examples->generation, index->generation) == 0)
+		return examples;
+	examples_free(examples);
+	bool ok = read_essays(&f, err);
+	if (ok) {
+		weigh(&f);
+		choose(&f, true);
+		choose(&f, false);
+		ok = write_texts(&f, examples) || error_set_memory(err);
+	}
+	free(f.all.item);
+	free(f.essay.item);
+	tokens_free(&f.tokens);
+	if (!ok) {
+		examples_free(examples);
+		return NULL;
+	}
+	memcpy(examples->generation, index->generation,
+		sizeof examples->generation);
+	return examples;
+}
+
+void examples_free(struct examples *examples)
+{
+	arena_free(&examples->arena);
+	*examples = (struct examples){0};
+}

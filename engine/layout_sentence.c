@@ -1,0 +1,287 @@
+#include "layout.h"
+
+#include "unicode.h"
+
+/* What a full stop behind an abbreviation says. */
+enum stop {
+	STOP_ENDS, /* no abbreviation: the sentence ends */
+	STOP_INSIDE, /* never the sentence's: dr. Sutomo, Jl. Merdeka */
+	STOP_BEFORE_NUMBER, /* not before a number: hal. 5 (hal: a thing) */
+	STOP_BEFORE_CAPITAL, /* only before a capital: dll. Selain itu */
+};
+
+struct abbreviation {
+	const char *text; /* in small letters */
+	enum stop stop;
+};
+
+static const struct abbreviation abbreviations[] = {
+	/* titles, offices, kinds of places and firms: a name follows */
+	{"dr", STOP_INSIDE},
+	{"drs", STOP_INSIDE},
+	{"dra", STOP_INSIDE},
+	{"prof", STOP_INSIDE},
+	{"ir", STOP_INSIDE},
+	{"hj", STOP_INSIDE},
+	{"kh", STOP_INSIDE},
+	{"ust", STOP_INSIDE},
+	{"pdt", STOP_INSIDE},
+	{"tn", STOP_INSIDE},
+	{"ny", STOP_INSIDE},
+	{"sdr", STOP_INSIDE},
+	{"sdri", STOP_INSIDE},
+	{"yth", STOP_INSIDE},
+	{"bpk", STOP_INSIDE},
+	{"alm", STOP_INSIDE},
+	{"mr", STOP_INSIDE},
+	{"mrs", STOP_INSIDE},
+	{"ms", STOP_INSIDE},
+	{"st", STOP_INSIDE},
+	{"jend", STOP_INSIDE},
+	{"letjen", STOP_INSIDE},
+	{"mayjen", STOP_INSIDE},
+	{"brigjen", STOP_INSIDE},
+	{"kol", STOP_INSIDE},
+	{"kapt", STOP_INSIDE},
+	{"jl", STOP_INSIDE},
+	{"jln", STOP_INSIDE},
+	{"gg", STOP_INSIDE},
+	{"gd", STOP_INSIDE},
+	{"kec", STOP_INSIDE},
+	{"kab", STOP_INSIDE},
+	{"kel", STOP_INSIDE},
+	{"prov", STOP_INSIDE},
+	{"pt", STOP_INSIDE},
+	{"cv", STOP_INSIDE},
+	{"a.n", STOP_INSIDE},
+	{"u.p", STOP_INSIDE},
+	{"s.d", STOP_INSIDE},
+	{"d.a", STOP_INSIDE},
+	{"vs", STOP_INSIDE},
+	{"cf", STOP_INSIDE},
+	/* words that number something */
+	{"no", STOP_BEFORE_NUMBER},
+	{"hal", STOP_BEFORE_NUMBER},
+	{"hlm", STOP_BEFORE_NUMBER},
+	{"vol", STOP_BEFORE_NUMBER},
+	{"jil", STOP_BEFORE_NUMBER},
+	{"cet", STOP_BEFORE_NUMBER},
+	{"ed", STOP_BEFORE_NUMBER},
+	{"bab", STOP_BEFORE_NUMBER},
+	{"ps", STOP_BEFORE_NUMBER},
+	{"psl", STOP_BEFORE_NUMBER},
+	{"art", STOP_BEFORE_NUMBER},
+	{"ay", STOP_BEFORE_NUMBER},
+	{"gb", STOP_BEFORE_NUMBER},
+	{"tab", STOP_BEFORE_NUMBER},
+	{"lt", STOP_BEFORE_NUMBER},
+	{"tel", STOP_BEFORE_NUMBER},
+	{"telp", STOP_BEFORE_NUMBER},
+	{"th", STOP_BEFORE_NUMBER},
+	{"thn", STOP_BEFORE_NUMBER},
+	{"tgl", STOP_BEFORE_NUMBER},
+	{"ca", STOP_BEFORE_NUMBER},
+	{"rp", STOP_BEFORE_NUMBER},
+	/* what stands at the end of something */
+	{"dll", STOP_BEFORE_CAPITAL},
+	{"dsb", STOP_BEFORE_CAPITAL},
+	{"dst", STOP_BEFORE_CAPITAL},
+	{"dkk", STOP_BEFORE_CAPITAL},
+	{"tsb", STOP_BEFORE_CAPITAL},
+	{"al", STOP_BEFORE_CAPITAL},
+	{"etc", STOP_BEFORE_CAPITAL},
+	{"tbk", STOP_BEFORE_CAPITAL},
+	{"inc", STOP_BEFORE_CAPITAL},
+	{"ltd", STOP_BEFORE_CAPITAL},
+	{"corp", STOP_BEFORE_CAPITAL},
+	{"co", STOP_BEFORE_CAPITAL},
+	{"jr", STOP_BEFORE_CAPITAL},
+	{"sr", STOP_BEFORE_CAPITAL},
+};
+
+static bool is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static enum stop stop_of(struct slice word)
+{
+	char lower[8];
+	if (word.length == 0 || word.length > sizeof lower)
+		return STOP_ENDS;
+	for (size_t i = 0; i < word.length; i++) {
+		char c = word.bytes[i];
+		lower[i] = is_capital(c) ? (char)(c - 'A' + 'a') : c;
+	}
+	size_t count = sizeof abbreviations / sizeof *abbreviations;
+	for (size_t i = 0; i < count; i++)
+		if (slice_equal(slice_of(lower, word.length),
+			    slice_text(abbreviations[i].text)))
+			return abbreviations[i].stop;
+	return STOP_ENDS;
+}
+
+/* A., J.P., S.H., "B.: a capital that stands alone. */
+static bool is_initial(struct slice word)
+{
+	if (word.length == 0 || !is_capital(word.bytes[word.length - 1]))
+		return false;
+	if (word.length == 1)
+		return true;
+	char before = word.bytes[word.length - 2];
+	return !is_small(before) && !is_capital(before) && !is_digit(before);
+}
+
+/* 1. a. IV. at a sentence's beginning. */
+static bool is_label(struct slice word)
+{
+	enum { MAX_BYTES = 4 };
+	if (word.length == 0 || word.length > MAX_BYTES)
+		return false;
+	size_t digits = 0, roman = 0;
+	for (size_t i = 0; i < word.length; i++) {
+		digits += is_digit(word.bytes[i]);
+		roman += strchr("IVX", word.bytes[i]) != NULL;
+	}
+	return (digits == word.length && digits < MAX_BYTES) ||
+	       roman == word.length ||
+	       (word.length == 1 && is_small(word.bytes[0]));
+}
+
+/* Whether the full stop at `dot` ends no sentence though what begins at `next`
+ * could be one. */
+static bool stop_is_inside(
+	struct slice text, size_t start, size_t dot, size_t next)
+{
+	size_t word = dot;
+	while (word > start && text.bytes[word - 1] != '(' &&
+		unicode_space_before(text, word) == 0)
+		word--;
+	struct slice before = slice_of(text.bytes + word, dot - word);
+	if (is_initial(before) || (word == start && is_label(before)))
+		return true;
+	switch (stop_of(before)) {
+	case STOP_INSIDE:
+		return true;
+	case STOP_BEFORE_NUMBER:
+		return is_digit(text.bytes[next]);
+	case STOP_BEFORE_CAPITAL:
+		return !is_capital(text.bytes[next]);
+	default:
+		return false;
+	}
+}
+
+/* How many bytes the mark at `at` has that may end a sentence: . ! ? or
+ * U+2026. */
+static size_t stop_at(struct slice text, size_t at)
+{
+	if (at >= text.length)
+		return 0;
+	char c = text.bytes[at];
+	if (c == '.' || c == '!' || c == '?')
+		return 1;
+	return text.length - at >= 3 &&
+			       memcmp(text.bytes + at, "\xE2\x80\xA6", 3) == 0
+		       ? 3
+		       : 0;
+}
+
+/* The reference of a footnote, "[12]": its length, or 0. */
+static size_t reference_at(struct slice text, size_t at)
+{
+	size_t end = at + 1;
+	if (text.bytes[at] != '[')
+		return 0;
+	while (end < text.length && is_digit(text.bytes[end]))
+		end++;
+	return end > at + 1 && end < text.length && text.bytes[end] == ']'
+		       ? end + 1 - at
+		       : 0;
+}
+
+/* Moves behind closing quotes and brackets, the marks of emphasis, and
+ * references. */
+static size_t skip_closers(struct slice text, size_t at)
+{
+	static const char *const closers[] = {"\"", "'", ")", "]", "*", "_",
+		"\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB"};
+	while (at < text.length) {
+		size_t length = reference_at(text, at);
+		for (size_t i = 0;
+			!length && i < sizeof closers / sizeof *closers; i++) {
+			size_t closer = strlen(closers[i]);
+			if (text.length - at >= closer &&
+				memcmp(text.bytes + at, closers[i], closer) ==
+					0)
+				length = closer;
+		}
+		if (!length)
+			break;
+		at += length;
+	}
+	return at;
+}
+
+/* "negara.Hal ini": a stop without the space that belongs behind it. */
+static bool lacks_space(struct slice text, size_t start, size_t stop)
+{
+	enum { LETTERS = 3 };
+	size_t from = stop;
+	while (from > start && is_small(text.bytes[from - 1]))
+		from--;
+	return stop - from >= LETTERS && text.length - stop > 2 &&
+	       is_capital(text.bytes[stop + 1]) &&
+	       is_small(text.bytes[stop + 2]) &&
+	       stop_of(slice_of(text.bytes + from, stop - from)) == STOP_ENDS;
+}
+
+/* The byte behind the sentence that the mark at `stop` ends, or 0 if it ends
+ * none.  *behind is the byte behind the marks. */
+static size_t end_at(
+	struct slice text, size_t start, size_t stop, size_t *behind)
+{
+	size_t marks = 0, length;
+	*behind = stop;
+	while ((length = stop_at(text, *behind)) > 0) {
+		*behind += length;
+		marks++;
+	}
+	size_t end = skip_closers(text, *behind), next = end, space;
+	while ((space = unicode_space_at(text, next)) > 0)
+		next += space;
+	if (next == text.length)
+		return next;
+	bool lone = marks == 1 && text.bytes[stop] == '.';
+	if (next == end)
+		return marks == 1 && lacks_space(text, start, stop) ? *behind
+								    : 0;
+	if (is_small(text.bytes[next]) ||
+		(lone && stop_is_inside(text, start, stop, next)))
+		return 0;
+	return next;
+}
+
+size_t layout_sentence_end(struct slice text, size_t start)
+{
+	for (size_t i = start; i < text.length; i++) {
+		if (!stop_at(text, i))
+			continue;
+		size_t behind;
+		size_t end = end_at(text, start, i, &behind);
+		if (end)
+			return end;
+		i = behind - 1;
+	}
+	return text.length;
+}
