@@ -186,7 +186,7 @@ const struct word *cluster_form(struct analyser *analyser, struct slice form,
 	unsigned shape, struct error *err)
 {
 	form.length = unicode_cut(form, ANALYSE_MAX_FORM_BYTES);
-	struct wordlist_key key = wordlist_key(form, WORDLIST_STEMMED);
+	struct wordlist_key key = wordlist_key(form);
 	return word_of(analyser, &key, shape, err);
 }
 
@@ -259,8 +259,7 @@ static bool find_words(
 			continue;
 		}
 		found[i].key = wordlist_key(
-			lower_plain(raw, span->shape, &analyser->lower),
-			WORDLIST_STEMMED);
+			lower_plain(raw, span->shape, &analyser->lower));
 		wordlist_expect_slot(&analyser->words, &found[i].key);
 	}
 	for (size_t i = 0; i < count; i++) {
@@ -282,9 +281,7 @@ const struct word *cluster_compound(struct analyser *analyser,
 {
 	form.length = unicode_cut(form, ANALYSE_MAX_FORM_BYTES);
 	root.length = unicode_cut(root, ANALYSE_MAX_FORM_BYTES);
-	enum wordlist_kind kind = slice_equal(form, root) ? WORDLIST_WHOLE
-							  : WORDLIST_COMPOUND;
-	struct wordlist_key key = wordlist_key(form, kind);
+	struct wordlist_key key = wordlist_compound_key(form, root);
 	const struct word *known = wordlist_find(&analyser->words, &key);
 	if (known && slice_equal(known->root, root))
 		return known;

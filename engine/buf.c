@@ -156,7 +156,8 @@ struct slice cursor_bytes(struct cursor *cursor, uint64_t length)
 		return slice_of(NULL, 0);
 	}
 	struct slice slice = slice_of((const char *)cursor->at, (size_t)length);
-	cursor->at += length;
+	if (length)
+		cursor->at += length;
 	return slice;
 }
 

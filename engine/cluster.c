@@ -347,8 +347,12 @@ static bool read_hyphens(struct reading *r, size_t i, size_t *next)
 		*next = behind_clitic(r, i + 2);
 		return put_joined(r, i, *next - 1, pair.root, pair.via);
 	}
-	return put_single(r, i) &&
-	       (!tight || put_compound(r, i, first, second));
+	if (!put_single(r, i))
+		return false;
+	/* A sum of money (Rp100-an) was put as two words: no place for it. */
+	bool split = r->tokens->token[r->tokens->count - 1].start !=
+		     r->span[i].start;
+	return !tight || split || put_compound(r, i, first, second);
 }
 
 /* ---- dots ---- */

@@ -3,11 +3,12 @@
 #include "index.h"
 #include "stopword.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum {
 	LEAST_LETTERS = 4, /* bytes; shorter words are mostly grammar */
-	LEAST_TIMES = 2, /* in an essay, to be what it is about */
+	LEAST_TIMES = 2, /* in a text, to be what it is about */
 	LEAST_ESSAYS = 2, /* for a pair */
 	MOST_SHARED = 2, /* examples with one word */
 };
@@ -18,7 +19,9 @@ enum {
 /* A pair of words, or one, by their numbers in the analyser. */
 struct candidate {
 	uint64_t key; /* first word above second */
-	uint32_t essays, times; /* times: in these essays */
+	uint32_t essays, times; /* that are about it; how often it stands in
+				 * them */
+	bool titled; /* it stands in the title */
 	double score;
 };
 
@@ -30,6 +33,7 @@ struct candidates {
 struct finding {
 	struct index *index;
 	struct tokens tokens;
+	size_t bytes; /* of text read so far */
 	struct candidates essay; /* of the essay at hand */
 	struct candidates all;
 	size_t used[EXAMPLES_MAX]; /* the examples, in all.item */
@@ -84,6 +88,7 @@ static void gather(struct candidates *candidates)
 		if (kept && candidates->item[kept - 1].key == item->key) {
 			candidates->item[kept - 1].essays += item->essays;
 			candidates->item[kept - 1].times += item->times;
+			candidates->item[kept - 1].titled |= item->titled;
 		} else {
 			candidates->item[kept++] = *item;
 		}
@@ -91,16 +96,37 @@ static void gather(struct candidates *candidates)
 	candidates->count = kept;
 }
 
+/* Words that are no grammar but say nothing of a topic either. */
+static bool is_vague(struct slice form)
+{
+	static const char *const words[] = {"antar", "bagian", "baik", "banyak",
+		"belum", "berada", "besar", "bukan", "cara", "digunakan",
+		"dilakukan", "dimulai", "hari", "kecil", "kedua", "kemudian",
+		"ketika", "lama", "melakukan", "membuat", "memiliki", "memulai",
+		"menggunakan", "mulai", "orang", "pertama", "saat", "salah",
+		"sama", "sangat", "satu", "sebagian", "selama", "sering",
+		"setelah", "tahun", "tanpa", "terjadi", "terletak", "tidak",
+		"tiga", "waktu"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_equal(form, slice_text(words[i])))
+			return true;
+	return false;
+}
+
+static bool is_long(struct slice form)
+{
+	return form.length >= LEAST_LETTERS;
+}
+
+/* Whether a long form is a word that can be a topic. */
 static bool is_content(struct slice form)
 {
-	if (form.length < LEAST_LETTERS || stopword_is(form))
-		return false;
 	for (size_t i = 0; i < form.length; i++) {
 		unsigned char c = (unsigned char)form.bytes[i];
 		if (c < 0x80 && (c < 'a' || c > 'z'))
 			return false;
 	}
-	return true;
+	return !stopword_is(form) && !is_vague(form);
 }
 
 /* The next token that stands right behind the one at `at`, a space between
@@ -118,33 +144,57 @@ static const struct token *neighbour(
 	return &tokens->token[at];
 }
 
-/* Takes what the text repeats. */
-static bool read_text(struct finding *f, struct slice text, struct error *err)
+/* Takes the words and pairs of a title or text. */
+static bool read_text(
+	struct finding *f, struct slice text, bool title, struct error *err)
 {
-	f->essay.count = 0;
+	struct candidate found = {.times = 1, .titled = title};
+	f->bytes += text.length;
 	if (!analyse(f->index->analyser, text, &f->tokens, err))
 		return false;
 	for (size_t i = 0; i < f->tokens.count; i++) {
 		const struct token *token = &f->tokens.token[i];
-		if (token->over || !is_content(token->word->form))
+		if (token->over || !is_long(token->word->form))
 			continue;
-		uint64_t key = key_of(token->word->id, NO_WORD);
-		if (!put(&f->essay, (struct candidate){key, 1, 1, 0}))
+		found.key = key_of(token->word->id, NO_WORD);
+		if (!put(&f->essay, found))
 			return error_set_memory(err);
 		const struct token *next = neighbour(&f->tokens, i, text);
-		if (!next || !is_content(next->word->form))
+		if (!next || !is_long(next->word->form))
 			continue;
-		key = key_of(token->word->id, next->word->id);
-		if (!put(&f->essay, (struct candidate){key, 1, 1, 0}))
+		found.key = key_of(token->word->id, next->word->id);
+		if (!put(&f->essay, found))
 			return error_set_memory(err);
 	}
+	return true;
+}
+
+static struct slice form_of(const struct finding *f, uint32_t word)
+{
+	if (word == NO_WORD)
+		return slice_of("", 0);
+	return analyser_word(f->index->analyser, word)->form;
+}
+
+/* What it consists of is looked at last, for most candidates stand once. */
+static bool is_topic(const struct finding *f, const struct candidate *item)
+{
+	return (item->times >= LEAST_TIMES || item->titled) &&
+	       is_content(form_of(f, first_of(item->key))) &&
+	       is_content(form_of(f, second_of(item->key)));
+}
+
+/* Keeps what the essay is about. */
+static bool end_essay(struct finding *f, struct error *err)
+{
 	gather(&f->essay);
 	for (size_t i = 0; i < f->essay.count; i++) {
 		struct candidate found = f->essay.item[i];
 		found.essays = 1;
-		if (found.times >= LEAST_TIMES && !put(&f->all, found))
+		if (is_topic(f, &found) && !put(&f->all, found))
 			return error_set_memory(err);
 	}
+	f->essay.count = 0;
 	return true;
 }
 
@@ -163,7 +213,8 @@ static bool read_essay(struct finding *f, uint32_t document, struct error *err)
 		while (text.length && text.bytes[text.length - 1] != ' ')
 			text.length--;
 	}
-	ok = ok && read_text(f, text, err);
+	ok = ok && read_text(f, record.essay.title, true, err) &&
+	     read_text(f, text, false, err) && end_essay(f, err);
 	record_free(&record);
 	return ok;
 }
@@ -172,7 +223,8 @@ static bool read_essays(struct finding *f, struct error *err)
 {
 	uint32_t step = f->index->documents / EXAMPLES_MAX_ESSAYS;
 	uint32_t document = 0;
-	for (int i = 0; i < EXAMPLES_MAX_ESSAYS; i++) {
+	for (int i = 0;
+		i < EXAMPLES_MAX_ESSAYS && f->bytes < EXAMPLES_MAX_BYTES; i++) {
 		if (!xap_reader_next(f->index->reader, slice_of("", 0),
 			    document, &document, err))
 			return false;
@@ -200,18 +252,12 @@ static void weigh(struct finding *f)
 		struct candidate *item = &f->all.item[i];
 		uint32_t second = second_of(item->key);
 		item->score = item->essays;
-		if (second != NO_WORD)
-			item->score *= 2. * item->times /
-				       (times_of(f, first_of(item->key)) +
-					       times_of(f, second));
+		if (second == NO_WORD)
+			continue;
+		double alone = times_of(f, first_of(item->key)) +
+			       times_of(f, second);
+		item->score *= sqrt(sqrt(2. * item->times / alone));
 	}
-}
-
-static struct slice form_of(const struct finding *f, uint32_t word)
-{
-	if (word == NO_WORD)
-		return slice_of("", 0);
-	return analyser_word(f->index->analyser, word)->form;
 }
 
 /* The numbers of words depend on what was read before, so they decide
@@ -250,9 +296,13 @@ static bool may_be_next(const struct finding *f, size_t i, bool pairs)
 		return false;
 	if (!pairs)
 		return uses(f, first) == 0;
-	for (size_t u = 0; u < f->used_count; u++)
-		if (f->used[u] == i)
+	for (size_t u = 0; u < f->used_count; u++) {
+		/* Half of it again is mostly a piece of a longer phrase. */
+		uint64_t key = f->all.item[f->used[u]].key;
+		if (f->used[u] == i || first_of(key) == second ||
+			second_of(key) == first)
 			return false;
+	}
 	return item->essays >= LEAST_ESSAYS && uses(f, first) < MOST_SHARED &&
 	       uses(f, second) < MOST_SHARED;
 }

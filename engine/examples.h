@@ -2,15 +2,16 @@
  *
  * An empty page helps nobody who does not know what the collection holds.  So
  * pairs of words are looked for that belong together and that several essays
- * are about: they stand side by side at least twice in each.  (What stands
- * once in nearly every essay is the furniture of its page.)  A pair counts
- * the essays it is so found in, times how often its words stand together
- * rather than alone (Dice 1945).  Where there are too few pairs, words follow
- * that most essays repeat.
+ * are about: they stand side by side in its title, or twice in its text.
+ * (What stands once in nearly every text is the furniture of its page.)  A
+ * pair is worth the number of these essays, times the fourth root of how much
+ * of their words' places they share (Dice 1945): a phrase comes before a
+ * chance meeting of frequent words, but not before what far more essays are
+ * about.  Where there are too few pairs, words follow.
  *
- * At most EXAMPLES_MAX_ESSAYS essays are read, spread over the collection, and
- * of each the beginning: some 10 ms, once for each state of the index that is
- * asked for examples.
+ * Of a large collection a sample is read, spread over it, and of each essay
+ * the beginning: up to 50 ms, once for each state of the index that is asked
+ * for examples.
  */
 #ifndef TELUSUR_EXAMPLES_H
 #define TELUSUR_EXAMPLES_H
@@ -22,8 +23,9 @@ struct index;
 
 enum {
 	EXAMPLES_MAX = 4,
-	EXAMPLES_MAX_ESSAYS = 100,
+	EXAMPLES_MAX_ESSAYS = 1500,
 	EXAMPLES_ESSAY_BYTES = 8192, /* read of each */
+	EXAMPLES_MAX_BYTES = 1 << 20, /* of all */
 };
 
 /* Zero-initialised is empty. */

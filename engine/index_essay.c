@@ -73,17 +73,17 @@ static bool make_room(struct essay_builder *builder)
 	return true;
 }
 
-/* Adds the tokens to the essay's counts; each counts `times`. */
+/* Adds the tokens to the essay's counts and their positions to its length. */
 static bool count_tokens(struct essay_builder *builder,
-	const struct tokens *tokens, uint32_t times, uint32_t *length)
+	const struct tokens *tokens, uint32_t *length)
 {
 	if (!make_room(builder))
 		return false;
 	for (size_t i = 0; i < tokens->count; i++) {
 		uint32_t root = tokens->token[i].word->root_id;
-		if (builder->count[root] == 0 && times)
+		if (builder->count[root] == 0)
 			builder->touched[builder->touched_count++] = root;
-		builder->count[root] += times;
+		builder->count[root]++;
 		*length += !tokens->token[i].over;
 	}
 	return true;
@@ -114,7 +114,7 @@ static bool read_text(struct essay_builder *builder, const struct essay *essay,
 			!lexicon_delta_count(
 				builder->lexicon, &builder->tokens, 1, err))
 			return false;
-		if (!count_tokens(builder, &builder->tokens, 1, length))
+		if (!count_tokens(builder, &builder->tokens, length))
 			return error_set_memory(err);
 	}
 	return true;
@@ -133,7 +133,8 @@ static bool put_term(struct essay_builder *builder,
 	return xap_document_term(document, buf_slice(term), wdf, err);
 }
 
-/* The roots of the tokens as filter terms. */
+/* The roots of the tokens as filter terms (a title's score as one count in the
+ * shortest essay, see rank_params.title). */
 static bool put_roots(struct essay_builder *builder,
 	struct xap_document *document, const char *prefix,
 	const struct tokens *tokens, struct error *err)
@@ -187,18 +188,14 @@ static bool read_title(struct essay_builder *builder, const struct essay *essay,
 					  &builder->title, sign, err));
 }
 
-/* Starts the record with the title; counts its words as RANK_TITLE_COUNT
- * says. */
+/* Starts the record with the title; one that stands beside the text belongs to
+ * it. */
 static bool put_title(struct essay_builder *builder, const struct essay *essay,
 	uint32_t *length, struct error *err)
 {
-	const struct tokens none = {0};
-	const struct tokens *beside = essay->titled ? &builder->title : &none;
-	const struct tokens *within = essay->titled ? &none : &builder->title;
-	return record_start(builder->records, essay, beside, err) &&
-	       ((count_tokens(builder, beside, RANK_TITLE_COUNT, length) &&
-			count_tokens(builder, within, RANK_TITLE_COUNT - 1,
-				&(uint32_t){0})) ||
+	return record_start(builder->records, essay, &builder->title, err) &&
+	       (!essay->titled ||
+		       count_tokens(builder, &builder->title, length) ||
 		       error_set_memory(err));
 }
 

@@ -143,8 +143,9 @@ static bool read_essay(struct matcher *matcher, struct index *index,
 {
 	const struct essay *essay = &record->essay;
 	facts->date = essay->date;
-	if (!read_codes(matcher, record->title_codes, record->title_code_count,
-		    facts, err) ||
+	/* A title that stands in the text is read there. */
+	if ((essay->titled && !read_codes(matcher, record->title_codes,
+				      record->title_code_count, facts, err)) ||
 		!read_field(matcher, index, essay->title, QUERY_TITLE, facts,
 			err) ||
 		!read_field(matcher, index, essay->author, QUERY_AUTHOR, facts,

@@ -454,7 +454,7 @@ struct plan *plan_make(struct index *index, const struct query *query,
 	tokens_free(&m.tokens);
 	if (plan->root) {
 		mark(plan, plan->root, false, false);
-		plan->query = plan_xap_query(plan, err);
+		plan->query = plan_xap_query(plan, index->rank.title, err);
 	}
 	if (!empty && !plan->query) {
 		plan_free(plan);

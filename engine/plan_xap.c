@@ -200,8 +200,38 @@ static struct xap_query *add_soft_words(
 	return join(XAP_MAYBE, both, 2, err);
 }
 
-struct xap_query *plan_xap_query(const struct plan *plan, struct error *err)
+/* Adds to the score of what matches what its title has of the query's words:
+ * the more, the fewer the words, for short queries are often names and match
+ * more essays than the second stage looks at. */
+static struct xap_query *add_title(const struct plan *plan, double weight,
+	struct xap_query *wanted, struct error *err)
 {
-	return add_soft_words(
-		plan, node_query(plan, plan->root, ABOVE, err), err);
+	struct xap_query *part[PLAN_MAX_PATTERNS];
+	size_t count = 0, words = 0;
+	for (size_t i = 0; i < plan->word_count; i++)
+		words += plan->word[i].idf > 0;
+	for (size_t i = 0; weight > 0 && i < plan->word_count; i++) {
+		if (plan->word[i].idf <= 0)
+			continue;
+		struct plan_term term = {.root = plan->word[i].root};
+		char name[XAP_MAX_TERM_BYTES];
+		struct xap_query *query = xap_query_term(
+			plan_term_name(QUERY_TITLE, &term, name), err);
+		part[count++] = query ? xap_query_scale(query,
+						weight / (double)words, err)
+				      : NULL;
+		xap_query_free(query);
+	}
+	if (count == 0)
+		return wanted;
+	struct xap_query *both[] = {wanted, join(XAP_OR, part, count, err)};
+	return join(XAP_MAYBE, both, 2, err);
+}
+
+struct xap_query *plan_xap_query(
+	const struct plan *plan, double title_weight, struct error *err)
+{
+	struct xap_query *query = node_query(plan, plan->root, ABOVE, err);
+	query = add_soft_words(plan, query, err);
+	return add_title(plan, title_weight, query, err);
 }

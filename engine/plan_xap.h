@@ -6,8 +6,10 @@
 #include "schema.h"
 
 /* A query that is matched by every essay that the plan's tree is true of, and
- * by no other where !plan->checked.  Needs the patterns complete. */
-struct xap_query *plan_xap_query(const struct plan *plan, struct error *err);
+ * by no other where !plan->checked.  What a title has of the query's words adds to the
+ * score with the weight. */
+struct xap_query *plan_xap_query(
+	const struct plan *plan, double title_weight, struct error *err);
 
 /* The prefix of a field's terms; "" for the text. */
 const char *plan_field_prefix(enum query_field field);

@@ -5,9 +5,11 @@
 const struct rank_params rank_defaults = {.k1 = .8,
 	.b = .75,
 	.idf_power = 1.25,
+	.title = .05,
 	.exact = .3,
 	.window = .3,
 	.stretch = .3,
+	.name = .2,
 	.first = .1};
 
 /* Classes of count: exact where S is steep, then wider. */

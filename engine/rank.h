@@ -19,24 +19,27 @@ struct rank_params {
 	double k1; /* how soon repeating a word stops to count */
 	double b; /* how much a long essay is held against it */
 	double idf_power; /* how much rare words outweigh frequent ones */
+	double title; /* BM25 of the query's words in the title */
 	/* Second stage, see rerank.h: what each feature adds. */
 	double exact; /* BM25 over exact forms */
 	double window; /* query words in the best window */
 	double stretch; /* longest stretch of the query */
+	double name; /* how much of the title the query says */
 	double first; /* how early the first word stands */
 };
 
 /* k1 .8, b .75, idf^1.25: best or within .001 of it on news questions and
- * chapter headings at once.  The exact form counts a third of the root; the
- * other weights are those that carried over from one collection to another in
- * both directions.  Exact neighbours (.2 in trials) gave nothing beside the
- * stretch and are left out. */
+ * chapter headings at once.  The exact form counts a third of the root; window,
+ * stretch and first are those weights that carried over from one collection to
+ * another in both directions.  Exact neighbours (.2 in trials) gave nothing
+ * beside the stretch and are left out.
+ *
+ * title and name were chosen without judgments, on 40,000 encyclopedia
+ * passages: 800 of their titles as queries must find what is called so (MRR@10
+ * .982 without, .997 with), and four random words of a text that text (.716
+ * and .709).  A title counted as several words of the text gained a third as
+ * much for the same loss. */
 extern const struct rank_params rank_defaults;
-
-/* How often a title's words count, beside once where they stand in the text.
- * A title names what the essay is about: it is taken as if its words were
- * repeated, which saturates and so cannot drown the text. */
-enum { RANK_TITLE_COUNT = 1 };
 
 /* Codes: 8 classes of count times 64 of length. */
 enum { RANK_COUNTS = 8, RANK_LENGTHS = 64, RANK_CODES = 512 };

@@ -67,7 +67,7 @@ struct record {
 	uint32_t document;
 	struct essay essay; /* text is empty */
 	uint32_t text_length, token_count, paragraph_count, block_count;
-	const unsigned char *title_codes; /* as in a block; of titled essays */
+	const unsigned char *title_codes; /* of the title, as in a block */
 	uint32_t title_code_count;
 	/* of blocks after the first: where text, tokens and lines begin */
 	struct record_block_start {
@@ -92,7 +92,7 @@ struct record_writer *record_writer_new(struct error *err);
 void record_writer_free(struct record_writer *writer);
 
 /* Starts a record; forgets what was not finished.  The essay stays borrowed
- * until record_finish.  title are the tokens of a titled essay's title. */
+ * until record_finish.  title are the tokens of its title. */
 bool record_start(struct record_writer *writer, const struct essay *essay,
 	const struct tokens *title, struct error *err);
 

@@ -111,6 +111,35 @@ static void take_match(const struct target *target, struct evidence *e,
 	e->window = fmax(e->window, window_now(target, e));
 }
 
+/* The idf of the query's words in the title, times the share of the title that
+ * they are: high for an essay that is called what is asked for. */
+static double name_of(const struct target *target, const struct record *record)
+{
+	double idf = 0, words = 0, matched = 0;
+	uint64_t seen = 0;
+	for (uint32_t i = 0; i < record->title_code_count; i++) {
+		uint32_t code = record_code(record->title_codes, i);
+		if (code == RECORD_OVER) {
+			i++;
+			continue;
+		}
+		uint32_t root = analyse_code_root(code);
+		uint64_t set = target->slot[root % SLOTS];
+		words++;
+		for (size_t w = 0; set && w < target->length; w++) {
+			const struct plan_word *word = &target->plan->word[w];
+			if (analyse_code_root(word->code) != root)
+				continue;
+			matched++;
+			if (target->root[w] == w && !(seen >> w & 1))
+				idf += word->idf;
+			seen |= (uint64_t)1 << w;
+			break;
+		}
+	}
+	return words > 0 ? idf * matched / words * matched / words : 0;
+}
+
 /* Reads a paragraph's codes; a stretch does not cross its end. */
 static void read_codes(const struct target *target, struct evidence *e,
 	const unsigned char *codes, uint32_t count)
@@ -161,7 +190,7 @@ static bool judge(struct index *index, const struct target *target,
 	struct record record;
 	struct evidence e = {0};
 	bool ok = record_read(index->records, ranked->document, &record, err);
-	if (ok)
+	if (ok && record.essay.titled)
 		read_codes(target, &e, record.title_codes,
 			record.title_code_count);
 	for (uint32_t n = 0; ok && n < record.block_count &&
@@ -177,7 +206,9 @@ static bool judge(struct index *index, const struct target *target,
 				block.paragraph[i].code_count);
 	}
 	if (ok)
-		ranked->score += score_of(target, &e, record.token_count);
+		ranked->score += score_of(target, &e, record.token_count) +
+				 target->params->name *
+					 name_of(target, &record);
 	record_free(&record);
 	return ok;
 }

@@ -7,6 +7,8 @@
  *   window  idf of the query's words in the best RERANK_WINDOW words
  *   stretch T * longest stretch of the query that stands in the essay (roots,
  *           function words included) / words of the query
+ *   name    idf of the query's words in the title * share of the title
+ *           that they are
  *   first   T / log2(2 + position of the first match)
  * Each only adds, so an essay of the second stage never falls behind those
  * that it was not applied to.

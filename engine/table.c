@@ -178,13 +178,11 @@ static bool put_combined(struct output *output, struct slice old,
 	return output_put(output, change->key, buf_slice(scratch), err);
 }
 
-/* Merges the changes that belong into the loaded page; *done counts them. */
+/* Merges the changes up to the loaded page's last entry; *done counts them. */
 static bool merge_page(struct page *page, struct output *output,
 	const struct table_change *change, size_t count, size_t *done,
 	table_combine *combine, struct buf *scratch, struct error *err)
 {
-	struct slice last = slice_of(page->page_key.bytes + output->name.length,
-		page->page_key.length - output->name.length);
 	while (page->at_entry) {
 		struct slice key = buf_slice(&page->key);
 		struct slice old = page->value;
@@ -206,13 +204,6 @@ static bool merge_page(struct page *page, struct output *output,
 		}
 		if (!page_next(page, err))
 			return false;
-	}
-	/* A removed last entry leaves changes that lie before its key. */
-	while (*done < count && slice_compare(change[*done].key, last) <= 0) {
-		if (!put_combined(output, slice_of(NULL, 0), &change[*done],
-			    combine, scratch, err))
-			return false;
-		*done += 1;
 	}
 	return true;
 }
@@ -238,11 +229,14 @@ bool table_apply(struct xap_writer *writer, struct slice name,
 					&change[done], combine, &scratch, err);
 			break;
 		}
-		ok = xap_writer_set_meta(writer, buf_slice(&page.page_key),
-			     slice_of(NULL, 0), err) &&
-		     merge_page(&page, &output, change, count, &done, combine,
+		struct slice was = buf_slice(&page.page_key);
+		ok = merge_page(&page, &output, change, count, &done, combine,
 			     &scratch, err) &&
 		     output_end(&output, err);
+		/* It is replaced, unless a page ends there as it did. */
+		if (ok && !slice_equal(was, buf_slice(&output.page_key)))
+			ok = xap_writer_set_meta(
+				writer, was, slice_of(NULL, 0), err);
 	}
 	ok = ok && output_end(&output, err);
 	page_free(&page);

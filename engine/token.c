@@ -109,12 +109,14 @@ static bool joins(struct glyph glyph, enum unicode_class last, const char *end)
 /* Moves behind ASCII letters and digits. */
 static const char *read_plain(const char *at, const char *end, uint8_t *shape)
 {
+	uint8_t all = 0; /* not *shape: the compiler fears it is in the text */
 	for (; at < end; at++) {
 		uint8_t plain = plain_shape(*at);
 		if (plain == 0)
 			break;
-		*shape |= plain;
+		all |= plain;
 	}
+	*shape |= all;
 	return at;
 }
 
@@ -210,13 +212,17 @@ bool token_split(
 	const char *end = at + text.length;
 	enum token_joint joint = TOKEN_APART;
 	while (at < end) {
-		if (!plain_shape(*at)) {
+		const char *next = at + 1;
+		bool word = plain_shape(*at) != 0;
+		if ((unsigned char)*at >= 0x80) {
 			struct glyph glyph = glyph_at(at, end);
-			if (!in_word(glyph)) {
-				at = glyph.end;
-				joint = TOKEN_APART;
-				continue;
-			}
+			next = glyph.end;
+			word = in_word(glyph);
+		}
+		if (!word) {
+			at = next;
+			joint = TOKEN_APART;
+			continue;
 		}
 		struct token_span span = read_word(text.bytes, &at, end);
 		span.joint = (uint8_t)joint;

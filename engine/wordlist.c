@@ -10,16 +10,13 @@ struct wordlist_slot {
 	const struct slice *text;
 };
 
+/* A bit of every hash; those that choose the slot are the lowest. */
+#define NOT_FREE (UINT64_C(1) << 63)
+
 struct root_entry {
 	struct slice text;
 	uint32_t id;
 };
-
-static uint64_t hash_of(struct slice text, enum wordlist_kind kind)
-{
-	uint64_t hash = hash_bytes(text) + kind;
-	return hash ? hash : 1;
-}
 
 /* The slot of the text, or the free one where it belongs. */
 static struct wordlist_slot *slot_of(
@@ -73,9 +70,16 @@ static bool put(
 	return true;
 }
 
-struct wordlist_key wordlist_key(struct slice form, enum wordlist_kind kind)
+struct wordlist_key wordlist_key(struct slice form)
 {
-	struct wordlist_key key = {form, hash_of(form, kind)};
+	struct wordlist_key key = {form, hash_bytes(form) | NOT_FREE};
+	return key;
+}
+
+struct wordlist_key wordlist_compound_key(struct slice form, struct slice root)
+{
+	uint64_t hash = hash_bytes(form) + hash_bytes(root) * 3;
+	struct wordlist_key key = {form, hash | NOT_FREE};
 	return key;
 }
 
@@ -135,7 +139,7 @@ static void *alloc_with(struct arena *arena, size_t object_bytes,
 static const struct root_entry *root_entry(
 	struct wordlist *words, struct slice root)
 {
-	uint64_t hash = hash_of(root, WORDLIST_STEMMED);
+	uint64_t hash = wordlist_key(root).hash;
 	const struct slice *known = find(&words->roots, hash, root);
 	if (known)
 		return (const struct root_entry *)known;

@@ -6,10 +6,6 @@
 
 #include "analyse.h"
 
-/* One form may be met as a single word, as a compound of several with the root
- * of one, and as a whole that is its own root. */
-enum wordlist_kind { WORDLIST_STEMMED, WORDLIST_COMPOUND, WORDLIST_WHOLE };
-
 /* A hash table of texts that lie elsewhere. */
 struct wordlist_slot;
 struct wordlist_table {
@@ -28,12 +24,14 @@ struct wordlist {
 	uint32_t root_count, root_capacity;
 };
 
-/* A form, borrowed, as it is looked for. */
+/* A form, borrowed, as it is looked for: as a single word, or as a compound,
+ * which may have several roots: that of one part, or itself. */
 struct wordlist_key {
 	struct slice form;
 	uint64_t hash;
 };
-struct wordlist_key wordlist_key(struct slice form, enum wordlist_kind kind);
+struct wordlist_key wordlist_key(struct slice form);
+struct wordlist_key wordlist_compound_key(struct slice form, struct slice root);
 
 /* NULL when the form was not met. */
 const struct word *wordlist_find(

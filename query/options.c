@@ -32,9 +32,8 @@ static const char usage[] =
 	"  --per-query     print the scores of each query too\n"
 	"  --baseline RUN  another run: the difference, and its p-value by\n"
 	"                  paired randomisation\n"
-	"  --k1 X --b X --idf-power X --exact X --window X --stretch X --pair "
-	"X\n"
-	"  --first X\n"
+	"  --k1 X --b X --idf-power X --title X\n"
+	"  --exact X --window X --stretch X --name X --first X\n"
 	"                  other parameters of ranking, for experiments\n"
 	"  --help, --version\n"
 	"\n"
@@ -55,6 +54,8 @@ enum {
 	OPTION_K1,
 	OPTION_B,
 	OPTION_IDF_POWER,
+	OPTION_TITLE,
+	OPTION_NAME,
 	OPTION_EXACT,
 	OPTION_WINDOW,
 	OPTION_STRETCH,
@@ -78,6 +79,8 @@ static const struct option names[] = {
 	{"k1", required_argument, NULL, OPTION_K1},
 	{"b", required_argument, NULL, OPTION_B},
 	{"idf-power", required_argument, NULL, OPTION_IDF_POWER},
+	{"title", required_argument, NULL, OPTION_TITLE},
+	{"name", required_argument, NULL, OPTION_NAME},
 	{"exact", required_argument, NULL, OPTION_EXACT},
 	{"window", required_argument, NULL, OPTION_WINDOW},
 	{"stretch", required_argument, NULL, OPTION_STRETCH},
@@ -146,6 +149,10 @@ static bool read_option(struct options *options, int option, char *value)
 		return read_real(value, &options->rank.b);
 	case OPTION_IDF_POWER:
 		return read_real(value, &options->rank.idf_power);
+	case OPTION_TITLE:
+		return read_real(value, &options->rank.title);
+	case OPTION_NAME:
+		return read_real(value, &options->rank.name);
 	case OPTION_EXACT:
 		return read_real(value, &options->rank.exact);
 	case OPTION_WINDOW:

@@ -5,6 +5,7 @@
 """
 
 import json
+import urllib.parse
 
 from telusur import CORPUS, WEB, Served, main, run, search_target
 
@@ -139,6 +140,56 @@ class Answers(Served):
                          self.search("siber")["generation"])
         for name in ("schemaVersion", "analyserVersion", "version"):
             self.assertTrue(stats[name])
+        self.assertIs(stats["dictionary"], True)
+        self.assertGreater(stats["roots"], 20000)
+
+    def test_examples_are_queries_with_several_answers(self):
+        examples = self.get("/api/v1/stats").json()["examples"]
+        self.assertEqual(len(examples), 4)
+        self.assertIn("diplomasi siber", examples)
+        for q in examples:
+            found = self.search('"%s"' % q)["estimatedTotalHits"]
+            self.assertGreaterEqual(found, 2, q)
+
+    def analyze(self, text):
+        target = "/api/v1/analyze?" + urllib.parse.urlencode({"text": text})
+        response = self.get(target)
+        self.assertEqual(response.status, 200, response.body)
+        self.check_security(response)
+        return response.json()
+
+    def test_analyze(self):
+        text = "Keamanan \u201cmengamankan\u201d covid-19 buku-bukunya."
+        answer = self.analyze(text)
+        self.assertEqual(answer["generation"],
+                         self.search("siber")["generation"])
+        tokens = answer["tokens"]
+        self.assertEqual([(t["form"], t["root"]) for t in tokens][:3],
+                         [("keamanan", "aman"), ("mengamankan", "aman"),
+                          ("covid", "covid")])
+        self.assertEqual(tokens[0]["via"], ["ke-", "-an"])
+        self.assertEqual(tokens[2]["terms"], ["covid", "covid19"])
+        self.assertEqual(tokens[-1]["terms"], ["buku"])
+        data = text.encode()
+        for token in tokens:
+            form = data[token["byteStart"]:token["byteEnd"]].decode()
+            self.assertEqual(form.lower(), token["form"])
+
+    def test_the_shell_analyzes_the_same(self):
+        text = "Undang-undang KTP-nya, nama@ui.ac.id! 1.000.000 ber- jalan"
+        out, _ = run("query", "--index", self.index, "--analyze", text)
+        lines = ["\t".join([str(t["byteStart"]), str(t["byteEnd"]), t["form"],
+                            t["root"], " ".join(t["via"]),
+                            " ".join(t["terms"])])
+                 for t in self.analyze(text)["tokens"]]
+        self.assertEqual(out.splitlines(), lines)
+
+    def test_analyze_any_bytes(self):
+        for text in ("", "%ff%fe", "siber%00aman", "%e2%80%a8", "a" * 1024):
+            response = self.get("/api/v1/analyze?text=" + text)
+            self.assertEqual(response.status, 200, text)
+            response.json()
+        self.assertEqual(self.get("/api/v1/analyze").json()["tokens"], [])
 
     def test_the_shell_finds_the_same(self):
         for q in QUERIES:

@@ -29,6 +29,7 @@ class Errors(Served):
                 ("/api/v1/documents/..%2f..%2f", 404, "documentNotFound"),
                 ("/api/v1/search?q=" + "a" * 1025, 400, "queryTooLong"),
                 ("/api/v1/documents/x?q=" + "a" * 1025, 400, "queryTooLong"),
+                ("/api/v1/analyze?text=" + "a" * 1025, 400, "textTooLong"),
                 ("/api/v1/search?q=" + "+".join(["kata"] * 65), 400,
                  "queryTooComplex"),
                 ("/api/v1/search?q=" + "(" * 17 + "a" + ")" * 17, 400,
