@@ -72,8 +72,9 @@ static int by_form(const void *a, const void *b)
 {
 	const struct type *left = a, *right = b;
 	int order = strcmp(left->form, right->form);
-	return order ? order : (left->count < right->count) -
-				       (left->count > right->count);
+	return order ? order
+		     : (left->count < right->count) -
+			       (left->count > right->count);
 }
 
 static int by_lemma(const void *a, const void *b)
@@ -105,8 +106,7 @@ static bool read_gold(const char *path, struct gold *gold)
 		char *count = strtok_r(NULL, "\t\n", &save);
 		if (form && lemma && is_type(form))
 			ok = add_type(gold, form, lemma,
-				count ? (unsigned)strtoul(count, NULL, 10)
-				      : 1);
+				count ? (unsigned)strtoul(count, NULL, 10) : 1);
 	}
 	fclose(file);
 	qsort(gold->type, gold->count, sizeof *gold->type, by_form);
@@ -134,8 +134,8 @@ static struct slice root_of(
 }
 
 /* Halves with one root are that root; else the form is one word. */
-static bool find_root(struct gold *gold, struct stem *stem, struct type *type,
-	bool snowball)
+static bool find_root(
+	struct gold *gold, struct stem *stem, struct type *type, bool snowball)
 {
 	char room[128], other[128];
 	struct slice root = slice_of(NULL, 0);
@@ -277,8 +277,8 @@ int main(int argc, char **argv)
 	}
 	const char *exceptions = argv[at];
 	struct stem *stem = NULL;
-	struct morphology *morphology =
-		morphology_build(dictionary, &exceptions, 1, &err);
+	struct morphology *morphology = morphology_build(
+		dictionary, &exceptions, 1, &err);
 	if (morphology)
 		stem = stem_new(morphology, &err);
 	if (!stem) {

@@ -29,7 +29,7 @@ class Answers(Served):
             form = data[mark["byteStart"]:mark["byteEnd"]].decode()
             self.assertEqual(form, mark["form"])
             self.assertIn(mark["match"], ("exact", "root", "phrase", "near",
-                                          "prefix"))
+                                          "prefix", "synonym"))
             start = mark["byteEnd"]
 
     def check_passage(self, passage, data):

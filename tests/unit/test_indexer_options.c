@@ -26,7 +26,7 @@ static void test_all(void **state)
 {
 	(void)state;
 	char line[] = "--index i --rebuild a --verify --force --json "
-		      "--exceptions=x --exceptions y --dictionary d b";
+		      "--exceptions=x --exceptions y --dictionary d --synonyms s b";
 	struct options options;
 	struct error err = {0};
 	assert_true(read_line(&options, line, &err));
@@ -38,6 +38,7 @@ static void test_all(void **state)
 	assert_string_equal(options.exceptions[0], "x");
 	assert_string_equal(options.exceptions[1], "y");
 	assert_string_equal(options.dictionary, "d");
+	assert_string_equal(options.synonyms, "s");
 	assert_int_equal(options.source_count, 2);
 	assert_string_equal(options.source[0], "a");
 	assert_string_equal(options.source[1], "b");
@@ -53,6 +54,7 @@ static void test_none(void **state)
 	assert_true(read_line(&options, line, &err));
 	assert_null(options.index);
 	assert_null(options.dictionary);
+	assert_null(options.synonyms);
 	assert_false(options.rebuild || options.verify || options.force ||
 		     options.json);
 	assert_int_equal(options.source_count, 0);

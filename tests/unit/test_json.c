@@ -127,16 +127,38 @@ static void test_segments(void **state)
 	}
 }
 
+static const char answer_text[] =
+	"{\"query\":{\"q\":\"keamanan -siber \\\"ruang\","
+	"\"mode\":\"exact\",\"terms\":[{\"input\":\"keamanan\","
+	"\"root\":\"aman\",\"via\":[\"ke-\",\"-an\"],\"documents\":4,"
+	"\"kind\":\"word\",\"synonyms\":[\"sentosa\",\"\\\"\"]},"
+	"{\"input\":\"-siber\",\"root\":\"siber\","
+	"\"via\":[],\"documents\":3,\"kind\":\"word\","
+	"\"excluded\":true}],\"suggestion\":null,\"notes\":[{\"kind\":"
+	"\"openQuote\",\"position\":16}]},\"hits\":[{\"id\":\"x1\","
+	"\"path\":\"a\xEF\xBF\xBD.txt\",\"title\":\"Aman\","
+	"\"titleSegments\":[\"\",\"Aman\"],\"date\":\"2021\","
+	"\"score\":2.25,\"passages\":[{\"text\":\"Dan Keamanan!\","
+	"\"segments\":[\"Dan \",\"Keamanan\",\"!\"],\"byteStart\":10,"
+	"\"byteEnd\":23,\"lineStart\":5,\"lineEnd\":5,\"paragraph\":3,"
+	"\"score\":1.5,\"highlights\":[{\"byteStart\":14,"
+	"\"byteEnd\":22,\"form\":\"Keamanan\",\"exact\":\"keamanan\","
+	"\"match\":\"exact\"}]}],\"passagesTotal\":4,"
+	"\"matchesTotal\":7}],\"offset\":20,\"limit\":10,"
+	"\"estimatedTotalHits\":21,\"totalIsExact\":true,"
+	"\"processingTimeMs\":0.8124,\"generation\":\"1-2\"}";
+
 static void test_answer(void **state)
 {
 	struct error err;
 	struct query *query = query_parse(
 		slice_text("keamanan -siber \"ruang"), false, &err);
+	struct slice also[] = {slice_text("sentosa"), slice_text("\"")};
 	struct search_term terms[] = {
 		{slice_text("keamanan"), slice_text("aman"), "ke- -an", 4,
-			"word", false},
-		{slice_text("-siber"), slice_text("siber"), "", 3, "word",
-			true},
+			"word", false, also, COUNT(also)},
+		{slice_text("-siber"), slice_text("siber"), "", 3, "word", true,
+			NULL, 0},
 	};
 	struct highlight marks[] = {{14, 22, slice_text("Keamanan"),
 		slice_text("keamanan"), "exact", 3}};
@@ -168,25 +190,7 @@ static void test_answer(void **state)
 	(void)state;
 	assert_non_null(query);
 	assert_true(json_search_answer(&answer, &out, &err));
-	assert_text(&out,
-		"{\"query\":{\"q\":\"keamanan -siber \\\"ruang\","
-		"\"mode\":\"exact\",\"terms\":[{\"input\":\"keamanan\","
-		"\"root\":\"aman\",\"via\":[\"ke-\",\"-an\"],\"documents\":4,"
-		"\"kind\":\"word\"},{\"input\":\"-siber\",\"root\":\"siber\","
-		"\"via\":[],\"documents\":3,\"kind\":\"word\","
-		"\"excluded\":true}],\"suggestion\":null,\"notes\":[{\"kind\":"
-		"\"openQuote\",\"position\":16}]},\"hits\":[{\"id\":\"x1\","
-		"\"path\":\"a\xEF\xBF\xBD.txt\",\"title\":\"Aman\","
-		"\"titleSegments\":[\"\",\"Aman\"],\"date\":\"2021\","
-		"\"score\":2.25,\"passages\":[{\"text\":\"Dan Keamanan!\","
-		"\"segments\":[\"Dan \",\"Keamanan\",\"!\"],\"byteStart\":10,"
-		"\"byteEnd\":23,\"lineStart\":5,\"lineEnd\":5,\"paragraph\":3,"
-		"\"score\":1.5,\"highlights\":[{\"byteStart\":14,"
-		"\"byteEnd\":22,\"form\":\"Keamanan\",\"exact\":\"keamanan\","
-		"\"match\":\"exact\"}]}],\"passagesTotal\":4,"
-		"\"matchesTotal\":7}],\"offset\":20,\"limit\":10,"
-		"\"estimatedTotalHits\":21,\"totalIsExact\":true,"
-		"\"processingTimeMs\":0.8124,\"generation\":\"1-2\"}");
+	assert_text(&out, answer_text);
 	query_free(query);
 }
 

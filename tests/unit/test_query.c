@@ -129,7 +129,7 @@ static void test_golden(void **state)
 		check_file(&golden);
 	}
 	closedir(folder);
-	print_message("%zu golden pairs, %zu mismatches\n", golden.pairs,
+	print_message("# %zu golden pairs, %zu mismatches\n", golden.pairs,
 		golden.mismatches);
 	assert_int_equal(golden.mismatches, 0);
 	assert_true(golden.pairs >= GOLDEN_LEAST_PAIRS);
@@ -428,6 +428,7 @@ static void test_note_names(void **state)
 		[QUERY_NOTE_DANGLING] = "dangling",
 		[QUERY_NOTE_SHORT_PREFIX] = "shortPrefix",
 		[QUERY_NOTE_BAD_RANGE] = "badRange",
+		[QUERY_NOTE_NO_PHRASE] = "noPhrase",
 		[QUERY_NOTE_BAD_DISTANCE] = "badDistance",
 	};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)

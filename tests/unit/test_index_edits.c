@@ -1,0 +1,263 @@
+/* An index that was edited again and again against one made anew. */
+#include "index_fixture.h"
+
+#include "schema.h"
+#include "table.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+enum { ESSAYS = 40, EDITS = 300 };
+
+struct world {
+	struct fixture *fixture;
+	/* What the index should hold; an empty text is no essay. */
+	struct buf text[ESSAYS], title[ESSAYS];
+};
+
+static void make_essay(
+	struct world *world, size_t i, char id[32], struct essay *essay)
+{
+	snprintf(id, 32, "essay-%zu", i);
+	*essay = (struct essay){.id = slice_text(id),
+		.path = slice_text("esai/x.txt"),
+		.title = buf_slice(&world->title[i]),
+		.author = slice_text(i % 3 ? "Pramoedya" : ""),
+		.date = slice_text(i % 4 ? "1949-04-28" : ""),
+		.text = buf_slice(&world->text[i]),
+		.source = 1 + i % 2,
+		.titled = i % 2};
+}
+
+/* Gives one essay another text, or removes it. */
+static void edit(struct world *world)
+{
+	struct error err;
+	struct essay essay;
+	char id[32];
+	uint32_t document;
+	size_t i = support_random(&world->fixture->chance, ESSAYS);
+	make_essay(world, i, id, &essay);
+	support_ok(index_writer_find(
+			   world->fixture->writer, essay.id, &document, &err),
+		err);
+	assert_int_equal(document != 0, essay.text.length != 0);
+	buf_clear(&world->text[i]);
+	buf_clear(&world->title[i]);
+	if (support_random(&world->fixture->chance, 4) == 0) {
+		if (document)
+			support_ok(index_writer_remove(world->fixture->writer,
+					   document, &err),
+				err);
+		return;
+	}
+	/* Now and then one of several blocks. */
+	uint32_t words = support_random(&world->fixture->chance, 30) ? 150
+								     : 6000;
+	support_text(&world->text[i], &world->fixture->chance,
+		1 + support_random(&world->fixture->chance, words));
+	support_text(&world->title[i], &world->fixture->chance,
+		support_random(&world->fixture->chance, 5));
+	make_essay(world, i, id, &essay);
+	support_ok(index_writer_put(
+			   world->fixture->writer, &essay, &document, &err),
+		err);
+}
+
+static bool dump_entry(void *context, struct slice key, struct slice value)
+{
+	buf_put_string(context, key);
+	buf_put_string(context, value);
+	return true;
+}
+
+static void dump_lexicon(struct index *index, struct buf *out)
+{
+	struct error err;
+	support_ok(table_each(index->reader, slice_text(SCHEMA_KEY_LEXICON),
+			   slice_of(NULL, 0), dump_entry, out, &err),
+		err);
+	assert_false(out->failed);
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+/* "id score" of all that the term finds, sorted. */
+static void dump_answer(struct index *index, struct slice term, struct buf *out)
+{
+	struct error err;
+	char line[ESSAYS][64];
+	struct xap_query *query = xap_query_term(term, &err);
+	struct xap_search search = {.limit = ESSAYS,
+		.check_at_least = ESSAYS,
+		.weights = {index->saturation, RANK_CODES, 1.25}};
+	struct xap_results *results = xap_search_run(
+		index->reader, query, &search, &err);
+	support_ok(results != NULL, err);
+	uint32_t count = xap_results_count(results);
+	for (uint32_t i = 0; i < count; i++) {
+		struct record record;
+		support_ok(record_read(index->records,
+				   xap_results_document(results, i), &record,
+				   &err),
+			err);
+		snprintf(line[i], sizeof line[i], "%.*s %.12f",
+			(int)record.essay.id.length, record.essay.id.bytes,
+			xap_results_score(results, i));
+		record_free(&record);
+	}
+	qsort(line, count, sizeof *line, compare_lines);
+	for (uint32_t i = 0; i < count; i++)
+		buf_put_format(out, "%s\n", line[i]);
+	assert_false(out->failed);
+	xap_results_free(results);
+	xap_query_free(query);
+}
+
+static size_t compare_answers(
+	struct index *a, struct index *b, struct slice lexicon)
+{
+	size_t asked = 0;
+	struct cursor cursor = cursor_of(lexicon);
+	while (cursor.at < cursor.end) {
+		struct slice key = cursor_string(&cursor);
+		cursor_string(&cursor);
+		const char *mark = memchr(key.bytes, 1, key.length);
+		assert_non_null(mark);
+		size_t form = (size_t)(mark - key.bytes);
+		struct slice root = slice_of(mark + 1, key.length - form - 1);
+		struct buf answers[2] = {{0}, {0}};
+		dump_answer(a, root, &answers[0]);
+		dump_answer(b, root, &answers[1]);
+		assert_true(answers[0].length > 0);
+		assert_true(slice_equal(
+			buf_slice(&answers[0]), buf_slice(&answers[1])));
+		buf_free(&answers[0]);
+		buf_free(&answers[1]);
+		asked++;
+	}
+	return asked;
+}
+
+/* Parts of records, left-over ones too. */
+static size_t count_keys(struct index *index, const char *prefix)
+{
+	return support_count_keys(index->reader, slice_text(prefix));
+}
+
+static void compare_records(struct world *world, struct index *index)
+{
+	for (size_t i = 0; i < ESSAYS; i++) {
+		struct error err;
+		struct essay essay;
+		struct record record;
+		struct buf text = {0};
+		char id[32];
+		uint32_t document;
+		make_essay(world, i, id, &essay);
+		support_ok(index_find(index, essay.id, &document, &err), err);
+		assert_int_equal(document != 0, essay.text.length != 0);
+		if (!document)
+			continue;
+		support_ok(record_read(index->records, document, &record, &err),
+			err);
+		support_ok(
+			record_whole_text(index->records, &record, &text, &err),
+			err);
+		assert_true(slice_equal(buf_slice(&text), essay.text));
+		assert_true(slice_equal(record.essay.title, essay.title));
+		record_free(&record);
+		buf_free(&text);
+	}
+}
+
+static void compare_with_fresh(struct world *world)
+{
+	struct error err;
+	char *fresh = support_path(world->fixture->folder, "fresh");
+	struct index_writer *writer = index_writer_open(
+		fresh, world->fixture->morphology, true, &err);
+	support_ok(writer != NULL, err);
+	uint32_t wanted = 0;
+	for (size_t i = 0; i < ESSAYS; i++) {
+		struct essay essay;
+		char id[32];
+		uint32_t document = 0;
+		make_essay(world, i, id, &essay);
+		if (essay.text.length == 0)
+			continue;
+		support_ok(
+			index_writer_put(writer, &essay, &document, &err), err);
+		wanted++;
+	}
+	support_ok(index_writer_commit(writer, &err), err);
+	support_ok(index_writer_publish(writer, &err), err);
+	index_writer_free(writer);
+
+	struct index *a = fixture_open_index(world->fixture->path),
+		     *b = fixture_open_index(fresh);
+	assert_int_equal(a->documents, wanted);
+	assert_int_equal(b->documents, wanted);
+	assert_true(a->totals.tokens == b->totals.tokens);
+	assert_true(a->totals.text_bytes == b->totals.text_bytes);
+	assert_memory_equal(a->saturation, b->saturation, sizeof a->saturation);
+	struct buf lexicon[2] = {{0}, {0}};
+	dump_lexicon(a, &lexicon[0]);
+	dump_lexicon(b, &lexicon[1]);
+	assert_true(
+		slice_equal(buf_slice(&lexicon[0]), buf_slice(&lexicon[1])));
+	assert_true(compare_answers(a, b, buf_slice(&lexicon[0])) > 300);
+	compare_records(world, a);
+	compare_records(world, b);
+	assert_int_equal(count_keys(a, SCHEMA_KEY_RECORD), wanted);
+	assert_true(count_keys(a, SCHEMA_KEY_BLOCK) > 0);
+	assert_int_equal(count_keys(a, SCHEMA_KEY_BLOCK),
+		count_keys(b, SCHEMA_KEY_BLOCK));
+	buf_free(&lexicon[0]);
+	buf_free(&lexicon[1]);
+	index_close(a);
+	index_close(b);
+	free(fresh);
+}
+
+static void edits_end_in_what_a_fresh_build_gives(void **state)
+{
+	struct world *world = calloc(1, sizeof *world);
+	world->fixture = *state;
+	fixture_open_writer(world->fixture, false);
+	for (int i = 0; i < EDITS; i++) {
+		edit(world);
+		if (i % 13 == 0)
+			fixture_commit(world->fixture);
+		if (i % 50 == 0) {
+			fixture_commit(world->fixture);
+			fixture_close_writer(world->fixture);
+			fixture_open_writer(world->fixture, false);
+		}
+	}
+	fixture_commit(world->fixture);
+	fixture_close_writer(world->fixture);
+	compare_with_fresh(world);
+	for (size_t i = 0; i < ESSAYS; i++) {
+		buf_free(&world->text[i]);
+		buf_free(&world->title[i]);
+	}
+	free(world);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			edits_end_in_what_a_fresh_build_gives, fixture_set_up,
+			fixture_tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
