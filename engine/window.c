@@ -17,6 +17,9 @@ enum {
 	/* A sentence up to this length stays whole. */
 	SENTENCE_WORDS = PASSAGE_WORDS * 5 / 4,
 	MOST_TIMES = 3,
+	/* Fewer words are a heading or a caption: they name a thing and say
+	 * nothing of it. */
+	FEW_WORDS = 8,
 };
 
 struct span {
@@ -241,4 +244,6 @@ void window_choose(const struct plan *plan, struct window_region *region)
 	region->window_from = window.from;
 	region->window_to = window.to;
 	region->score = score_of(plan, region, window);
+	if (size_of(window) < FEW_WORDS)
+		region->score *= (double)size_of(window) / FEW_WORDS;
 }
