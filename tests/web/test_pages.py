@@ -183,7 +183,8 @@ class SearchPage(Pages):
         self.assertEqual(self.path(), "/?q=keamanan+siber")
         self.assertEqual(self.browser.js(
             "return document.querySelector('.passage').lang"), "id")
-        self.wait_text(".reading", r"keamanan \(kata dasar aman\): \d esai")
+        self.wait_text(".reading", r"keamanan \(kata dasar aman\): \d esai"
+                       r" · siber: \d esai \(juga cyber\)$")
         self.wait_text(".where", r"^Paragraf \d+$")
 
     def test_first_visit_takes_few_requests(self):
