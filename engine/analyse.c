@@ -2,6 +2,9 @@
 
 #include "cluster.h"
 #include "hash.h"
+#include "morphology.h"
+#include "roots.h"
+#include "spelling.h"
 #include "stem.h"
 #include "token.h"
 #include "unicode.h"
@@ -17,10 +20,12 @@ struct span_word {
 struct analyser {
 	struct wordlist words;
 	struct stem *stem;
+	const struct roots *roots;
+	bool old_spelling; /* words before 1972 are read too */
 	struct token_spans spans; /* of the text at hand */
 	struct span_word *found; /* the word of each span */
 	size_t found_capacity;
-	struct buf lower, folded, plain; /* scratch */
+	struct buf lower, folded, plain, today; /* scratch */
 };
 
 struct analyser *analyser_new(
@@ -31,6 +36,8 @@ struct analyser *analyser_new(
 		error_set_memory(err);
 		return NULL;
 	}
+	analyser->roots = morphology_roots(morphology);
+	analyser->old_spelling = morphology_reads_old_spelling(morphology);
 	analyser->stem = stem_new(morphology, err);
 	if (!analyser->stem) {
 		analyser_free(analyser);
@@ -50,6 +57,7 @@ void analyser_free(struct analyser *analyser)
 	buf_free(&analyser->lower);
 	buf_free(&analyser->folded);
 	buf_free(&analyser->plain);
+	buf_free(&analyser->today);
 	free(analyser);
 }
 
@@ -165,6 +173,26 @@ static bool is_roman(struct slice form)
 	return true;
 }
 
+/* The root of a plain form; where that is unknown, that of the form as it is
+ * written today. */
+static bool find_root(struct analyser *analyser, struct slice plain,
+	struct stem_result *found, struct error *err)
+{
+	stem_find(analyser->stem, plain, found);
+	if (!analyser->old_spelling || roots_find(analyser->roots, found->root))
+		return true;
+	enum spelling_kind kind = spelling_fold(plain, &analyser->today);
+	if (analyser->today.failed)
+		return error_set_memory(err);
+	if (kind == SPELLING_MODERN)
+		return true;
+	stem_find(analyser->stem, buf_slice(&analyser->today), found);
+	if (kind == SPELLING_DOUBTFUL &&
+		!roots_find(analyser->roots, found->root))
+		stem_find(analyser->stem, plain, found);
+	return true;
+}
+
 /* The word of a form: from the list, or analysed and added to it. */
 static const struct word *word_of(struct analyser *analyser,
 	const struct wordlist_key *key, unsigned shape, struct error *err)
@@ -176,8 +204,8 @@ static const struct word *word_of(struct analyser *analyser,
 	if (!plain_form(analyser, key->form, shape, &plain, err))
 		return NULL;
 	struct stem_result found = {plain, ""};
-	if (!is_roman(plain))
-		stem_find(analyser->stem, plain, &found);
+	if (!is_roman(plain) && !find_root(analyser, plain, &found, err))
+		return NULL;
 	found.root.length = unicode_cut(found.root, ANALYSE_MAX_FORM_BYTES);
 	return wordlist_add(&analyser->words, key, found.root, found.via, err);
 }
@@ -306,6 +334,10 @@ bool cluster_lexical(
 	static const char *const particles[] = {"lah", "kah", "pun"};
 	static const char *const pronouns[] = {"nya", "ku", "mu"};
 	struct stem_result found;
+	if (analyser->old_spelling &&
+		spelling_fold(form, &analyser->today) == SPELLING_OLD &&
+		!analyser->today.failed)
+		form = buf_slice(&analyser->today);
 	bool known = stem_exception(analyser->stem, form, &found);
 	for (size_t i = 0; !known && i < 3; i++)
 		known = drop_ending(&form, particles[i]) &&

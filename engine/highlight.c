@@ -13,6 +13,8 @@ static const char *kind_of(
 		return "phrase";
 	if (pattern->kind == QUERY_PREFIX)
 		return "prefix";
+	if (match->synonym)
+		return "synonym";
 	return match->exact ? "exact" : "root";
 }
 

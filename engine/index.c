@@ -2,6 +2,7 @@
 
 #include "morphology.h"
 #include "schema.h"
+#include "synonyms.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -110,6 +111,7 @@ bool index_read_totals(
 static void close_generation(struct index *index)
 {
 	examples_free(&index->examples);
+	synonyms_free(index->synonyms);
 	record_reader_free(index->records);
 	analyser_free(index->analyser);
 	morphology_free(index->morphology);
@@ -118,6 +120,22 @@ static void close_generation(struct index *index)
 	index->analyser = NULL;
 	index->morphology = NULL;
 	index->reader = NULL;
+	index->synonyms = NULL;
+}
+
+/* Synonyms may come with any commit. */
+static bool read_synonyms(struct index *index, struct error *err)
+{
+	struct slice saved;
+	if (!xap_reader_meta(index->reader, slice_text(SCHEMA_KEY_SYNONYMS),
+		    &saved, err))
+		return false;
+	struct synonyms *synonyms = synonyms_load(saved, err);
+	if (!synonyms)
+		return false;
+	synonyms_free(index->synonyms);
+	index->synonyms = synonyms;
+	return true;
 }
 
 /* Reads the figures of the state that the reader is at, if they are not those
@@ -130,7 +148,8 @@ static bool read_state(struct index *index, struct error *err)
 	if (index->generation[0] && revision == index->revision)
 		return true;
 	if (!xap_reader_count(index->reader, &index->documents, err) ||
-		!index_read_totals(index->reader, &index->totals, err))
+		!index_read_totals(index->reader, &index->totals, err) ||
+		!read_synonyms(index, err))
 		return false;
 	index->revision = revision;
 	snprintf(index->generation, sizeof index->generation, "%u-%llu",
@@ -163,13 +182,14 @@ static bool open_generation(
 	return index->analyser && index->records && read_state(index, err);
 }
 
-/* Opens the generation that is current.  A rebuild may remove it before it is
- * open; then another one is current. */
-static bool open_current(struct index *index, struct error *err)
+/* Opens the generation that is current, unless that is `tried`, which failed
+ * with *cause.  A rebuild may remove a generation while it is being opened;
+ * then another one is current. */
+static bool open_current(struct index *index, unsigned tried,
+	struct error *cause, struct error *err)
 {
-	unsigned number, tried = 0;
-	struct error cause;
 	for (;;) {
+		unsigned number;
 		if (!index_current(index->path, &number, err))
 			return false;
 		if (number == 0)
@@ -179,13 +199,13 @@ static bool open_current(struct index *index, struct error *err)
 				index->path, index->path);
 		if (number == tried) {
 			if (err)
-				*err = cause;
+				*err = *cause;
 			return false;
 		}
-		tried = number;
-		if (open_generation(index, number, &cause))
+		if (open_generation(index, number, cause))
 			return true;
 		close_generation(index);
+		tried = number;
 	}
 }
 
@@ -198,7 +218,8 @@ struct index *index_open(const char *path, struct error *err)
 	}
 	index->rank = rank_defaults;
 	index->path = join_path(err, "%s%s", path, "");
-	if (index->path && open_current(index, err))
+	struct error cause;
+	if (index->path && open_current(index, 0, &cause, err))
 		return index;
 	index_close(index);
 	return NULL;
@@ -215,16 +236,19 @@ void index_close(struct index *index)
 
 bool index_refresh(struct index *index, struct error *err)
 {
-	unsigned number;
+	struct error cause;
+	unsigned number, tried = 0;
 	if (!index_current(index->path, &number, err))
 		return false;
+	analyser_trim(index->analyser);
 	if (number == index->generation_number) {
-		analyser_trim(index->analyser);
-		return xap_reader_refresh(index->reader, err) &&
-		       read_state(index, err);
+		if (xap_reader_refresh(index->reader, &cause) &&
+			read_state(index, &cause))
+			return true;
+		tried = number;
 	}
 	struct index next = {.path = index->path, .rank = index->rank};
-	if (!open_current(&next, err))
+	if (!open_current(&next, tried, &cause, err))
 		return false;
 	close_generation(index);
 	*index = next;

@@ -13,6 +13,7 @@
 #include "xap.h"
 
 struct morphology;
+struct synonyms;
 
 /* Sums over all essays; kept in the index, changed with each commit. */
 struct totals {
@@ -30,6 +31,7 @@ struct index {
 	struct record_reader *records;
 	struct morphology *morphology; /* what the index was analysed with */
 	struct analyser *analyser;
+	struct synonyms *synonyms; /* never NULL */
 	uint32_t documents;
 	struct totals totals;
 	struct rank_params rank;

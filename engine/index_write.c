@@ -6,6 +6,7 @@
 #include "lexicon.h"
 #include "morphology.h"
 #include "schema.h"
+#include "synonyms.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,9 +66,9 @@ static bool check_same_analysis(struct index_writer *writer, struct error *err)
 			  reader, slice_text(SCHEMA_KEY_ANALYSER), &value, err);
 	if (ok && !slice_equal(value, slice_text(ours)))
 		ok = error_set(err, ERROR_VERSION,
-			"the index in %s was made with another dictionary or "
-			"other exceptions; make it anew with "
-			"telusur-index --rebuild",
+			"the index in %s was made with another dictionary, "
+			"other exceptions or another --old-spelling; make it "
+			"anew with telusur-index --rebuild",
 			writer->path);
 	xap_reader_free(reader);
 	return ok;
@@ -252,6 +253,22 @@ bool index_writer_add_source(struct index_writer *writer, const char *path,
 	return put_source(writer, slice_text(path), err);
 }
 
+bool index_writer_set_synonyms(struct index_writer *writer,
+	const struct synonyms *synonyms, bool *changed, struct error *err)
+{
+	struct slice key = slice_text(SCHEMA_KEY_SYNONYMS), old;
+	struct buf saved = {0};
+	bool ok = synonyms_save(synonyms, &saved) || error_set_memory(err);
+	ok = ok && xap_reader_meta(
+			   xap_writer_reader(writer->database), key, &old, err);
+	*changed = ok && !slice_equal(old, buf_slice(&saved));
+	if (*changed)
+		ok = xap_writer_set_meta(
+			writer->database, key, buf_slice(&saved), err);
+	buf_free(&saved);
+	return ok;
+}
+
 bool index_writer_find(struct index_writer *writer, struct slice id,
 	uint32_t *document, struct error *err)
 {
@@ -261,8 +278,13 @@ bool index_writer_find(struct index_writer *writer, struct slice id,
 	char term[160];
 	int length = snprintf(term, sizeof term, "%s%.*s", SCHEMA_ID,
 		(int)id.length, id.bytes);
-	return xap_reader_next(xap_writer_reader(writer->database),
-		slice_of(term, (size_t)length), 0, document, err);
+	struct slice key = slice_of(term, (size_t)length);
+	/* Most ids are new, and asking how many have one is much cheaper than
+	 * asking which. */
+	struct xap_reader *reader = xap_writer_reader(writer->database);
+	uint32_t holders;
+	return xap_reader_frequency(reader, key, &holders, err) &&
+	       (holders == 0 || xap_reader_next(reader, key, 0, document, err));
 }
 
 static bool check_whole(const struct index_writer *writer, struct error *err)

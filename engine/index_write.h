@@ -10,6 +10,7 @@
 
 struct index_writer;
 struct morphology;
+struct synonyms;
 
 /* Opens the index in the folder for writing, making both where they are not
  * there, and holds its lock: ERROR_LOCKED names who has it.  With rebuild a
@@ -32,6 +33,11 @@ bool index_writer_add_source(struct index_writer *writer, const char *path,
 	uint32_t *number, struct error *err);
 const char *index_writer_source(
 	const struct index_writer *writer, uint32_t number);
+
+/* Puts the synonyms in the place of those that the index has; *changed says
+ * whether they are others.  They act from the next commit on. */
+bool index_writer_set_synonyms(struct index_writer *writer,
+	const struct synonyms *synonyms, bool *changed, struct error *err);
 
 /* Adds an essay (*document 0: it is given a number) or puts it in the place of
  * one.  Its id must be no other essay's.  A limit that the essay breaks is

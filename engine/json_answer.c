@@ -45,6 +45,13 @@ static void put_term(struct json_writer *json, const struct search_term *term)
 	json_via(json, term->via);
 	json_put_number(json, "documents", term->documents);
 	json_put_string(json, "kind", slice_text(term->kind));
+	if (term->synonym_count) {
+		json_name(json, "synonyms");
+		json_open(json, '[');
+		for (size_t i = 0; i < term->synonym_count; i++)
+			json_text(json, term->synonym[i]);
+		json_close(json, ']');
+	}
 	if (term->negative) {
 		json_name(json, "excluded");
 		json_bool(json, true);

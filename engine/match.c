@@ -122,21 +122,26 @@ static bool term_matches(const struct match_stream *stream, uint32_t token,
  * none does.  An exact one goes first, and the whole (covid-19) before its
  * parts, which stand before it. */
 static uint32_t place_matches(const struct match_stream *stream,
-	uint32_t position, const struct plan_place *place, bool *exact)
+	uint32_t position, const struct plan_place *place, bool *exact,
+	bool *synonym)
 {
 	uint32_t found = UINT32_MAX;
 	uint32_t first = stream->first[position];
 	for (uint32_t i = stream->first[position + 1]; i-- > first;) {
 		for (size_t t = 0; t < place->count; t++) {
 			bool same;
-			if (!term_matches(stream, i, &place->term[t], &same))
+			const struct plan_term *term = &place->term[t];
+			if (!term_matches(stream, i, term, &same))
 				continue;
-			if (same) {
+			if (same && !term->synonym) {
 				*exact = true;
+				*synonym = false;
 				return i;
 			}
-			if (found == UINT32_MAX)
+			if (found == UINT32_MAX) {
 				found = i;
+				*synonym = term->synonym;
+			}
 		}
 	}
 	*exact = false;
@@ -154,15 +159,16 @@ static bool pattern_matches(const struct match_stream *stream,
 		.length = (uint32_t)pattern->place_count,
 		.exact = true};
 	for (uint32_t p = 0; p < match->length; p++) {
-		bool exact;
-		uint32_t token = place_matches(
-			stream, position + p, &pattern->place[p], &exact);
+		bool exact, synonym;
+		uint32_t token = place_matches(stream, position + p,
+			&pattern->place[p], &exact, &synonym);
 		if (token == UINT32_MAX)
 			return false;
 		if (p == 0)
 			match->first_token = token;
 		match->last_token = token;
 		match->exact = match->exact && exact;
+		match->synonym = match->synonym || synonym;
 	}
 	return true;
 }

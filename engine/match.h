@@ -22,6 +22,7 @@ struct match {
 	uint32_t first_token, last_token; /* of the stream, both included */
 	uint32_t pattern;
 	bool exact; /* by form; false: by root only */
+	bool synonym; /* by a synonym of the word, then never exact */
 	bool shown; /* scratch of matcher_scan_shown */
 };
 

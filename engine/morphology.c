@@ -10,8 +10,12 @@
 struct morphology {
 	struct roots *roots;
 	bool has_dictionary;
+	bool old_spelling;
 	uint64_t fingerprint;
 };
+
+/* Of the saved morphology's second byte. */
+enum { SAVED_DICTIONARY = 1, SAVED_OLD_SPELLING = 2 };
 
 /* Raised when saved bytes or the meaning of a licence change. */
 enum { MORPHOLOGY_VERSION = 1 };
@@ -32,11 +36,20 @@ void morphology_free(struct morphology *morphology)
 	free(morphology);
 }
 
+static bool take_fingerprint(struct morphology *morphology, struct error *err)
+{
+	struct buf saved = {0};
+	bool ok = morphology_save(morphology, &saved) || error_set_memory(err);
+	if (ok)
+		morphology->fingerprint = hash_bytes(buf_slice(&saved));
+	buf_free(&saved);
+	return ok;
+}
+
 struct morphology *morphology_build(const char *dictionary_path,
 	const char *const *exception_paths, size_t exception_count,
 	struct error *err)
 {
-	struct buf saved = {0};
 	bool ok = false;
 	struct morphology *morphology = morphology_new(err);
 	if (!morphology)
@@ -52,14 +65,8 @@ struct morphology *morphology_build(const char *dictionary_path,
 		if (!exceptions_read(
 			    exception_paths[i], morphology->roots, err))
 			goto out;
-	if (!morphology_save(morphology, &saved)) {
-		error_set_memory(err);
-		goto out;
-	}
-	morphology->fingerprint = hash_bytes(buf_slice(&saved));
-	ok = true;
+	ok = take_fingerprint(morphology, err);
 out:
-	buf_free(&saved);
 	if (ok)
 		return morphology;
 	morphology_free(morphology);
@@ -69,7 +76,9 @@ out:
 bool morphology_save(const struct morphology *morphology, struct buf *out)
 {
 	buf_put_byte(out, MORPHOLOGY_VERSION);
-	buf_put_byte(out, morphology->has_dictionary);
+	buf_put_byte(out,
+		(morphology->has_dictionary ? SAVED_DICTIONARY : 0) |
+			(morphology->old_spelling ? SAVED_OLD_SPELLING : 0));
 	return roots_save(morphology->roots, out);
 }
 
@@ -77,7 +86,9 @@ struct morphology *morphology_load(struct slice saved, struct error *err)
 {
 	struct cursor in = cursor_of(saved);
 	struct slice head = cursor_bytes(&in, 2);
-	if (head.length != 2 || (unsigned char)head.bytes[1] > 1) {
+	if (head.length != 2 ||
+		((unsigned char)head.bytes[1] &
+			~(SAVED_DICTIONARY | SAVED_OLD_SPELLING))) {
 		error_set(err, ERROR_CORRUPT,
 			"the stored root words cannot be read");
 		return NULL;
@@ -91,7 +102,8 @@ struct morphology *morphology_load(struct slice saved, struct error *err)
 	struct morphology *morphology = morphology_new(err);
 	if (!morphology)
 		return NULL;
-	morphology->has_dictionary = head.bytes[1];
+	morphology->has_dictionary = head.bytes[1] & SAVED_DICTIONARY;
+	morphology->old_spelling = head.bytes[1] & SAVED_OLD_SPELLING;
 	morphology->fingerprint = hash_bytes(saved);
 	morphology->roots = roots_load(&in, err);
 	if (morphology->roots && in.at != in.end)
@@ -106,6 +118,18 @@ struct morphology *morphology_load(struct slice saved, struct error *err)
 uint64_t morphology_fingerprint(const struct morphology *morphology)
 {
 	return morphology->fingerprint;
+}
+
+bool morphology_read_old_spelling(
+	struct morphology *morphology, struct error *err)
+{
+	morphology->old_spelling = true;
+	return take_fingerprint(morphology, err);
+}
+
+bool morphology_reads_old_spelling(const struct morphology *morphology)
+{
+	return morphology->old_spelling;
 }
 
 bool morphology_has_dictionary(const struct morphology *morphology)

@@ -17,7 +17,8 @@ struct highlight {
 	uint32_t start, end; /* bytes in the essay's text */
 	struct slice form; /* verbatim */
 	struct slice exact; /* normalised */
-	const char *match; /* exact, root, phrase, near, prefix */
+	const char *match; /* exact, root, phrase, near, prefix,
+			    * synonym */
 	uint32_t paragraph; /* number, from 1 */
 };
 

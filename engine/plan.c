@@ -1,6 +1,7 @@
 #include "plan.h"
 
 #include "lexicon.h"
+#include "plan_synonym.h"
 #include "plan_xap.h"
 #include "rank.h"
 #include "stopword.h"
@@ -125,7 +126,7 @@ static bool weigh(struct making *m, struct plan_pattern *pattern)
 				    &documents))
 				return false;
 			place->term[t].idf = idf_of(m->index, documents);
-			if (documents > most)
+			if (documents > most && !place->term[t].synonym)
 				most = documents;
 		}
 		pattern->idf += idf_of(m->index, most);
@@ -235,6 +236,14 @@ static bool note_words(
 	return true;
 }
 
+/* Who excludes a word has not said that others must not be there. */
+static bool add_synonyms(struct making *m, const struct query_node *node,
+	struct plan_place *place)
+{
+	return m->negative || plan_add_synonyms(m->index, &m->plan->arena,
+				      node->field, place, m->err);
+}
+
 /* A word.  What the analysis splits (non-negara, dan/atau) is any of its
  * parts where words are optional, else all of them. */
 static struct plan_node *make_word(struct making *m,
@@ -255,6 +264,7 @@ static struct plan_node *make_word(struct making *m,
 		struct plan_pattern *pattern = new_pattern(m, node, 1);
 		if (!pattern ||
 			!fill_place(m, &pattern->place[0], at, &at, true) ||
+			!add_synonyms(m, node, &pattern->place[0]) ||
 			!weigh(m, pattern))
 			return NULL;
 		struct plan_node *part = pattern_node(m);

@@ -23,6 +23,7 @@ struct plan_term {
 	const char *via;
 	uint32_t code;
 	bool by_root;
+	bool synonym; /* of the word that was asked for */
 	double idf; /* of the root, to the power in use */
 };
 
@@ -44,7 +45,7 @@ struct plan_pattern {
 	struct plan_place *place;
 	size_t place_count;
 	uint32_t documents; /* with the rarest place; for a prefix, with the
-			     * most frequent */
+			     * most frequent; synonyms left out */
 	double idf; /* summed over the places; of a prefix, the least */
 };
 

@@ -1,5 +1,7 @@
 #include "plan_xap.h"
 
+#include "plan_synonym.h"
+
 #include <limits.h>
 #include <stdio.h>
 
@@ -40,7 +42,8 @@ static struct xap_query *join(enum xap_op op, struct xap_query **part,
  * most frequent does, or the rarest would rank first; the whole of a compound
  * (covid-19) adds half of its weight to its first part's.  (Xapian's OP_MAX,
  * which would say it better, reads freed memory when its children end
- * together, as OP_XOR does.) */
+ * together, as OP_XOR does.)  A synonym that is rarer than the word counts no
+ * more for that. */
 static double factor_of(const struct plan_pattern *pattern,
 	const struct plan_place *place, size_t i)
 {
@@ -48,7 +51,10 @@ static double factor_of(const struct plan_pattern *pattern,
 		return place->term[i].idf > 0
 			       ? pattern->idf / place->term[i].idf
 			       : 1;
-	return i == 0 ? 1 : .5;
+	if (!place->term[i].synonym)
+		return i == 0 ? 1 : .5;
+	double own = place->term[0].idf, other = place->term[i].idf;
+	return PLAN_SYNONYM_WEIGHT * (other > own ? own / other : 1);
 }
 
 static struct xap_query *reading_query(const struct plan_pattern *pattern,

@@ -197,11 +197,10 @@ static bool parse_paragraphs(struct record_reader *reader,
 		struct record_paragraph *paragraph = &block->paragraph[i];
 		read_paragraph(
 			cursor, begin, i ? paragraph - 1 : NULL, paragraph);
-		paragraph->sentence_count = read_u32(cursor) + 1;
-		if (cursor->failed ||
-			paragraph->sentence_count >
-				(size_t)(cursor->end - cursor->at) + 1)
+		uint32_t more = read_u32(cursor); /* sentences */
+		if (cursor->failed || more > (size_t)(cursor->end - cursor->at))
 			return false;
+		paragraph->sentence_count = more + 1;
 		read_sentences(cursor, paragraph, block->sentence);
 		/* Each position has a code at least. */
 		if (paragraph->code_count >

@@ -164,9 +164,10 @@ static bool close_block(
 	buf_put_slice(block, buf_slice(&writer->codes));
 	buf_put_varint(block, writer->paragraph_count);
 	buf_put_slice(block, buf_slice(&writer->paragraphs));
-	struct slice text = slice_of(
-		writer->essay->text.bytes + writer->block_text,
-		text_end - writer->block_text);
+	struct slice text = {0};
+	if (text_end > writer->block_text)
+		text = slice_of(writer->essay->text.bytes + writer->block_text,
+			text_end - writer->block_text);
 	if (!put_text(writer, text, block, err))
 		return false;
 	buf_clear(&writer->codes);

@@ -183,9 +183,9 @@ static double score_of(
 	return score;
 }
 
-/* Reads one essay, at most RERANK_BLOCKS_AN_ESSAY blocks of it. */
+/* Reads one essay, at most RERANK_BLOCKS blocks of it. */
 static bool judge(struct index *index, const struct target *target,
-	struct ranked *ranked, uint32_t *blocks, struct error *err)
+	struct ranked *ranked, struct error *err)
 {
 	struct record record;
 	struct evidence e = {0};
@@ -193,9 +193,8 @@ static bool judge(struct index *index, const struct target *target,
 	if (ok && record.essay.titled)
 		read_codes(target, &e, record.title_codes,
 			record.title_code_count);
-	for (uint32_t n = 0; ok && n < record.block_count &&
-			     n < RERANK_BLOCKS_AN_ESSAY && *blocks;
-		n++, *blocks -= 1) {
+	for (uint32_t n = 0; ok && n < record.block_count && n < RERANK_BLOCKS;
+		n++) {
 		struct record_block block;
 		ok = record_block(index->records, &record, n, &block, err);
 		for (uint32_t i = 0; ok && i < block.paragraph_count; i++)
@@ -213,6 +212,12 @@ static bool judge(struct index *index, const struct target *target,
 	return ok;
 }
 
+static int compare_document(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	return x->document < y->document ? -1 : x->document > y->document;
+}
+
 static int compare(const void *a, const void *b)
 {
 	const struct ranked *x = a, *y = b;
@@ -225,13 +230,15 @@ bool rerank(struct index *index, const struct plan *plan, struct ranked *ranked,
 	size_t count, struct error *err)
 {
 	struct target target;
-	uint32_t blocks = RERANK_MAX_BLOCKS;
 	if (plan->word_count == 0 || count == 0)
 		return true;
 	if (!make_target(&target, index, plan, err))
 		return false;
+	/* Records lie in the order of their documents: reading them so meets
+	 * pages that were read already. */
+	qsort(ranked, count, sizeof *ranked, compare_document);
 	for (size_t i = 0; i < count; i++)
-		if (!judge(index, &target, &ranked[i], &blocks, err))
+		if (!judge(index, &target, &ranked[i], err))
 			return false;
 	qsort(ranked, count, sizeof *ranked, compare);
 	return true;

@@ -21,10 +21,9 @@
 enum {
 	RERANK_DEPTH = 200, /* essays */
 	RERANK_WINDOW = 25, /* words */
-	/* Blocks of records read for one query; a longer essay is judged by
-	 * its beginning, so that its length does not set the time. */
-	RERANK_MAX_BLOCKS = 600,
-	RERANK_BLOCKS_AN_ESSAY = 8,
+	/* Blocks of a record that are read: a longer essay is judged by its
+	 * beginning, so that its length does not set the time. */
+	RERANK_BLOCKS = 3,
 };
 
 struct ranked {

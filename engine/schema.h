@@ -31,6 +31,7 @@ enum { SCHEMA_SLOT_DATE = 0 }; /* ISO 8601 date or its beginning */
 #define SCHEMA_KEY_ANALYSER "analyser" /* what the analysis used */
 #define SCHEMA_KEY_MORPHOLOGY "morphology" /* roots and exceptions */
 #define SCHEMA_KEY_TOTALS "totals" /* struct totals, see index.h */
+#define SCHEMA_KEY_SYNONYMS "synonyms" /* see synonyms.h */
 #define SCHEMA_KEY_SOURCES "sources" /* the folders and files indexed */
 #define SCHEMA_KEY_RECORD "R" /* + document number: head and first block */
 #define SCHEMA_KEY_BLOCK "B" /* + document number + block number */

@@ -81,6 +81,19 @@ static const char *kind_name(enum query_kind kind)
 				      : "word";
 }
 
+/* Lists the synonyms that a word is looked for by as well. */
+static bool fill_synonyms(struct arena *arena, const struct plan_place *place,
+	struct search_term *term)
+{
+	term->synonym = arena_array(arena, place->count, sizeof *term->synonym);
+	for (size_t i = 0; term->synonym && i < place->count; i++)
+		if (place->term[i].synonym &&
+			!copy_field(arena, place->term[i].form,
+				&term->synonym[term->synonym_count++]))
+			return false;
+	return term->synonym != NULL;
+}
+
 /* Lists the words of the query as they were understood. */
 static bool fill_terms(struct searching *s, struct error *err)
 {
@@ -107,7 +120,9 @@ static bool fill_terms(struct searching *s, struct error *err)
 		const struct plan_term *first = &pattern->place[0].term[0];
 		term->via = arena_copy(&answer->arena, slice_text(first->via));
 		if (!copy_field(&answer->arena, first->root, &term->root) ||
-			!term->via)
+			!term->via ||
+			!fill_synonyms(
+				&answer->arena, &pattern->place[0], term))
 			return error_set_memory(err);
 	}
 	answer->term_count = plan->pattern_count;

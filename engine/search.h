@@ -33,6 +33,8 @@ struct search_term {
 	uint32_t documents; /* that hold it */
 	const char *kind; /* word, exact, prefix, phrase */
 	bool negative;
+	struct slice *synonym; /* that are looked for as well */
+	size_t synonym_count;
 };
 
 struct search_hit {

@@ -4,6 +4,7 @@
 #include "ingest.h"
 #include "morphology.h"
 #include "previous.h"
+#include "synonyms.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -20,18 +21,20 @@ struct build {
 	struct place *place; /* the sources of this run */
 	size_t place_count;
 	struct morphology *morphology;
+	struct synonyms *synonyms; /* NULL: those of the index stay */
+	char *synonyms_path;
 	struct previous previous;
 	struct ingest ingest;
 };
 
-/* Our own exceptions; the caller frees it.  TELUSUR_DATA is for a program that
- * is not installed. */
-static char *own_exceptions(struct error *err)
+/* A file of our own; the caller frees the path.  TELUSUR_DATA is for a program
+ * that is not installed. */
+static char *own_file(const char *name, struct error *err)
 {
 	const char *data = getenv("TELUSUR_DATA");
 	struct buf path = {0};
-	buf_put_format(&path, "%s/exceptions.txt",
-		data && *data ? data : TELUSUR_DATA_DIR);
+	buf_put_format(
+		&path, "%s/%s", data && *data ? data : TELUSUR_DATA_DIR, name);
 	buf_put_byte(&path, 0);
 	if (path.failed) {
 		buf_free(&path);
@@ -53,7 +56,7 @@ static bool read_morphology(struct build *build, struct error *err)
 			"roots are found by rules alone",
 			DEBIAN_DICTIONARY);
 	}
-	char *own = own_exceptions(err);
+	char *own = own_file("exceptions.txt", err);
 	const char **path = calloc(options->exception_count + 1, sizeof *path);
 	size_t count = 0;
 	bool ok = own && (path || error_set_memory(err));
@@ -67,11 +70,48 @@ static bool read_morphology(struct build *build, struct error *err)
 	if (ok) {
 		build->morphology = morphology_build(
 			dictionary, path, count, err);
-		ok = build->morphology;
+		ok = build->morphology &&
+		     (!options->old_spelling ||
+			     morphology_read_old_spelling(
+				     build->morphology, err));
 	}
 	free(path);
 	free(own);
 	return ok;
+}
+
+/* The synonyms that are named, else our own. */
+static bool read_synonyms(struct build *build, struct error *err)
+{
+	const char *named = build->options->synonyms;
+	build->synonyms_path = named ? strdup(named)
+				     : own_file("synonyms.txt", err);
+	if (!build->synonyms_path)
+		return !err->code && error_set_memory(err);
+	if (!named && access(build->synonyms_path, F_OK) != 0) {
+		report_note(build->report,
+			"there are no synonyms in %s; going on without",
+			build->synonyms_path);
+		return true;
+	}
+	build->synonyms = synonyms_read(build->synonyms_path, err);
+	return build->synonyms;
+}
+
+/* Replaces the index's synonyms where these are others. */
+static bool put_synonyms(struct build *build, struct error *err)
+{
+	bool changed;
+	if (!build->synonyms)
+		return true;
+	if (!index_writer_set_synonyms(
+		    build->ingest.writer, build->synonyms, &changed, err))
+		return false;
+	if (changed && !build->ingest.changed)
+		report_note(build->report, "the synonyms are now those of %s",
+			build->synonyms_path);
+	build->ingest.changed |= changed;
+	return true;
 }
 
 /* Adds a source to this run, unless it is there already. */
@@ -147,7 +187,7 @@ static bool open_index(struct build *build, struct error *err)
 	ingest->changed = build->options->rebuild || current == 0;
 	ingest->writer = index_writer_open(
 		build->index, build->morphology, build->options->rebuild, err);
-	if (!ingest->writer)
+	if (!ingest->writer || !put_synonyms(build, err))
 		return false;
 	ingest->sources = sources_new(err);
 	ingest->sync = sync_new(index_writer_stamps(ingest->writer),
@@ -294,6 +334,8 @@ static void close_build(struct build *build)
 	index_writer_free(build->ingest.writer);
 	ingest_free(&build->ingest);
 	morphology_free(build->morphology);
+	synonyms_free(build->synonyms);
+	free(build->synonyms_path);
 	previous_free(&build->previous);
 	for (size_t i = 0; i < build->place_count; i++)
 		place_free(&build->place[i]);
@@ -309,7 +351,7 @@ bool build_run(
 	build.index = options->index ? strdup(options->index)
 				     : index_default_path(err);
 	if (!build.index)
-		return err->code || error_set_memory(err);
+		return !err->code && error_set_memory(err);
 	report->index = arena_copy(&report->arena, slice_text(build.index));
 	if (!report->index) {
 		free(build.index);
@@ -318,7 +360,8 @@ bool build_run(
 	/* A run asks for them where it may end: see ingest.c. */
 	block_signals(&signals);
 	bool ok = find_sources(&build, err) && read_morphology(&build, err) &&
-		  open_index(&build, err) && bring_in(&build, err);
+		  read_synonyms(&build, err) && open_index(&build, err) &&
+		  bring_in(&build, err);
 	if (ok)
 		note_nothing(&build);
 	report->seconds = progress_seconds(&report->progress);

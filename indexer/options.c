@@ -24,8 +24,14 @@ const char options_help[] =
 	"                     are gone, or where a rebuild misses a source\n"
 	"  --exceptions FILE  words and their roots that overrule the rules;\n"
 	"                     may be given more than once\n"
+	"  --synonyms FILE    words that mean the same, in the place of our "
+	"own\n"
+	"                     list; they act on queries, nothing is made anew\n"
 	"  --dictionary FILE  hunspell's list of Indonesian words; without it\n"
 	"                     /usr/share/hunspell/id_ID.dic, if it is there\n"
+	"  --old-spelling     read words as they were spelled before 1972, "
+	"too:\n"
+	"                     tjerita, djalan; of one index all or no run\n"
 	"  --json             print the report as JSON\n"
 	"  --help             print this text\n"
 	"  --version          print the version\n"
@@ -65,6 +71,7 @@ static bool take_switch(struct options *options, const char *flag)
 		{"--verify", offsetof(struct options, verify)},
 		{"--force", offsetof(struct options, force)},
 		{"--json", offsetof(struct options, json)},
+		{"--old-spelling", offsetof(struct options, old_spelling)},
 	};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		if (strcmp(flag, known[i].flag) != 0)
@@ -96,6 +103,10 @@ static bool take_flag(struct options *options, int argc, char **argv, int *i,
 	}
 	if (take_value(argc, argv, i, "--dictionary", &value, err)) {
 		options->dictionary = value;
+		return value;
+	}
+	if (take_value(argc, argv, i, "--synonyms", &value, err)) {
+		options->synonyms = value;
 		return value;
 	}
 	if (take_value(argc, argv, i, "--exceptions", &value, err)) {

@@ -13,10 +13,12 @@ struct options {
 	enum options_action action;
 	const char *index; /* NULL: the usual place */
 	const char *dictionary; /* NULL: Debian's, if it is there */
+	const char *synonyms; /* NULL: our own, if they are there */
 	bool rebuild;
 	bool verify;
 	bool force;
 	bool json;
+	bool old_spelling;
 	const char **exceptions; /* files beside our own */
 	size_t exception_count;
 	const char **source;

@@ -26,14 +26,15 @@ static void test_all(void **state)
 {
 	(void)state;
 	char line[] = "--index i --rebuild a --verify --force --json "
-		      "--exceptions=x --exceptions y --dictionary d --synonyms s b";
+		      "--exceptions=x --exceptions y --dictionary d --synonyms "
+		      "s --old-spelling b";
 	struct options options;
 	struct error err = {0};
 	assert_true(read_line(&options, line, &err));
 	assert_int_equal(options.action, OPTIONS_RUN);
 	assert_string_equal(options.index, "i");
 	assert_true(options.rebuild && options.verify && options.force &&
-		    options.json);
+		    options.json && options.old_spelling);
 	assert_int_equal(options.exception_count, 2);
 	assert_string_equal(options.exceptions[0], "x");
 	assert_string_equal(options.exceptions[1], "y");
@@ -56,7 +57,7 @@ static void test_none(void **state)
 	assert_null(options.dictionary);
 	assert_null(options.synonyms);
 	assert_false(options.rebuild || options.verify || options.force ||
-		     options.json);
+		     options.json || options.old_spelling);
 	assert_int_equal(options.source_count, 0);
 	options_free(&options);
 }
@@ -104,8 +105,8 @@ static void test_help(void **state)
 {
 	(void)state;
 	static const char *const flags[] = {"--index", "--rebuild", "--verify",
-		"--force", "--exceptions", "--dictionary", "--json", "--help",
-		"--version"};
+		"--force", "--exceptions", "--synonyms", "--dictionary",
+		"--old-spelling", "--json", "--help", "--version"};
 	size_t found = 0;
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
 		char start[40] = "\n  ";
