@@ -29,8 +29,10 @@ static bool next_line(struct slice *text, struct slice *line)
 
 void title_clean(struct slice given, struct buf *out)
 {
-	size_t start = out->length, replaced;
+	size_t start = out->length, replaced = 0;
 	struct buf valid = {0};
+	if (given.length == 0)
+		return;
 	unicode_repair(given, &valid, &replaced);
 	const char *at = valid.bytes, *end = at + valid.length;
 	bool gap = false;

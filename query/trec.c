@@ -118,6 +118,8 @@ void trec_free(struct trec *trec)
 size_t trec_rows(const struct trec *trec, const char *query,
 	const struct trec_row **first)
 {
+	if (trec->count == 0)
+		return 0;
 	size_t low = 0, high = trec->count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;

@@ -46,6 +46,8 @@ bool etag_is_any(struct slice if_none_match)
 
 bool etag_listed(struct slice if_none_match, const char *etag)
 {
+	if (if_none_match.length == 0)
+		return false;
 	struct slice ours = first_tag(slice_text(etag));
 	const char *end = if_none_match.bytes + if_none_match.length;
 	struct slice text = skip(if_none_match, " \t,");

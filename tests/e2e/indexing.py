@@ -1,0 +1,79 @@
+"""What the tests of telusur-index share: a corpus to change, and its index."""
+
+import hashlib
+import json
+import os
+import pathlib
+import random
+import tempfile
+import time
+import unittest
+
+from telusur import TOP, run
+
+os.environ.setdefault("TELUSUR_DATA", str(TOP / "data"))
+
+WORDS = ("negara rumah membaca tulisan berlari sungai gunung kemerdekaan "
+         "pelajar mengajar kota desa pasar laut nelayan petani sawah hujan "
+         "matahari bulan bintang kebudayaan pemerintah undang-undang ekonomi "
+         "perdagangan sejarah kerajaan candi bahasa sastra puisi").split()
+OLD = time.time() - 3600  # a time that is believed at once
+
+
+def essays(count, words=60, seed=1):
+    """Lines of NDJSON; each has a word that no other has."""
+    source = random.Random(seed)
+    for i in range(count):
+        text = " ".join(source.choice(WORDS) for _ in range(words))
+        yield json.dumps({"id": "e%d" % i, "title": "Esai %d" % i,
+                          "text": "%s khas%dx." % (text, i)})
+
+
+def write(path, text, when=OLD):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    os.utime(path, (when, when))
+
+
+def fingerprint(folder):
+    """All that stands in a folder, but for the lock."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            found[str(path)] = os.readlink(path)
+        elif path.is_file() and path.name != "lock":
+            found[str(path)] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="telusur-index-")
+        self.addCleanup(folder.cleanup)
+        self.top = pathlib.Path(folder.name)
+        self.index_path = self.top / "indeks"
+        self.corpus = self.top / "korpus"
+        self.corpus.mkdir()
+
+    def index(self, *arguments, code=0, sources=None):
+        """Runs telusur-index; gives its report and what it complained of."""
+        if sources is None:
+            sources = [self.corpus]
+        out, errors = run("index", "--index", self.index_path, "--json",
+                          *arguments, *sources, code=code)
+        return (json.loads(out) if code in (0, 3) else None), errors
+
+    def check(self, report, added=0, updated=0, removed=0, unchanged=0):
+        got = {name: report[name] for name in
+               ("added", "updated", "removed", "unchanged")}
+        self.assertEqual(got, {"added": added, "updated": updated,
+                               "removed": removed, "unchanged": unchanged})
+
+    def search(self, q, field="path", index=None):
+        out, _ = run("query", "--index", index or self.index_path, "--limit",
+                     "100", "--json", q)
+        return sorted(hit[field] for hit in json.loads(out)["hits"])
+
+    def reasons(self, report):
+        return {pathlib.Path(skip["path"]).name:
+                skip["reason"] for skip in report["skipped"]}
