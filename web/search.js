@@ -233,10 +233,14 @@ addEventListener('online', () => {
 });
 
 history.scrollRestoration = 'manual';
-box.value = stateOf(location).q;
+const early = !stateOf(location).q && box.value.trim();
+if (!early)
+	box.value = stateOf(location).q;
 show(stateOf(location), { y: history.state?.y ?? null });
 if (!box.value)
 	box.focus();
+if (early) /* typed before this module ran */
+	box.dispatchEvent(new Event('input'));
 readStats().then((answer) => {
 	stats = answer;
 	if (!start.hidden)

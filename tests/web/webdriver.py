@@ -148,7 +148,7 @@ class Browser:
         return self._do("POST", "/goog/cdp/execute",
                         {"cmd": command, "params": params})
 
-    def wait(self, condition, seconds=5):
+    def wait(self, condition, seconds=20):
         """The first true value of condition(); fails after seconds."""
         end = time.monotonic() + seconds
         while True:
@@ -186,10 +186,10 @@ class Browser:
                  height=height, deviceScaleFactor=1, mobile=False)
 
     def _one(self, css):
-        found = self.find(css)
-        if not found:
-            raise WebDriverError("no such element: " + css)
-        return found[0]
+        try:
+            return self.wait(lambda: self.find(css))[0]
+        except AssertionError:
+            raise WebDriverError("no such element: " + css) from None
 
     def close(self):
         atexit.unregister(self.close)
