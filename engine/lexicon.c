@@ -326,3 +326,52 @@ bool lexicon_prefix(struct xap_reader *reader, struct slice prefix,
 	*more = g.more;
 	return true;
 }
+
+/* Adds the field's term to the entries. */
+static bool put_field_term(struct arena *arena, struct slice term,
+	size_t field_bytes, struct lexicon_entry *entry)
+{
+	char *copy = arena_copy(arena, term);
+	if (!copy)
+		return false;
+	entry->form = slice_of(copy + field_bytes, term.length - field_bytes);
+	entry->root = entry->form;
+	return true;
+}
+
+bool lexicon_field_prefix(struct xap_reader *reader, struct slice field,
+	struct slice prefix, size_t limit, struct arena *arena,
+	struct lexicon_entry **entry, size_t *count, bool *more,
+	struct error *err)
+{
+	struct buf start = {0}, from = {0};
+	struct slice term;
+	bool ok = true;
+	*count = 0;
+	*more = false;
+	*entry = arena_array(arena, limit, sizeof **entry);
+	buf_put_slice(&start, field);
+	buf_put_slice(&start, prefix);
+	buf_put_slice(&from, buf_slice(&start));
+	if (!*entry || start.failed || from.failed)
+		ok = error_set_memory(err);
+	while (ok && !*more) {
+		ok = xap_reader_term_seek(reader, buf_slice(&start),
+			buf_slice(&from), &term, err);
+		if (!ok || term.length == 0)
+			break;
+		*more = *count == limit;
+		if (!*more && !put_field_term(arena, term, field.length,
+				      &(*entry)[(*count)++]))
+			ok = error_set_memory(err);
+		/* The smallest term behind this one. */
+		buf_clear(&from);
+		buf_put_slice(&from, term);
+		buf_put_byte(&from, 0);
+		if (from.failed)
+			ok = error_set_memory(err);
+	}
+	buf_free(&start);
+	buf_free(&from);
+	return ok;
+}

@@ -285,7 +285,22 @@ enum parent {
 	PARENT_NEAR, /* it must be one pattern */
 };
 
-/* The forms of the collection that begin with the text. */
+/* The words of the collection that begin with the text: forms of the text,
+ * roots of a field. */
+static bool expand(struct making *m, struct plan_pattern *pattern,
+	struct slice prefix, struct lexicon_entry **entry, size_t *count)
+{
+	struct xap_reader *reader = m->index->reader;
+	struct arena *arena = &m->plan->arena;
+	const char *field = plan_field_prefix(pattern->field);
+	if (pattern->field == QUERY_TEXT)
+		return lexicon_prefix(reader, prefix, PLAN_MAX_EXPANSIONS,
+			arena, entry, count, &pattern->cut, m->err);
+	return lexicon_field_prefix(reader, slice_text(field), prefix,
+		PLAN_MAX_EXPANSIONS, arena, entry, count, &pattern->cut,
+		m->err);
+}
+
 static struct plan_node *make_prefix(
 	struct making *m, const struct query_node *node)
 {
@@ -295,9 +310,7 @@ static struct plan_node *make_prefix(
 	struct plan_node *made = NULL;
 	struct plan_pattern *pattern = new_pattern(m, node, 1);
 	if (!pattern || !unicode_fold(node->text, &form, m->err) ||
-		!lexicon_prefix(m->index->reader, buf_slice(&form),
-			PLAN_MAX_EXPANSIONS, &m->plan->arena, &entry, &count,
-			&pattern->cut, m->err))
+		!expand(m, pattern, buf_slice(&form), &entry, &count))
 		goto out;
 	struct plan_place *place = &pattern->place[0];
 	place->term = arena_array(&m->plan->arena, count, sizeof *place->term);
@@ -307,7 +320,7 @@ static struct plan_node *make_prefix(
 	}
 	for (size_t i = 0; i < count; i++)
 		if (!fill_term(m, &place->term[place->count++], entry[i].form,
-			    entry[i].root, false))
+			    entry[i].root, node->field != QUERY_TEXT))
 			goto out;
 	m->plan->checked = true;
 	if (weigh(m, pattern))

@@ -258,6 +258,19 @@ bool xap_reader_meta_seek(xap_reader *reader, slice prefix, slice from,
 	});
 }
 
+bool xap_reader_term_seek(xap_reader *reader, slice prefix, slice from,
+	slice *term, error *err) noexcept
+{
+	return guard(err, "seeking a term", [&] {
+		std::string name = string_of(prefix);
+		auto it = reader->db.allterms_begin(name);
+		auto end = reader->db.allterms_end(name);
+		it.skip_to(std::max(name, string_of(from)));
+		reader->scratch = it == end ? std::string() : *it;
+		*term = {reader->scratch.data(), reader->scratch.size()};
+	});
+}
+
 bool xap_reader_frequency(const xap_reader *reader, slice term,
 	uint32_t *documents, error *err) noexcept
 {

@@ -48,7 +48,8 @@ bool xap_reader_revision(const struct xap_reader *reader, uint64_t *revision,
 	struct error *err) XAP_NOEXCEPT;
 
 /* The value of a metadata key, empty when there is none.  *value is valid
- * until the next xap_reader_meta or xap_reader_meta_seek of this reader. */
+ * until the next xap_reader_meta, xap_reader_meta_seek or xap_reader_term_seek
+ * of this reader. */
 bool xap_reader_meta(struct xap_reader *reader, struct slice key,
 	struct slice *value, struct error *err) XAP_NOEXCEPT;
 
@@ -56,6 +57,10 @@ bool xap_reader_meta(struct xap_reader *reader, struct slice key,
  * when there is none.  Valid as for xap_reader_meta. */
 bool xap_reader_meta_seek(struct xap_reader *reader, struct slice prefix,
 	struct slice from, struct slice *key, struct error *err) XAP_NOEXCEPT;
+
+/* The same for the terms of the database. */
+bool xap_reader_term_seek(struct xap_reader *reader, struct slice prefix,
+	struct slice from, struct slice *term, struct error *err) XAP_NOEXCEPT;
 
 /* In how many documents the term stands. */
 bool xap_reader_frequency(const struct xap_reader *reader, struct slice term,

@@ -21,6 +21,26 @@ class Ndjson(Case):
     def put(self, lines, name="k.ndjson", when=OLD):
         write(self.corpus / name, "\n".join(lines) + "\n", when)
 
+    def test_fields_are_searched(self):
+        self.put([json.dumps({
+            "id": "bumi", "title": "Bumi Manusia", "text": "Sebuah kisah.",
+            "author": "Pramoedya Ananta Toer", "date": "1980-08-25"}),
+            json.dumps({
+                "id": "ronggeng", "title": "Ronggeng", "text": "Kisah lain.",
+                "author": "Ahmad Tohari", "date": "1982"})])
+        self.index()
+        for q, found in (("penulis:toer", ["bumi"]),
+                         ("penulis:pram*", ["bumi"]),
+                         ("kisah -penulis:pram*", ["ronggeng"]),
+                         ("judul:rong*", ["ronggeng"]),
+                         ('penulis:"ananta toer"', ["bumi"]),
+                         ('penulis:"toer ananta"', []),
+                         ("tahun:1981.. kisah", ["ronggeng"]),
+                         ("tahun:..1980", ["bumi"]),
+                         ("berkas:k*", ["bumi", "ronggeng"]),
+                         ("penulis:xyz*", [])):
+            self.assertEqual(self.search(q, field="id"), found, q)
+
     def test_lines(self):
         lines = list(essays(2000))
         bad = {10: "{", 500: '{"id":"a b","title":"t","text":"t"}',
