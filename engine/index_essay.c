@@ -133,25 +133,30 @@ static bool put_term(struct essay_builder *builder,
 	return xap_document_term(document, buf_slice(term), wdf, err);
 }
 
-/* The roots of the tokens as filter terms (a title's score as one count in the
- * shortest essay, see rank_params.title). */
-static bool put_roots(struct essay_builder *builder,
+/* The roots of a field's tokens as filter terms (a title's score as one count
+ * in the shortest essay, see rank_params.title), and their forms, which give
+ * kata* its words. */
+static bool put_words(struct essay_builder *builder,
 	struct xap_document *document, const char *prefix,
-	const struct tokens *tokens, struct error *err)
+	const char *form_prefix, const struct tokens *tokens, struct error *err)
 {
-	for (size_t i = 0; i < tokens->count; i++)
-		if (!put_term(builder, document, prefix,
-			    tokens->token[i].word->root, 0, err))
+	for (size_t i = 0; i < tokens->count; i++) {
+		const struct word *word = tokens->token[i].word;
+		if (!put_term(builder, document, prefix, word->root, 0, err) ||
+			!put_term(builder, document, form_prefix, word->form, 0,
+				err))
 			return false;
+	}
 	return true;
 }
 
 static bool put_field(struct essay_builder *builder,
-	struct xap_document *document, const char *prefix, struct slice text,
-	struct error *err)
+	struct xap_document *document, const char *prefix,
+	const char *form_prefix, struct slice text, struct error *err)
 {
 	return analyse(builder->analyser, text, &builder->tokens, err) &&
-	       put_roots(builder, document, prefix, &builder->tokens, err);
+	       put_words(builder, document, prefix, form_prefix,
+		       &builder->tokens, err);
 }
 
 static bool put_terms(struct essay_builder *builder, const struct essay *essay,
@@ -169,11 +174,12 @@ static bool put_terms(struct essay_builder *builder, const struct essay *essay,
 	return put_term(builder, document, SCHEMA_ID, essay->id, 0, err) &&
 	       put_term(builder, document, SCHEMA_SOURCE, slice_text(source), 0,
 		       err) &&
-	       put_roots(
-		       builder, document, SCHEMA_TITLE, &builder->title, err) &&
-	       put_field(
-		       builder, document, SCHEMA_AUTHOR, essay->author, err) &&
-	       put_field(builder, document, SCHEMA_PATH, essay->path, err) &&
+	       put_words(builder, document, SCHEMA_TITLE, SCHEMA_TITLE_FORM,
+		       &builder->title, err) &&
+	       put_field(builder, document, SCHEMA_AUTHOR, SCHEMA_AUTHOR_FORM,
+		       essay->author, err) &&
+	       put_field(builder, document, SCHEMA_PATH, SCHEMA_PATH_FORM,
+		       essay->path, err) &&
 	       (essay->date.length == 0 ||
 		       xap_document_value(
 			       document, SCHEMA_SLOT_DATE, essay->date, err));

@@ -335,7 +335,6 @@ static bool put_field_term(struct arena *arena, struct slice term,
 	if (!copy)
 		return false;
 	entry->form = slice_of(copy + field_bytes, term.length - field_bytes);
-	entry->root = entry->form;
 	return true;
 }
 

@@ -42,9 +42,8 @@ bool lexicon_prefix(struct xap_reader *reader, struct slice prefix,
 	size_t limit, struct arena *arena, struct lexicon_entry **entry,
 	size_t *count, bool *more, struct error *err);
 
-/* As lexicon_prefix for the words of a field, which stand in the index by root
- * only: form and root are the same, and the first `limit` in order are taken.
- * field is the prefix of the field's terms. */
+/* The forms that begin with prefix among a field's, whose terms begin with
+ * `field`: the first `limit` in order.  Roots and counts are not filled. */
 bool lexicon_field_prefix(struct xap_reader *reader, struct slice field,
 	struct slice prefix, size_t limit, struct arena *arena,
 	struct lexicon_entry **entry, size_t *count, bool *more,

@@ -1,6 +1,6 @@
 #include "plan.h"
 
-#include "lexicon.h"
+#include "plan_prefix.h"
 #include "plan_synonym.h"
 #include "plan_xap.h"
 #include "rank.h"
@@ -285,22 +285,6 @@ enum parent {
 	PARENT_NEAR, /* it must be one pattern */
 };
 
-/* The words of the collection that begin with the text: forms of the text,
- * roots of a field. */
-static bool expand(struct making *m, struct plan_pattern *pattern,
-	struct slice prefix, struct lexicon_entry **entry, size_t *count)
-{
-	struct xap_reader *reader = m->index->reader;
-	struct arena *arena = &m->plan->arena;
-	const char *field = plan_field_prefix(pattern->field);
-	if (pattern->field == QUERY_TEXT)
-		return lexicon_prefix(reader, prefix, PLAN_MAX_EXPANSIONS,
-			arena, entry, count, &pattern->cut, m->err);
-	return lexicon_field_prefix(reader, slice_text(field), prefix,
-		PLAN_MAX_EXPANSIONS, arena, entry, count, &pattern->cut,
-		m->err);
-}
-
 static struct plan_node *make_prefix(
 	struct making *m, const struct query_node *node)
 {
@@ -310,7 +294,8 @@ static struct plan_node *make_prefix(
 	struct plan_node *made = NULL;
 	struct plan_pattern *pattern = new_pattern(m, node, 1);
 	if (!pattern || !unicode_fold(node->text, &form, m->err) ||
-		!expand(m, pattern, buf_slice(&form), &entry, &count))
+		!plan_expand(m->index, node->field, buf_slice(&form),
+			&m->plan->arena, &entry, &count, &pattern->cut, m->err))
 		goto out;
 	struct plan_place *place = &pattern->place[0];
 	place->term = arena_array(&m->plan->arena, count, sizeof *place->term);
@@ -320,7 +305,7 @@ static struct plan_node *make_prefix(
 	}
 	for (size_t i = 0; i < count; i++)
 		if (!fill_term(m, &place->term[place->count++], entry[i].form,
-			    entry[i].root, node->field != QUERY_TEXT))
+			    entry[i].root, false))
 			goto out;
 	m->plan->checked = true;
 	if (weigh(m, pattern))

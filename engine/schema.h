@@ -22,6 +22,9 @@
 #define SCHEMA_TITLE "S" /* + root in the title */
 #define SCHEMA_AUTHOR "A" /* + root in the author's name */
 #define SCHEMA_PATH "P" /* + root in the path */
+#define SCHEMA_TITLE_FORM "S=" /* the same by form, for prefixes */
+#define SCHEMA_AUTHOR_FORM "A="
+#define SCHEMA_PATH_FORM "P="
 
 /* Value slots. */
 enum { SCHEMA_SLOT_DATE = 0 }; /* ISO 8601 date or its beginning */
