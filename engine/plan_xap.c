@@ -41,8 +41,7 @@ static struct xap_query *join(enum xap_op op, struct xap_query **part,
 /* What a reading counts among several.  Forms of a prefix count alike, as the
  * most frequent does, or the rarest would rank first; the whole of a compound
  * (covid-19) adds half of its weight to its first part's.  (Xapian's OP_MAX,
- * which would say it better, reads freed memory when its children end
- * together, as OP_XOR does.)  A synonym that is rarer than the word counts no
+ * which would say it better, crashes in 1.4.22.)  A synonym that is rarer than the word counts no
  * more for that. */
 static double factor_of(const struct plan_pattern *pattern,
 	const struct plan_place *place, size_t i)
