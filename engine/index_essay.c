@@ -133,16 +133,32 @@ static bool put_term(struct essay_builder *builder,
 	return xap_document_term(document, buf_slice(term), wdf, err);
 }
 
-/* The roots of a field's tokens as filter terms (a title's score as one count
- * in the shortest essay, see rank_params.title), and their forms, which give
- * kata* its words. */
+/* Whether a token before this one has its root: Xapian would add the codes. */
+static bool stands_before(const struct tokens *tokens, size_t token)
+{
+	for (size_t i = 0; i < token; i++)
+		if (tokens->token[i].word->root_id ==
+			tokens->token[token].word->root_id)
+			return true;
+	return false;
+}
+
+/* Adds a field's tokens as terms: by root, and by form, which gives kata* its
+ * words.  Roots count as in an essay of RANK_TITLE_LENGTH words for each of the
+ * field's, so that a title scores the more, the shorter it is. */
 static bool put_words(struct essay_builder *builder,
 	struct xap_document *document, const char *prefix,
 	const char *form_prefix, const struct tokens *tokens, struct error *err)
 {
+	uint32_t length = 0;
+	for (size_t i = 0; i < tokens->count; i++)
+		length += !tokens->token[i].over;
+	uint32_t code = rank_code(1, length * RANK_TITLE_LENGTH);
 	for (size_t i = 0; i < tokens->count; i++) {
 		const struct word *word = tokens->token[i].word;
-		if (!put_term(builder, document, prefix, word->root, 0, err) ||
+		if ((!stands_before(tokens, i) &&
+			    !put_term(builder, document, prefix, word->root,
+				    code, err)) ||
 			!put_term(builder, document, form_prefix, word->form, 0,
 				err))
 			return false;

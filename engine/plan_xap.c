@@ -222,9 +222,12 @@ static struct xap_query *add_title(const struct plan *plan, double weight,
 		char name[XAP_MAX_TERM_BYTES];
 		struct xap_query *query = xap_query_term(
 			plan_term_name(QUERY_TITLE, &term, name), err);
-		part[count++] = query ? xap_query_scale(query,
-						weight / (double)words, err)
-				      : NULL;
+		part[count++] =
+			query ? xap_query_scale(query,
+					weight /
+						(double)(words * words * words),
+					err)
+			      : NULL;
 		xap_query_free(query);
 	}
 	if (count == 0)

@@ -5,7 +5,7 @@
 const struct rank_params rank_defaults = {.k1 = .8,
 	.b = .75,
 	.idf_power = 1.25,
-	.title = .05,
+	.title = 1,
 	.exact = .3,
 	.window = .3,
 	.stretch = .3,

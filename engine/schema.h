@@ -19,7 +19,8 @@
 /* Term prefixes. */
 #define SCHEMA_ID "Q" /* + essay id: one essay */
 #define SCHEMA_SOURCE "J" /* + source number, decimal: filter */
-#define SCHEMA_TITLE "S" /* + root in the title */
+#define SCHEMA_TITLE \
+	"S" /* + root in the title; wdf as RANK_TITLE_LENGTH says */
 #define SCHEMA_AUTHOR "A" /* + root in the author's name */
 #define SCHEMA_PATH "P" /* + root in the path */
 #define SCHEMA_TITLE_FORM "S=" /* the same by form, for prefixes */
