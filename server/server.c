@@ -12,6 +12,7 @@
 enum {
 	DRAIN_MAX_MS = 10000, /* for the requests that are being answered */
 	DRAIN_IDLE_MS = 1000, /* for clients between two requests */
+	DRAIN_QUIET_MS = 150, /* without any connection */
 	DRAIN_STEP_MS = 10,
 };
 
@@ -39,10 +40,15 @@ static void announce(
 static void drain(struct http *http, const sigset_t *signals)
 {
 	struct timespec step = {.tv_nsec = DRAIN_STEP_MS * 1000000L};
+	int quiet_ms = 0;
 	http_drain(http);
 	for (int waited_ms = 0; waited_ms < DRAIN_MAX_MS;
 		waited_ms += DRAIN_STEP_MS) {
-		if (http_connections(http) == 0 ||
+		/* A connection that was just accepted is not counted until its
+		 * thread has taken it over: none must be seen for a while. */
+		bool none = http_connections(http) == 0;
+		quiet_ms = none ? quiet_ms + DRAIN_STEP_MS : 0;
+		if (quiet_ms >= DRAIN_QUIET_MS ||
 			(http_in_flight(http) == 0 &&
 				waited_ms >= DRAIN_IDLE_MS))
 			return;

@@ -149,7 +149,12 @@ class Changes(Case):
             took = time.monotonic() - started
             for client in clients:
                 client.join()
-            self.assertEqual([c.failures for c in clients], [[]] * 8)
+            failures = [f for c in clients for f in c.failures]
+            # No answer is broken.  A connection that the kernel made while
+            # the socket was being closed may end unheard, as if refused.
+            refused = [f for f in failures if isinstance(f, Closed)]
+            self.assertEqual(len(failures), len(refused), failures)
+            self.assertLessEqual(len(refused), 1)
             self.assertGreater(sum(c.answered for c in clients), 100)
             self.assertEqual((code, errors), (0, ""))
             self.assertLess(took, 10)
