@@ -1,10 +1,7 @@
 #include "exceptions.h"
 
+#include "lines.h"
 #include "unicode.h"
-
-#include <stdio.h>
-
-enum { EXCEPTIONS_MAX_LINE_BYTES = 1024 };
 
 static const char blanks[] = " \t\r\n";
 
@@ -33,12 +30,15 @@ static bool add_line(struct roots *roots, struct slice form, struct slice root,
 	return roots_put(roots, &entry, err);
 }
 
-/* One line, already without its comment. */
-static bool read_line(struct roots *roots, const char *line, struct buf *form,
-	struct buf *root, struct error *err)
+/* What is read into, and scratch for one line. */
+struct reading {
+	struct roots *roots;
+	struct buf form, root;
+};
+
+static bool read_line(void *context, const char *line, struct error *err)
 {
-	if (!unicode_valid(slice_text(line)))
-		return error_set(err, ERROR_CORRUPT, "this is not UTF-8");
+	struct reading *reading = context;
 	struct slice first = next_word(&line);
 	if (first.length == 0)
 		return true;
@@ -46,41 +46,19 @@ static bool read_line(struct roots *roots, const char *line, struct buf *form,
 	if (second.length == 0 || next_word(&line).length != 0)
 		return error_set(
 			err, ERROR_CORRUPT, "a line is one form and its root");
-	buf_clear(form);
-	buf_clear(root);
-	return unicode_fold(first, form, err) &&
-	       unicode_fold(second, root, err) &&
-	       add_line(roots, buf_slice(form), buf_slice(root), err);
+	buf_clear(&reading->form);
+	buf_clear(&reading->root);
+	return unicode_fold(first, &reading->form, err) &&
+	       unicode_fold(second, &reading->root, err) &&
+	       add_line(reading->roots, buf_slice(&reading->form),
+		       buf_slice(&reading->root), err);
 }
 
 bool exceptions_read(const char *path, struct roots *roots, struct error *err)
 {
-	char line[EXCEPTIONS_MAX_LINE_BYTES];
-	struct buf form = {0}, root = {0};
-	struct error cause = {0};
-	bool ok = true;
-	FILE *file = fopen(path, "r");
-	if (!file)
-		return error_set_errno(
-			err, "cannot read the exceptions %s", path);
-	for (unsigned number = 1; ok && fgets(line, sizeof line, file);
-		number++) {
-		size_t length = strlen(line);
-		if (length + 1 == sizeof line && line[length - 1] != '\n')
-			ok = error_set(&cause, ERROR_LIMIT,
-				"a line of more than %d bytes",
-				EXCEPTIONS_MAX_LINE_BYTES - 2);
-		line[strcspn(line, "#")] = '\0';
-		if (ok)
-			ok = read_line(roots, line, &form, &root, &cause);
-		if (!ok)
-			error_set(err, cause.code, "%s:%u: %s", path, number,
-				cause.text);
-	}
-	if (ok && ferror(file))
-		ok = error_set_errno(err, "cannot read %s", path);
-	fclose(file);
-	buf_free(&form);
-	buf_free(&root);
+	struct reading reading = {.roots = roots};
+	bool ok = lines_read(path, "exceptions", read_line, &reading, err);
+	buf_free(&reading.form);
+	buf_free(&reading.root);
 	return ok;
 }

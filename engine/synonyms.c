@@ -1,11 +1,9 @@
 #include "synonyms.h"
 
+#include "lines.h"
 #include "unicode.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-
-enum { MAX_LINE_BYTES = 1024 };
 
 struct synonym {
 	struct slice word;
@@ -142,15 +140,20 @@ static struct slice trim(struct slice text)
 	return text;
 }
 
-/* One line, already without its comment. */
-static bool read_line(struct synonyms *synonyms, const char *line,
-	struct buf *folded, struct error *err)
+/* What is read into, and scratch for one line. */
+struct reading {
+	struct synonyms *synonyms;
+	struct buf folded;
+};
+
+static bool read_line(void *context, const char *line, struct error *err)
 {
+	struct reading *reading = context;
+	struct synonyms *synonyms = reading->synonyms;
+	struct buf *folded = &reading->folded;
 	size_t end[SYNONYMS_MAX_GROUP];
 	struct slice word[SYNONYMS_MAX_GROUP];
 	uint32_t count = 0;
-	if (!unicode_valid(slice_text(line)))
-		return error_set(err, ERROR_CORRUPT, "this is not UTF-8");
 	if (trim(slice_text(line)).length == 0)
 		return true;
 	buf_clear(folded);
@@ -189,39 +192,14 @@ static bool read_line(struct synonyms *synonyms, const char *line,
 
 struct synonyms *synonyms_read(const char *path, struct error *err)
 {
-	char line[MAX_LINE_BYTES];
-	struct buf folded = {0};
-	struct error cause = {0};
-	struct synonyms *synonyms = synonyms_new(err);
-	bool ok = true;
-	if (!synonyms)
+	struct reading reading = {.synonyms = synonyms_new(err)};
+	if (!reading.synonyms)
 		return NULL;
-	FILE *file = fopen(path, "r");
-	if (!file) {
-		error_set_errno(err, "cannot read the synonyms %s", path);
-		synonyms_free(synonyms);
-		return NULL;
-	}
-	for (unsigned number = 1; ok && fgets(line, sizeof line, file);
-		number++) {
-		size_t length = strlen(line);
-		if (length + 1 == sizeof line && line[length - 1] != '\n')
-			ok = error_set(&cause, ERROR_LIMIT,
-				"a line of more than %d bytes",
-				MAX_LINE_BYTES - 2);
-		line[strcspn(line, "#")] = '\0';
-		ok = ok && read_line(synonyms, line, &folded, &cause);
-		if (!ok)
-			error_set(err, cause.code, "%s:%u: %s", path, number,
-				cause.text);
-	}
-	if (ok && ferror(file))
-		ok = error_set_errno(err, "cannot read %s", path);
-	fclose(file);
-	buf_free(&folded);
+	bool ok = lines_read(path, "synonyms", read_line, &reading, err);
+	buf_free(&reading.folded);
 	if (ok)
-		return synonyms;
-	synonyms_free(synonyms);
+		return reading.synonyms;
+	synonyms_free(reading.synonyms);
 	return NULL;
 }
 

@@ -66,61 +66,61 @@ static void describe(struct slice text, struct buf *out)
 	"https://www.example.org/berita/2021/" \
 	"diplomasi-siber-di-kawasan-asean-dan-dunia"
 
+static const char *const paragraph_rows[][2] = {
+	{"", ""},
+	{" \n\t\r\n\f\n\u00A0\n\u3000", ""},
+	{"\uFEFF", ""},
+	{"satu", "1-1:satu"},
+	{"satu\n", "1-1:satu"},
+	{"satu\ndua\n\ntiga", "1-1:satu|2-2:dua|4-4:tiga"},
+	{"satu\r\ndua\r\n\r\ntiga\r\n", "1-1:satu|2-2:dua|4-4:tiga"},
+	{"\uFEFFJudul\n\nIsi", "1-1:Judul|3-3:Isi"},
+	{"\uFEFF \u00A0Judul", "1-1:Judul"},
+	{"  masuk \u00A0\n\u00A0\u00A0\nlagi\u200B", "1-1:masuk|3-3:lagi"},
+	{"akhir\n\n\fAwal", "1-1:akhir|3-3:Awal"},
+	/* wrapped lines are one paragraph, up to one that is short */
+	{WRAP_1 "\n" WRAP_2 "\n" WRAP_3, "1-3:" WRAP_1 "/" WRAP_2 "/" WRAP_3},
+	{WRAP_1 "\r\n" WRAP_2 "\r\n" WRAP_3,
+		"1-3:" WRAP_1 "/" WRAP_2 "/" WRAP_3},
+	{WRAP_1 "\n" WRAP_2 "\n" WRAP_3 "\n" WRAP_4 "\n" WRAP_5,
+		"1-3:" WRAP_1 "/" WRAP_2 "/" WRAP_3 "|4-5:" WRAP_4 "/" WRAP_5},
+	{"Manfaat\n" WRAP_1 "\n" WRAP_2 "\n" WRAP_3,
+		"1-1:Manfaat|2-4:" WRAP_1 "/" WRAP_2 "/" WRAP_3},
+	{WRAP_1 "\n" LINK "\n" WRAP_2 "\n" WRAP_3,
+		"1-4:" WRAP_1 "/" LINK "/" WRAP_2 "/" WRAP_3},
+	{WRAP_1 "\n" WRAP_2 "\n\n" WRAP_4 "\n" WRAP_5,
+		"1-2:" WRAP_1 "/" WRAP_2 "|4-5:" WRAP_4 "/" WRAP_5},
+	/* one sentence a line is not wrapped */
+	{WRAP_1 " dunia.\n" WRAP_4 ".\n" WRAP_5,
+		"1-1:" WRAP_1 " dunia.|2-2:" WRAP_4 ".|3-3:" WRAP_5},
+	/* verses and addresses are short lines */
+	{"Aku ini binatang jalang\nDari kumpulannya terbuang",
+		"1-1:Aku ini binatang jalang|2-2:Dari kumpulannya "
+		"terbuang"},
+	/* items, also where their lines are wrapped */
+	{"- satu\n- dua\n", "1-1:- satu|2-2:- dua"},
+	{WRAP_1 "\n" WRAP_2 "\n- " WRAP_4 "\n  " WRAP_5 "\n2) " WRAP_2,
+		"1-2:" WRAP_1 "/" WRAP_2 "|3-4:- " WRAP_4 "/  " WRAP_5
+		"|5-5:2) " WRAP_2},
+	{WRAP_1 "\n\u2022 " WRAP_2 "\n(3) " WRAP_4 "\na. " WRAP_2,
+		"1-1:" WRAP_1 "|2-2:\u2022 " WRAP_2 "|3-3:(3) " WRAP_4
+		"|4-4:a. " WRAP_2},
+	{WRAP_1 "\nA. Yani " WRAP_5 " " WRAP_3 " dan",
+		"1-2:" WRAP_1 "/A. Yani " WRAP_5 " " WRAP_3 " dan"},
+};
+
 static void test_paragraphs(void **state)
 {
 	(void)state;
-	static const char *const rows[][2] = {
-		{"", ""},
-		{" \n\t\r\n\f\n\u00A0\n\u3000", ""},
-		{"\uFEFF", ""},
-		{"satu", "1-1:satu"},
-		{"satu\n", "1-1:satu"},
-		{"satu\ndua\n\ntiga", "1-1:satu|2-2:dua|4-4:tiga"},
-		{"satu\r\ndua\r\n\r\ntiga\r\n", "1-1:satu|2-2:dua|4-4:tiga"},
-		{"\uFEFFJudul\n\nIsi", "1-1:Judul|3-3:Isi"},
-		{"\uFEFF \u00A0Judul", "1-1:Judul"},
-		{"  masuk \u00A0\n\u00A0\u00A0\nlagi\u200B",
-			"1-1:masuk|3-3:lagi"},
-		{"akhir\n\n\fAwal", "1-1:akhir|3-3:Awal"},
-		/* wrapped lines are one paragraph, up to one that is short */
-		{WRAP_1 "\n" WRAP_2 "\n" WRAP_3,
-			"1-3:" WRAP_1 "/" WRAP_2 "/" WRAP_3},
-		{WRAP_1 "\r\n" WRAP_2 "\r\n" WRAP_3,
-			"1-3:" WRAP_1 "/" WRAP_2 "/" WRAP_3},
-		{WRAP_1 "\n" WRAP_2 "\n" WRAP_3 "\n" WRAP_4 "\n" WRAP_5,
-			"1-3:" WRAP_1 "/" WRAP_2 "/" WRAP_3 "|4-5:" WRAP_4
-			"/" WRAP_5},
-		{"Manfaat\n" WRAP_1 "\n" WRAP_2 "\n" WRAP_3,
-			"1-1:Manfaat|2-4:" WRAP_1 "/" WRAP_2 "/" WRAP_3},
-		{WRAP_1 "\n" LINK "\n" WRAP_2 "\n" WRAP_3,
-			"1-4:" WRAP_1 "/" LINK "/" WRAP_2 "/" WRAP_3},
-		{WRAP_1 "\n" WRAP_2 "\n\n" WRAP_4 "\n" WRAP_5,
-			"1-2:" WRAP_1 "/" WRAP_2 "|4-5:" WRAP_4 "/" WRAP_5},
-		/* one sentence a line is not wrapped */
-		{WRAP_1 " dunia.\n" WRAP_4 ".\n" WRAP_5,
-			"1-1:" WRAP_1 " dunia.|2-2:" WRAP_4 ".|3-3:" WRAP_5},
-		/* verses and addresses are short lines */
-		{"Aku ini binatang jalang\nDari kumpulannya terbuang",
-			"1-1:Aku ini binatang jalang|2-2:Dari kumpulannya "
-			"terbuang"},
-		/* items, also where their lines are wrapped */
-		{"- satu\n- dua\n", "1-1:- satu|2-2:- dua"},
-		{WRAP_1 "\n" WRAP_2 "\n- " WRAP_4 "\n  " WRAP_5 "\n2) " WRAP_2,
-			"1-2:" WRAP_1 "/" WRAP_2 "|3-4:- " WRAP_4 "/  " WRAP_5
-			"|5-5:2) " WRAP_2},
-		{WRAP_1 "\n\u2022 " WRAP_2 "\n(3) " WRAP_4 "\na. " WRAP_2,
-			"1-1:" WRAP_1 "|2-2:\u2022 " WRAP_2 "|3-3:(3) " WRAP_4
-			"|4-4:a. " WRAP_2},
-		{WRAP_1 "\nA. Yani " WRAP_5 " " WRAP_3 " dan",
-			"1-2:" WRAP_1 "/A. Yani " WRAP_5 " " WRAP_3 " dan"},
-	};
 	size_t wrong = 0;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof paragraph_rows / sizeof *paragraph_rows;
+		i++) {
 		struct buf got = {0};
-		describe(slice_text(rows[i][0]), &got);
-		if (strcmp(got.bytes, rows[i][1]) != 0) {
-			print_error("%s\n  is   %s\n  want %s\n", rows[i][0],
-				got.bytes, rows[i][1]);
+		describe(slice_text(paragraph_rows[i][0]), &got);
+		if (strcmp(got.bytes, paragraph_rows[i][1]) != 0) {
+			print_error("%s\n  is   %s\n  want %s\n",
+				paragraph_rows[i][0], got.bytes,
+				paragraph_rows[i][1]);
 			wrong++;
 		}
 		buf_free(&got);

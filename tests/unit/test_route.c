@@ -299,63 +299,56 @@ struct header {
 	const char *name, *value;
 };
 
+static const struct {
+	enum request_method method;
+	struct header header[4];
+	unsigned status; /* 0: admitted */
+} admissions[] = {
+	{REQUEST_GET, {{"host", "localhost"}}, 0},
+	{REQUEST_HEAD, {{"Host", "[::1]:80"}, {"X", ""}}, 0},
+	{REQUEST_GET, {{"Host", "localhost"}, {"Content-Length", "0"}}, 0},
+	{REQUEST_GET, {{"X", "y"}}, 400},
+	{REQUEST_GET, {{"Host", "localhost"}, {"HOST", "localhost"}}, 400},
+	{REQUEST_GET, {{"Host", "evil.com"}}, 421},
+	{REQUEST_OTHER, {{"Host", "evil.com"}}, 421},
+	{REQUEST_OTHER, {{"Host", "localhost"}}, 405},
+	{REQUEST_OTHER, {{"Host", "localhost"}, {"Content-Length", "9"}}, 405},
+	{REQUEST_GET, {{"Host", "localhost"}, {"Content-Length", "9"}}, 400},
+	{REQUEST_GET, {{"Host", "localhost"}, {"Content-Length", ""}}, 400},
+	{REQUEST_GET, {{"Host", "localhost"}, {"Transfer-Encoding", "x"}}, 400},
+	{REQUEST_OTHER,
+		{{"Host", "localhost"}, {"Content-Length", "0"},
+			{"Content-Length", "0"}},
+		400},
+	{REQUEST_OTHER,
+		{{"Host", "localhost"}, {"Content-Length", "0"},
+			{"Transfer-Encoding", "chunked"}},
+		400},
+	{REQUEST_OTHER,
+		{{"Host", "localhost"}, {"Transfer-Encoding", "chunked"},
+			{"Content-Length", "0"}},
+		400},
+	{REQUEST_GET, {{"Host", "localhost"}, {"X ", "y"}}, 400},
+	{REQUEST_GET, {{"Host", "localhost"}, {"", "y"}}, 400},
+	{REQUEST_GET, {{"Host", "localhost"}, {"X", "a\rb"}}, 400},
+	{REQUEST_GET, {{"Host", "localhost"}, {"X", "a\tb"}}, 0},
+};
+
 static void test_admission(void **state)
 {
-	static const struct {
-		enum request_method method;
-		struct header header[4];
-		unsigned status; /* 0: admitted */
-	} cases[] = {
-		{REQUEST_GET, {{"host", "localhost"}}, 0},
-		{REQUEST_HEAD, {{"Host", "[::1]:80"}, {"X", ""}}, 0},
-		{REQUEST_GET, {{"Host", "localhost"}, {"Content-Length", "0"}},
-			0},
-		{REQUEST_GET, {{"X", "y"}}, 400},
-		{REQUEST_GET, {{"Host", "localhost"}, {"HOST", "localhost"}},
-			400},
-		{REQUEST_GET, {{"Host", "evil.com"}}, 421},
-		{REQUEST_OTHER, {{"Host", "evil.com"}}, 421},
-		{REQUEST_OTHER, {{"Host", "localhost"}}, 405},
-		{REQUEST_OTHER,
-			{{"Host", "localhost"}, {"Content-Length", "9"}}, 405},
-		{REQUEST_GET, {{"Host", "localhost"}, {"Content-Length", "9"}},
-			400},
-		{REQUEST_GET, {{"Host", "localhost"}, {"Content-Length", ""}},
-			400},
-		{REQUEST_GET,
-			{{"Host", "localhost"}, {"Transfer-Encoding", "x"}},
-			400},
-		{REQUEST_OTHER,
-			{{"Host", "localhost"}, {"Content-Length", "0"},
-				{"Content-Length", "0"}},
-			400},
-		{REQUEST_OTHER,
-			{{"Host", "localhost"}, {"Content-Length", "0"},
-				{"Transfer-Encoding", "chunked"}},
-			400},
-		{REQUEST_OTHER,
-			{{"Host", "localhost"},
-				{"Transfer-Encoding", "chunked"},
-				{"Content-Length", "0"}},
-			400},
-		{REQUEST_GET, {{"Host", "localhost"}, {"X ", "y"}}, 400},
-		{REQUEST_GET, {{"Host", "localhost"}, {"", "y"}}, 400},
-		{REQUEST_GET, {{"Host", "localhost"}, {"X", "a\rb"}}, 400},
-		{REQUEST_GET, {{"Host", "localhost"}, {"X", "a\tb"}}, 0},
-	};
 	struct service service = {.hosts = hosts_local()};
 	(void)state;
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct request request = {
-			.method = cases[i].method, .target = slice_text("/")};
+	for (size_t i = 0; i < COUNT(admissions); i++) {
+		struct request request = {.method = admissions[i].method,
+			.target = slice_text("/")};
 		struct reply reply = {0};
-		for (size_t h = 0; h < 4 && cases[i].header[h].name; h++)
+		for (size_t h = 0; h < 4 && admissions[i].header[h].name; h++)
 			request_header(&request,
-				slice_text(cases[i].header[h].name),
-				slice_text(cases[i].header[h].value));
+				slice_text(admissions[i].header[h].name),
+				slice_text(admissions[i].header[h].value));
 		bool admitted = route_admit(&service, &request, &reply);
-		if (admitted != (cases[i].status == 0) ||
-			reply.status != cases[i].status)
+		if (admitted != (admissions[i].status == 0) ||
+			reply.status != admissions[i].status)
 			fail_msg("case %zu: %u", i, reply.status);
 		assert_int_equal(reply.allow, reply.status == 405);
 		reply_free(&reply);
