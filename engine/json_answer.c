@@ -117,6 +117,7 @@ static void put_hit(struct json_writer *json, const struct search_hit *hit)
 	json_put_known(json, "author", hit->essay.author);
 	json_put_known(json, "date", hit->essay.date);
 	json_put_known(json, "url", hit->essay.url);
+	json_put_known(json, "kind", hit->essay.kind);
 	json_name(json, "score");
 	json_decimal(json, hit->score, SCORE_DIGITS);
 	json_name(json, "passages");

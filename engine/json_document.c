@@ -32,6 +32,7 @@ bool json_document(const struct search_document *document, struct buf *out,
 	json_put_known(&json, "author", essay->author);
 	json_put_known(&json, "date", essay->date);
 	json_put_known(&json, "url", essay->url);
+	json_put_known(&json, "kind", essay->kind);
 	json_name(&json, "extracted");
 	json_bool(&json, essay->extracted);
 	json_put_number(&json, "lengthBytes", essay->text.length);

@@ -34,6 +34,7 @@ struct essay {
 	struct slice author;
 	struct slice date; /* ISO 8601, or its beginning */
 	struct slice url;
+	struct slice kind; /* of file: txt, md, ndjson, html ... */
 	struct slice text; /* valid UTF-8 */
 	uint32_t source; /* number of the source, see index.h */
 	bool extracted; /* text is not the file byte for byte */
@@ -132,6 +133,11 @@ bool record_block(struct record_reader *reader, const struct record *record,
  * or the block is gone. */
 bool record_text(struct record_reader *reader, const struct record_block *block,
 	struct slice *text, struct error *err);
+
+/* Copies all fields of an essay but its text, which is empty then, into the
+ * arena; false when out of memory. */
+bool record_copy_essay(
+	struct arena *arena, const struct essay *from, struct essay *to);
 
 /* Appends the whole text of the essay to out. */
 bool record_whole_text(struct record_reader *reader,

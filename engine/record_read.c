@@ -94,7 +94,7 @@ static bool parse_head(struct record *record)
 	essay->titled = *flags.bytes & 2;
 	essay->source = read_u32(&cursor);
 	struct slice *fields[] = {&essay->id, &essay->path, &essay->title,
-		&essay->author, &essay->date, &essay->url};
+		&essay->author, &essay->date, &essay->url, &essay->kind};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		*fields[i] = cursor_string(&cursor);
 	record->text_length = read_u32(&cursor);
@@ -107,6 +107,24 @@ static bool parse_head(struct record *record)
 	record->first_block = cursor_bytes(
 		&cursor, (uint64_t)(cursor.end - cursor.at));
 	return !cursor.failed;
+}
+
+bool record_copy_essay(
+	struct arena *arena, const struct essay *from, struct essay *to)
+{
+	struct slice fields[] = {from->id, from->path, from->title,
+		from->author, from->date, from->url, from->kind};
+	struct slice *copies[] = {&to->id, &to->path, &to->title, &to->author,
+		&to->date, &to->url, &to->kind};
+	*to = *from;
+	to->text = slice_of("", 0);
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		char *copy = arena_copy(arena, fields[i]);
+		if (!copy)
+			return false;
+		*copies[i] = slice_of(copy, fields[i].length);
+	}
+	return true;
 }
 
 bool record_read(struct record_reader *reader, uint32_t document,

@@ -14,7 +14,7 @@
 #define TELUSUR_SCHEMA_H
 
 /* Raised with any change to what an index holds. */
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* Term prefixes. */
 #define SCHEMA_ID "Q" /* + essay id: one essay */

@@ -40,27 +40,13 @@ static bool copy_field(struct arena *arena, struct slice from, struct slice *to)
 	return copy != NULL;
 }
 
-/* Copies the fields of an essay, all but its text. */
-static bool copy_essay(
-	struct arena *arena, const struct essay *from, struct essay *to)
-{
-	*to = *from;
-	to->text = slice_of("", 0);
-	return copy_field(arena, from->id, &to->id) &&
-	       copy_field(arena, from->path, &to->path) &&
-	       copy_field(arena, from->title, &to->title) &&
-	       copy_field(arena, from->author, &to->author) &&
-	       copy_field(arena, from->date, &to->date) &&
-	       copy_field(arena, from->url, &to->url);
-}
-
 static bool fill_hit(
 	struct searching *s, struct search_hit *hit, struct error *err)
 {
 	struct arena *arena = &s->answer->arena;
 	struct record record;
 	bool ok = record_read(s->index->records, hit->document, &record, err);
-	if (ok && !copy_essay(arena, &record.essay, &hit->essay))
+	if (ok && !record_copy_essay(arena, &record.essay, &hit->essay))
 		ok = error_set_memory(err);
 	ok = ok && highlights_find(s->index, s->plan, s->matcher,
 			   hit->essay.title, 0, 0, arena, &hit->title_highlight,

@@ -88,19 +88,12 @@ static bool read_essay(struct search_document *document, struct index *index,
 	bool ok = record_read(index->records, number, &record, err) &&
 		  record_whole_text(index->records, &record, &text, err);
 	if (ok) {
-		const struct essay *from = &record.essay;
-		struct essay *to = &document->essay;
-		struct slice fields[] = {from->id, from->path, from->title,
-			from->author, from->date, from->url, buf_slice(&text)};
-		struct slice *copies[] = {&to->id, &to->path, &to->title,
-			&to->author, &to->date, &to->url, &to->text};
-		*to = *from;
-		for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-			char *copy = arena_copy(&document->arena, fields[i]);
-			ok = ok && copy;
-			*copies[i] = slice_of(copy, fields[i].length);
-		}
-		ok = ok || error_set_memory(err);
+		struct essay *essay = &document->essay;
+		char *copy = arena_copy(&document->arena, buf_slice(&text));
+		ok = (copy && record_copy_essay(&document->arena, &record.essay,
+				      essay)) ||
+		     error_set_memory(err);
+		essay->text = slice_of(copy, copy ? text.length : 0);
 	}
 	buf_free(&text);
 	record_free(&record);

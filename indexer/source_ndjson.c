@@ -233,6 +233,7 @@ static enum source_result ndjson_essay(struct source_reader *reader,
 	*encoding = DECODE_UTF8;
 	*essay = reader->essay;
 	essay->extracted = true;
+	essay->kind = slice_text("ndjson");
 	check_fields(essay);
 	buf_clear(&reader->title);
 	title_clean(essay->title, &reader->title);

@@ -123,6 +123,7 @@ static enum source_result text_essay(struct source_reader *reader,
 	const char *name = slash ? slash + 1 : reader->path;
 	const char *dot = strrchr(name, '.');
 	bool markdown = dot && strcasecmp(dot, ".md") == 0;
+	essay->kind = slice_text(markdown ? "md" : "txt");
 	buf_clear(&reader->title);
 	if (!title_find(essay->text, markdown, &reader->title)) {
 		essay->titled = true;

@@ -6,6 +6,7 @@ index that changes meanwhile, signals under load.
 """
 
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -260,9 +261,9 @@ class Starts(Case):
             at = data.find(b"schema")
             while at >= 0:
                 # The value stands behind its key, as "1.1".
-                value = data.find(b"1.", at, at + 24)
-                if value >= 0:
-                    data[value:value + 1] = b"9"
+                value = re.search(rb"\d(?=\.\d)", data[at:at + 24])
+                if value:
+                    data[at + value.start()] = ord("9")
                     changed += 1
                 at = data.find(b"schema", at + 1)
             path.write_bytes(data)

@@ -206,6 +206,7 @@ static void test_document(void **state)
 			.title = slice_text("A"),
 			.author = slice_text("B"),
 			.url = slice_text("https://c/"),
+			.kind = slice_text("txt"),
 			.text = slice_text("Aman.\n\nb\nc"),
 			.extracted = true},
 		.layout = {paragraphs, 2, 2},
@@ -218,7 +219,8 @@ static void test_document(void **state)
 	assert_true(json_document(&document, &out, &err));
 	assert_text(&out,
 		"{\"id\":\"x1\",\"path\":\"a.txt\",\"title\":\"A\","
-		"\"author\":\"B\",\"url\":\"https://c/\",\"extracted\":true,"
+		"\"author\":\"B\",\"url\":\"https://c/"
+		"\",\"kind\":\"txt\",\"extracted\":true,"
 		"\"lengthBytes\":10,\"text\":\"Aman.\\n\\nb\\nc\","
 		"\"paragraphs\":[{\"byteStart\":0,\"byteEnd\":5,"
 		"\"lineStart\":1,\"lineEnd\":1,\"paragraph\":1},"

@@ -155,6 +155,7 @@ static void compare_head(struct world *world, const struct essay *essay,
 	assert_true(slice_equal(read->author, essay->author));
 	assert_true(slice_equal(read->date, essay->date));
 	assert_true(slice_equal(read->url, essay->url));
+	assert_true(slice_equal(read->kind, essay->kind));
 	assert_int_equal(read->source, essay->source);
 	assert_int_equal(read->extracted, essay->extracted);
 	assert_int_equal(read->titled, essay->titled);
@@ -261,6 +262,7 @@ static void fields_come_back(void **state)
 		.author = slice_text("Chairil Anwar"),
 		.date = slice_text("1949-04"),
 		.url = slice_text("https://example.org/?a=b&c"),
+		.kind = slice_text("md"),
 		.text = slice_text("Isi.\n\nLagi."),
 		.source = 4000000000};
 	for (int flags = 0; flags < 4; flags++) {

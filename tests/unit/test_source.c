@@ -171,6 +171,7 @@ static void test_ndjson(void **state)
 	is_text(r.essay.author, "B");
 	is_text(r.essay.date, "2021-12");
 	is_text(r.essay.url, "http://x");
+	is_text(r.essay.kind, "ndjson");
 	assert_true(r.essay.titled && r.essay.extracted);
 	assert_int_equal(next(&r), SOURCE_ITEM);
 	assert_int_equal(r.item.line, 4);
