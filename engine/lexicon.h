@@ -1,6 +1,10 @@
 /* lexicon.h - the forms of a collection with their roots and counts, kept in
  * step with the essays.  Gives prefixes their words; families and suggestions
  * stand on it.
+ *
+ * There are two sorted tables: form and root -> counts, and root and form ->
+ * counts, so that a word's family is one place to read.  The second leaves out
+ * the forms that are their own root, which are three of four.
  */
 #ifndef TELUSUR_LEXICON_H
 #define TELUSUR_LEXICON_H
@@ -41,6 +45,19 @@ struct lexicon_entry {
 bool lexicon_prefix(struct xap_reader *reader, struct slice prefix,
 	size_t limit, struct arena *arena, struct lexicon_entry **entry,
 	size_t *count, bool *more, struct error *err);
+
+/* The forms of one root. */
+struct lexicon_family {
+	struct lexicon_entry *entry; /* in most documents first */
+	size_t count; /* of them, at most what was asked for */
+	size_t total; /* forms that there are */
+	uint64_t occurrences; /* of all of them */
+};
+
+/* The forms of the root, the `limit` in most documents; none where the
+ * collection lacks it.  Strings are in the arena.  Takes some 15 us. */
+bool lexicon_family(struct xap_reader *reader, struct slice root, size_t limit,
+	struct arena *arena, struct lexicon_family *family, struct error *err);
 
 /* The forms that begin with prefix among a field's, whose terms begin with
  * `field`: the first `limit` in order.  Roots and counts are not filled. */

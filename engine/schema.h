@@ -14,7 +14,7 @@
 #define TELUSUR_SCHEMA_H
 
 /* Raised with any change to what an index holds. */
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 
 /* Term prefixes. */
 #define SCHEMA_ID "Q" /* + essay id: one essay */
@@ -40,6 +40,7 @@ enum { SCHEMA_SLOT_DATE = 0 }; /* ISO 8601 date or its beginning */
 #define SCHEMA_KEY_RECORD "R" /* + document number: head and first block */
 #define SCHEMA_KEY_BLOCK "B" /* + document number + block number */
 #define SCHEMA_KEY_LEXICON "L" /* table of forms, see lexicon.h */
+#define SCHEMA_KEY_FAMILIES "K" /* the same by root */
 #define SCHEMA_KEY_STAMP "F" /* table of what was indexed, see stamp.h */
 
 #endif

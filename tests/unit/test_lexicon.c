@@ -159,6 +159,61 @@ static bool compare_entry(void *context, struct slice key, struct slice value)
 	return true;
 }
 
+static int compare_by_root(const void *a, const void *b)
+{
+	const struct counted *x = a, *y = b;
+	int order = slice_compare(x->root, y->root);
+	if (order == 0 && x->documents != y->documents)
+		order = x->documents > y->documents ? -1 : 1;
+	return order ? order : slice_compare(x->form, y->form);
+}
+
+/* Every root's family is all of its forms; counted is sorted anew. */
+static void compare_families(
+	struct world *world, struct counted *counted, size_t count)
+{
+	struct error err;
+	struct arena arena = {0};
+	struct xap_reader *reader = xap_writer_reader(world->writer);
+	qsort(counted, count, sizeof *counted, compare_by_root);
+	for (size_t i = 0; i < count;) {
+		struct lexicon_family all, two;
+		uint64_t occurrences = 0;
+		size_t first = i;
+		support_ok(lexicon_family(reader, counted[i].root, count,
+				   &arena, &all, &err),
+			err);
+		support_ok(lexicon_family(reader, counted[i].root, 2, &arena,
+				   &two, &err),
+			err);
+		for (; i < count &&
+			slice_equal(counted[i].root, counted[first].root);
+			i++) {
+			const struct counted *wanted = &counted[i];
+			assert_true(i - first < all.count);
+			const struct lexicon_entry *entry =
+				&all.entry[i - first];
+			assert_true(slice_equal(wanted->form, entry->form));
+			assert_true(slice_equal(wanted->root, entry->root));
+			assert_int_equal(
+				wanted->occurrences, entry->occurrences);
+			assert_int_equal(wanted->documents, entry->documents);
+			if (i - first < 2)
+				assert_true(
+					slice_equal(two.entry[i - first].form,
+						wanted->form));
+			occurrences += wanted->occurrences;
+		}
+		assert_int_equal(all.count, i - first);
+		assert_int_equal(all.total, i - first);
+		assert_int_equal(two.total, i - first);
+		assert_int_equal(two.count, i - first < 2 ? i - first : 2);
+		assert_int_equal(all.occurrences, occurrences);
+		assert_int_equal(two.occurrences, occurrences);
+	}
+	arena_free(&arena);
+}
+
 static void compare_with_recount(struct world *world)
 {
 	struct error err;
@@ -196,6 +251,7 @@ static void compare_with_recount(struct world *world)
 		assert_int_equal(documents, entry[i].documents);
 	}
 	arena_free(&arena);
+	compare_families(world, counted, count);
 	free(counted);
 }
 
@@ -315,6 +371,31 @@ static void a_prefix_gives_its_most_frequent_forms(void **state)
 	assert_prefix(world, "zac", 5, "zac:2/2 ", false);
 }
 
+static void an_unknown_root_has_no_family(void **state)
+{
+	struct world *world = *state;
+	struct error err;
+	struct arena arena = {0};
+	struct lexicon_family family;
+	add(world, 0, "buku bukunya anak-anak");
+	apply(world);
+	static const char *const unknown[] = {"", "b", "buk", "bukunya", "zz"};
+	for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
+		support_ok(lexicon_family(xap_writer_reader(world->writer),
+				   slice_text(unknown[i]), 16, &arena, &family,
+				   &err),
+			err);
+		assert_int_equal(family.count, 0);
+		assert_int_equal(family.total, 0);
+	}
+	support_ok(lexicon_family(xap_writer_reader(world->writer),
+			   slice_text("anak"), 0, &arena, &family, &err),
+		err);
+	assert_int_equal(family.count, 0);
+	assert_int_equal(family.total, 1);
+	arena_free(&arena);
+}
+
 static void an_unknown_form_stands_in_no_essay(void **state)
 {
 	struct world *world = *state;
@@ -339,6 +420,7 @@ int main(void)
 		LEXICON_TEST(a_change_that_undoes_itself_leaves_nothing),
 		LEXICON_TEST(readings_of_one_form_are_one_entry),
 		LEXICON_TEST(a_prefix_gives_its_most_frequent_forms),
+		LEXICON_TEST(an_unknown_root_has_no_family),
 		LEXICON_TEST(an_unknown_form_stands_in_no_essay),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
