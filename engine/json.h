@@ -12,10 +12,15 @@
 #include "buf.h"
 #include "error.h"
 #include "search.h"
+#include "search_passages.h"
 
 /* The answer of a search: query, hits with their passages, figures. */
 bool json_search_answer(
 	const struct search_answer *answer, struct buf *out, struct error *err);
+
+/* Passages over all essays, each with its essay's fields. */
+bool json_search_passages(
+	const struct search_passages *list, struct buf *out, struct error *err);
 
 /* One essay: its fields, text, paragraphs and highlights. */
 bool json_document(const struct search_document *document, struct buf *out,

@@ -14,10 +14,6 @@ static const struct {
 
 enum { MODE_COUNT = sizeof modes / sizeof *modes };
 
-/* Significant digits: enough to tell any two scores apart that differ to a
- * reader, few enough to be read. */
-enum { SCORE_DIGITS = 6 };
-
 const char *json_mode_name(enum plan_mode mode)
 {
 	for (size_t i = 0; i < MODE_COUNT; i++)
@@ -59,8 +55,7 @@ static void put_term(struct json_writer *json, const struct search_term *term)
 	json_close(json, '}');
 }
 
-static void put_query(
-	struct json_writer *json, const struct search_answer *answer)
+void json_query(struct json_writer *json, const struct search_answer *answer)
 {
 	json_name(json, "query");
 	json_open(json, '{');
@@ -88,24 +83,6 @@ static void put_query(
 	json_close(json, '}');
 }
 
-static void put_passage(struct json_writer *json, const struct passage *passage)
-{
-	json_open(json, '{');
-	json_put_string(json, "text", passage->text);
-	json_segments(json, "segments", passage->text, passage->start,
-		passage->highlight, passage->highlight_count);
-	json_place(json, passage->start, passage->end, passage->first_line,
-		passage->last_line, passage->paragraph);
-	json_name(json, "score");
-	json_decimal(json, passage->score, SCORE_DIGITS);
-	json_name(json, "highlights");
-	json_open(json, '[');
-	for (size_t i = 0; i < passage->highlight_count; i++)
-		json_highlight(json, &passage->highlight[i], false);
-	json_close(json, ']');
-	json_close(json, '}');
-}
-
 static void put_hit(struct json_writer *json, const struct search_hit *hit)
 {
 	json_open(json, '{');
@@ -119,14 +96,19 @@ static void put_hit(struct json_writer *json, const struct search_hit *hit)
 	json_put_known(json, "url", hit->essay.url);
 	json_put_known(json, "kind", hit->essay.kind);
 	json_name(json, "score");
-	json_decimal(json, hit->score, SCORE_DIGITS);
+	json_decimal(json, hit->score, JSON_SCORE_DIGITS);
 	json_name(json, "passages");
 	json_open(json, '[');
-	for (size_t i = 0; i < hit->passages.count; i++)
-		put_passage(json, &hit->passages.passage[i]);
+	for (size_t i = 0; i < hit->passages.count; i++) {
+		json_open(json, '{');
+		json_passage(json, &hit->passages.passage[i]);
+		json_close(json, '}');
+	}
 	json_close(json, ']');
 	json_put_number(json, "passagesTotal", hit->passages.paragraphs_total);
 	json_put_number(json, "matchesTotal", hit->passages.matches_total);
+	json_name(json, "matchesTotalIsExact");
+	json_bool(json, hit->passages.totals_exact);
 	json_close(json, '}');
 }
 
@@ -135,7 +117,7 @@ bool json_search_answer(
 {
 	struct json_writer json = {.out = out};
 	json_open(&json, '{');
-	put_query(&json, answer);
+	json_query(&json, answer);
 	json_name(&json, "hits");
 	json_open(&json, '[');
 	for (size_t i = 0; i < answer->hit_count; i++)

@@ -63,3 +63,23 @@ void json_highlight(struct json_writer *json, const struct highlight *highlight,
 		json_put_number(json, "paragraph", highlight->paragraph);
 	json_close(json, '}');
 }
+
+void json_passage(struct json_writer *json, const struct passage *passage)
+{
+	json_put_string(json, "text", passage->text);
+	json_segments(json, "segments", passage->text, passage->start,
+		passage->highlight, passage->highlight_count);
+	json_place(json, passage->start, passage->end, passage->first_line,
+		passage->last_line, passage->paragraph);
+	json_name(json, "score");
+	json_decimal(json, passage->score, JSON_SCORE_DIGITS);
+	json_name(json, "cutBefore");
+	json_bool(json, passage->cut_before);
+	json_name(json, "cutAfter");
+	json_bool(json, passage->cut_after);
+	json_name(json, "highlights");
+	json_open(json, '[');
+	for (size_t i = 0; i < passage->highlight_count; i++)
+		json_highlight(json, &passage->highlight[i], false);
+	json_close(json, ']');
+}

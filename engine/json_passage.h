@@ -7,6 +7,12 @@
 #include "json_write.h"
 #include "passage.h"
 
+struct search_answer;
+
+/* Significant digits: enough to tell any two scores apart that differ to a
+ * reader, few enough to be read. */
+enum { JSON_SCORE_DIGITS = 6 };
+
 /* A member: "me- -kan" -> "via":["me-","-kan"] */
 void json_via(struct json_writer *json, const char *via);
 
@@ -24,5 +30,11 @@ void json_place(struct json_writer *json, uint32_t start, uint32_t end,
 /* An object; with its paragraph where that is not told around it. */
 void json_highlight(struct json_writer *json, const struct highlight *highlight,
 	bool with_paragraph);
+
+/* The members of a passage, highlights included. */
+void json_passage(struct json_writer *json, const struct passage *passage);
+
+/* A member: the query as it was understood. */
+void json_query(struct json_writer *json, const struct search_answer *answer);
 
 #endif

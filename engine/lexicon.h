@@ -31,14 +31,19 @@ bool lexicon_delta_count(struct lexicon_delta *delta,
 bool lexicon_apply(struct lexicon_delta *delta, const struct analyser *analyser,
 	struct xap_writer *writer, struct error *err);
 
-/* In how many essays the form stands with the root; 0 when in none. */
-bool lexicon_documents(struct xap_reader *reader, struct slice form,
-	struct slice root, uint32_t *documents, struct error *err);
-
 struct lexicon_entry {
 	struct slice form, root;
 	uint32_t occurrences, documents;
 };
+
+/* The counts of a form with its root; 0 where it stands nowhere.  The entry
+ * borrows both strings. */
+bool lexicon_find(struct xap_reader *reader, struct slice form,
+	struct slice root, struct lexicon_entry *entry, struct error *err);
+
+/* The same, its essays alone. */
+bool lexicon_documents(struct xap_reader *reader, struct slice form,
+	struct slice root, uint32_t *documents, struct error *err);
 
 /* Forms that begin with prefix, the `limit` in most documents, most first;
  * *more says whether there were others.  Strings are in the arena. */

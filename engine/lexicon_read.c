@@ -14,8 +14,7 @@ static bool read_counts(struct slice value, struct lexicon_entry *entry)
 	return !cursor.failed;
 }
 
-/* Fills the counts of the form with the root; zeros where there is none. */
-static bool find_counts(struct xap_reader *reader, struct slice form,
+bool lexicon_find(struct xap_reader *reader, struct slice form,
 	struct slice root, struct lexicon_entry *entry, struct error *err)
 {
 	struct buf key = {0}, value = {0};
@@ -23,7 +22,7 @@ static bool find_counts(struct xap_reader *reader, struct slice form,
 	buf_put_slice(&key, form);
 	buf_put_byte(&key, LEXICON_MARK);
 	buf_put_slice(&key, root);
-	entry->occurrences = entry->documents = 0;
+	*entry = (struct lexicon_entry){.form = form, .root = root};
 	bool ok = (!key.failed || error_set_memory(err)) &&
 		  table_find(reader, slice_text(SCHEMA_KEY_LEXICON),
 			  buf_slice(&key), &value, &found, err);
@@ -38,7 +37,7 @@ bool lexicon_documents(struct xap_reader *reader, struct slice form,
 	struct slice root, uint32_t *documents, struct error *err)
 {
 	struct lexicon_entry entry;
-	bool ok = find_counts(reader, form, root, &entry, err);
+	bool ok = lexicon_find(reader, form, root, &entry, err);
 	*documents = entry.documents;
 	return ok;
 }
@@ -195,7 +194,7 @@ bool lexicon_family(struct xap_reader *reader, struct slice root, size_t limit,
 	buf_put_byte(&prefix, LEXICON_MARK);
 	g.prefix = buf_slice(&prefix);
 	bool ok = (g.entry && !prefix.failed) || error_set_memory(err);
-	ok = ok && find_counts(reader, root, root, &own, err);
+	ok = ok && lexicon_find(reader, root, root, &own, err);
 	if (ok && own.documents)
 		offer(&g, own);
 	ok = ok && table_each(reader, slice_text(SCHEMA_KEY_FAMILIES), g.prefix,

@@ -8,10 +8,19 @@
 #ifndef TELUSUR_PASSAGE_H
 #define TELUSUR_PASSAGE_H
 
-#include "match.h"
+#include "window.h"
 
 /* About as many words make a passage. */
-enum { PASSAGE_WORDS = 60 };
+enum {
+	PASSAGE_WORDS = WINDOW_WORDS,
+	PASSAGE_MIN_WORDS = 20,
+	PASSAGE_MAX_WORDS = 200,
+};
+
+enum passage_order {
+	PASSAGE_BY_SCORE,
+	PASSAGE_BY_PLACE, /* in the text */
+};
 
 struct highlight {
 	uint32_t start, end; /* bytes in the essay's text */
@@ -28,23 +37,35 @@ struct passage {
 	uint32_t first_line, last_line; /* from 1 */
 	uint32_t paragraph; /* number, from 1 */
 	double score;
+	bool cut_before, cut_after; /* it begins, ends inside a sentence */
 	struct highlight *highlight;
 	size_t highlight_count;
 };
 
 struct passages {
-	struct passage *passage; /* best first */
+	struct passage *passage; /* in the order that was asked for */
 	size_t count;
 	uint32_t matches_total; /* in the essay's text */
 	uint32_t paragraphs_total; /* that hold a match */
+	bool totals_exact; /* false: there are so many at least */
 };
+
+struct passage_choice;
 
 /* Finds up to `limit` passages.  None is a near copy of a better one.  An essay
  * that matches by its title alone, or that nothing is looked for in (plan
  * without a tree), gives its beginning.  All is allocated in the arena. */
-bool passages_find(struct index *index, const struct plan *plan,
+bool passages_find(struct index *index, const struct window_query *query,
 	struct matcher *matcher, const struct record *record, size_t limit,
-	struct arena *arena, struct passages *passages, struct error *err);
+	enum passage_order order, struct arena *arena,
+	struct passages *passages, struct error *err);
+
+/* Opens one passage that was chosen (passage_choose.h): its text is empty where
+ * it turns out to hold no match. */
+bool passage_open(struct index *index, const struct window_query *query,
+	struct matcher *matcher, const struct record *record,
+	const struct passage_choice *choice, struct arena *arena,
+	struct passage *passage, struct error *err);
 
 /* All matches in a text, by place; base is added to the offsets.  Overlapping
  * ones are reduced to the longest.  Paragraph 0 is the title, where what is

@@ -13,6 +13,7 @@ struct searching {
 	const struct search_request *request;
 	struct plan *plan;
 	struct matcher *matcher;
+	struct window_query window;
 	struct search_answer *answer;
 };
 
@@ -53,8 +54,9 @@ static bool fill_hit(
 			   &hit->title_highlight_count, err);
 	if (s->request->passages)
 		ok = ok &&
-		     passages_find(s->index, s->plan, s->matcher, &record,
-			     s->request->passages, arena, &hit->passages, err);
+		     passages_find(s->index, &s->window, s->matcher, &record,
+			     s->request->passages, s->request->order, arena,
+			     &hit->passages, err);
 	record_free(&record);
 	return ok;
 }
@@ -186,6 +188,11 @@ static bool check_request(
 		return error_set(err, ERROR_USAGE,
 			"at most %d passages an essay can be asked for",
 			SEARCH_MAX_PASSAGES);
+	if (request->words && (request->words < PASSAGE_MIN_WORDS ||
+				      request->words > PASSAGE_MAX_WORDS))
+		return error_set(err, ERROR_USAGE,
+			"a passage can have from %d to %d words",
+			PASSAGE_MIN_WORDS, PASSAGE_MAX_WORDS);
 	return true;
 }
 
@@ -218,6 +225,9 @@ struct search_answer *search_run(struct index *index,
 		s.matcher = matcher_new(s.plan, err);
 		ok = s.matcher && fill_terms(&s, err);
 	}
+	if (ok && request->passages)
+		ok = window_query_make(&s.window, index, s.plan,
+			request->words ? request->words : PASSAGE_WORDS, err);
 	if (ok && s.plan->root)
 		ok = run_query(&s, err);
 	matcher_free(s.matcher);

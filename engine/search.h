@@ -22,6 +22,8 @@ struct search_request {
 	enum plan_mode mode;
 	uint32_t offset, limit;
 	uint32_t passages; /* a hit; 0: none */
+	uint32_t words; /* of a passage, about; 0: PASSAGE_WORDS */
+	enum passage_order order; /* of a hit's passages */
 	bool strict; /* a broken query is an error */
 };
 

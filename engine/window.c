@@ -1,26 +1,22 @@
 #include "window.h"
 
-#include "passage.h"
-
 #include <math.h>
-
-/* What a match is worth that shares only the root with the query's word. */
-#define RELATIVE_QUALITY .85
-/* What standing again adds, up to MOST_TIMES: less than exactness. */
-#define AGAIN_BONUS .05
-/* What a second pattern adds right beside a first, in its idf. */
-#define NEAR_BONUS .3
 
 enum {
 	/* How far before its first match a part of a long sentence begins. */
 	LEAD_WORDS = 10,
-	/* A sentence up to this length stays whole. */
-	SENTENCE_WORDS = PASSAGE_WORDS * 5 / 4,
-	MOST_TIMES = 3,
+	/* Words that are near each other, as in the second stage. */
+	NEAR_WORDS = 25,
 	/* Fewer words are a heading or a caption: they name a thing and say
 	 * nothing of it. */
 	FEW_WORDS = 8,
 };
+
+/* A sentence up to this length stays whole. */
+static uint32_t sentence_words(const struct window_query *query)
+{
+	return query->words * 5 / 4;
+}
 
 struct span {
 	uint32_t from, to;
@@ -50,16 +46,69 @@ static size_t match_from(const struct window_region *region, uint32_t position)
 	return low;
 }
 
-static double score_of(const struct plan *plan,
+/* The idf of the different patterns in the best NEAR_WORDS words of the
+ * window. */
+static double nearness_of(const struct window_query *query,
 	const struct window_region *region, struct span window)
 {
-	double quality[PLAN_MAX_PATTERNS], bonus[PLAN_MAX_PATTERNS];
-	unsigned times[PLAN_MAX_PATTERNS];
-	const struct match *before = NULL;
-	for (size_t p = 0; p < plan->pattern_count; p++) {
-		quality[p] = bonus[p] = 0;
-		times[p] = 0;
+	double best = 0;
+	for (size_t i = match_from(region, window.from);
+		i < region->match_count &&
+		end_of(&region->match[i]) <= window.to;
+		i++) {
+		uint64_t seen = 0;
+		double sum = 0;
+		for (size_t k = i; k < region->match_count; k++) {
+			const struct match *match = &region->match[k];
+			uint32_t end = end_of(match);
+			if (end > window.to ||
+				end - region->match[i].position > NEAR_WORDS)
+				break;
+			if (!(seen >> match->pattern & 1))
+				sum += query->idf[match->pattern];
+			seen |= (uint64_t)1 << match->pattern;
+		}
+		best = fmax(best, sum);
 	}
+	return best;
+}
+
+/* How many words the longest stretch of the query has that stands in the
+ * window, function words included. */
+static uint32_t stretch_of(const struct window_query *query,
+	const struct window_region *region, struct span window)
+{
+	const struct plan *plan = query->plan;
+	uint32_t longest = 0, run[PLAN_MAX_PATTERNS + 1] = {0};
+	bool open = false; /* a run may go on */
+	for (uint32_t at = window.from; at < window.to; at++) {
+		uint32_t root = analyse_code_root(window_code(region, at));
+		uint64_t set = query->slot[root % WINDOW_SLOTS];
+		if (!set && !open)
+			continue;
+		open = set != 0;
+		/* run[w + 1] ends with word w. */
+		for (size_t w = plan->word_count; w-- > 0;) {
+			bool same = set >> w & 1 &&
+				    analyse_code_root(plan->word[w].code) ==
+					    root;
+			run[w + 1] = same ? run[w] + 1 : 0;
+			if (run[w + 1] > longest)
+				longest = run[w + 1];
+		}
+	}
+	return longest;
+}
+
+/* What the words themselves are worth: BM25 over patterns and exact forms. */
+static double words_score(const struct window_query *query,
+	const struct window_region *region, struct span window, double length)
+{
+	const struct rank_params *rank = &query->rank;
+	uint32_t count[PLAN_MAX_PATTERNS], exact[PLAN_MAX_PATTERNS];
+	size_t patterns = query->plan->pattern_count;
+	memset(count, 0, patterns * sizeof *count);
+	memset(exact, 0, patterns * sizeof *exact);
 	for (size_t i = match_from(region, window.from);
 		i < region->match_count; i++) {
 		const struct match *match = &region->match[i];
@@ -67,33 +116,44 @@ static double score_of(const struct plan *plan,
 			break;
 		if (end_of(match) > window.to)
 			continue;
-		uint32_t p = match->pattern;
-		double worth = match->exact ? 1 : RELATIVE_QUALITY;
-		quality[p] = fmax(quality[p], worth);
-		times[p] += times[p] < MOST_TIMES;
-		if (before && before->pattern != p) {
-			uint32_t gap = match->position - before->position;
-			double least = fmin(plan->pattern[p].idf,
-				plan->pattern[before->pattern].idf);
-			bonus[p] = fmax(
-				bonus[p], NEAR_BONUS * least / (gap ? gap : 1));
-		}
-		before = match;
+		count[match->pattern]++;
+		exact[match->pattern] += match->exact;
 	}
 	double score = 0;
-	for (size_t p = 0; p < plan->pattern_count; p++)
-		if (times[p])
-			score += plan->pattern[p].idf *
-					 (quality[p] +
-						 AGAIN_BONUS * (times[p] - 1)) +
-				 bonus[p];
+	for (size_t p = 0; p < patterns; p++) {
+		if (count[p])
+			score += query->idf[p] * rank_saturation(rank, count[p],
+							 length, WINDOW_WORDS);
+		if (exact[p])
+			score += rank->exact * query->exact_idf[p] *
+				 rank_saturation(
+					 rank, exact[p], length, WINDOW_WORDS);
+	}
 	return score;
 }
 
-static void consider(const struct plan *plan, struct window_region *region,
-	struct span window)
+/* The score by which the window is compared to those of other paragraphs. */
+static double score_of(const struct window_query *query,
+	const struct window_region *region, struct span window)
 {
-	double score = score_of(plan, region, window);
+	const struct rank_params *rank = &query->rank;
+	double words = query->plan->word_count ? query->plan->word_count : 1.;
+	double score = words_score(query, region, window, size_of(window)) +
+		       rank->window * nearness_of(query, region, window) +
+		       rank->stretch * query->total *
+			       stretch_of(query, region, window) / words;
+	if (size_of(window) < FEW_WORDS)
+		score *= (double)size_of(window) / FEW_WORDS;
+	return score;
+}
+
+/* Among windows upon each other the better one has more of the query and has
+ * it nearer; that it is shorter is nothing in its favour. */
+static void consider(const struct window_query *query,
+	struct window_region *region, struct span window)
+{
+	double score = words_score(query, region, window, query->words) +
+		       query->rank.window * nearness_of(query, region, window);
 	if (score > region->score) {
 		region->score = score;
 		region->window_from = window.from;
@@ -120,25 +180,27 @@ static struct span sentence_at(
 }
 
 /* Adds the sentence behind the window if it fits. */
-static bool add_next(const struct window_region *region, struct span *window)
+static bool add_next(const struct window_query *query,
+	const struct window_region *region, struct span *window)
 {
 	if (window->to >= region->to)
 		return false;
 	struct span next = sentence_at(region, window->to);
-	if (next.to - window->from > PASSAGE_WORDS || next.to <= window->to)
+	if (next.to - window->from > query->words || next.to <= window->to)
 		return false;
 	window->to = next.to;
 	return true;
 }
 
 /* Adds whole sentences behind and then before while they fit. */
-static struct span widen(const struct window_region *region, struct span window)
+static struct span widen(const struct window_query *query,
+	const struct window_region *region, struct span window)
 {
-	while (add_next(region, &window))
+	while (add_next(query, region, &window))
 		continue;
 	while (window.from > region->from) {
 		struct span next = sentence_at(region, window.from - 1);
-		if (window.to - next.from > PASSAGE_WORDS ||
+		if (window.to - next.from > query->words ||
 			next.from >= window.from)
 			break;
 		window.from = next.from;
@@ -147,12 +209,12 @@ static struct span widen(const struct window_region *region, struct span window)
 }
 
 /* Windows that begin with the sentence of a match. */
-static void try_sentence(const struct plan *plan, struct window_region *region,
-	struct span window)
+static void try_sentence(const struct window_query *query,
+	struct window_region *region, struct span window)
 {
 	do
-		consider(plan, region, window);
-	while (add_next(region, &window));
+		consider(query, region, window);
+	while (add_next(query, region, &window));
 }
 
 /* Moves the window's ends so that they cut no other match, where that takes
@@ -181,42 +243,45 @@ static struct span spare_matches(const struct window_region *region,
 }
 
 /* A part of a sentence that is too long, around a match in it. */
-static void try_part(const struct plan *plan, struct window_region *region,
-	struct span sentence, const struct match *match)
+static void try_part(const struct window_query *query,
+	struct window_region *region, struct span sentence,
+	const struct match *match)
 {
 	struct span window = sentence;
 	if (match->position - sentence.from > LEAD_WORDS)
 		window.from = match->position - LEAD_WORDS;
-	if (window.from > sentence.to - PASSAGE_WORDS)
-		window.from = sentence.to - PASSAGE_WORDS;
-	if (end_of(match) - window.from > PASSAGE_WORDS)
+	if (window.from > sentence.to - query->words)
+		window.from = sentence.to - query->words;
+	if (end_of(match) - window.from > query->words)
 		window.from = match->position;
-	if (size_of(window) > PASSAGE_WORDS)
-		window.to = window.from + PASSAGE_WORDS;
+	if (size_of(window) > query->words)
+		window.to = window.from + query->words;
 	if (window.to < end_of(match))
 		window.to = end_of(match);
-	consider(plan, region, spare_matches(region, match, window));
+	consider(query, region, spare_matches(region, match, window));
 }
 
 /* The beginning of the paragraph, once. */
-static void choose_beginning(struct window_region *region)
+static void choose_beginning(
+	const struct window_query *query, struct window_region *region)
 {
 	struct span first = sentence_at(region, 0);
 	if (region->from > 0)
 		return;
-	if (size_of(first) > SENTENCE_WORDS)
-		first.to = first.from + PASSAGE_WORDS;
-	region->window_to = widen(region, first).to;
+	if (size_of(first) > sentence_words(query))
+		first.to = first.from + query->words;
+	region->window_to = widen(query, region, first).to;
 }
 
-void window_choose(const struct plan *plan, struct window_region *region)
+void window_choose(
+	const struct window_query *query, struct window_region *region)
 {
 	region->window_from = region->window_to = region->from;
 	region->score = 0;
 	if (region->from >= region->to)
 		return;
 	if (region->match_count == 0) {
-		choose_beginning(region);
+		choose_beginning(query, region);
 		return;
 	}
 	struct span tried = {0, 0};
@@ -229,21 +294,19 @@ void window_choose(const struct plan *plan, struct window_region *region)
 		struct span sentence = sentence_at(region, match->position);
 		if (end_of(match) > sentence.to)
 			sentence.to = sentence_at(region, end_of(match) - 1).to;
-		if (size_of(sentence) > SENTENCE_WORDS) {
-			try_part(plan, region, sentence, match);
+		if (size_of(sentence) > sentence_words(query)) {
+			try_part(query, region, sentence, match);
 		} else if (sentence.from != tried.from ||
 			   sentence.to != tried.to) {
 			tried = sentence;
-			try_sentence(plan, region, sentence);
+			try_sentence(query, region, sentence);
 		}
 	}
 	if (region->window_to == region->window_from)
 		return;
 	struct span window = {region->window_from, region->window_to};
-	window = widen(region, window);
+	window = widen(query, region, window);
 	region->window_from = window.from;
 	region->window_to = window.to;
-	region->score = score_of(plan, region, window);
-	if (size_of(window) < FEW_WORDS)
-		region->score *= (double)size_of(window) / FEW_WORDS;
+	region->score = score_of(query, region, window);
 }

@@ -1,18 +1,41 @@
 /* window.h - the best stretch of a paragraph for a passage.
  *
- * A window is whole sentences where they fit into PASSAGE_WORDS (one sentence
- * may be a quarter longer), else a part of one.  It never cuts the match it
- * was made for, nor another one where that can be helped.
+ * A window is whole sentences where they fit into the words that were asked
+ * for (one sentence may be a quarter longer), else a part of one.  It never
+ * cuts the match it was made for, nor another one where that can be helped.
  *
- * Its score is the sum over the patterns in it of idf times a quality (1 for
- * the exact form, less for a relative, a little more where it stands again),
- * and for each further pattern a bonus that falls with its distance from the
- * pattern before it.
+ * It is scored as the two stages of ranking would score an essay that holds
+ * nothing else (rank.h, rerank.h): BM25 over the patterns, and what exact
+ * forms, nearness and the longest stretch of the query add.  How rare a word
+ * is must then be counted in passages too: in a few long essays every word
+ * stands in every essay.
  */
 #ifndef TELUSUR_WINDOW_H
 #define TELUSUR_WINDOW_H
 
 #include "match.h"
+
+/* About as many words make a passage when nothing else is asked for. */
+enum { WINDOW_WORDS = 60 };
+
+enum { WINDOW_SLOTS = 64 };
+
+/* A query as windows are scored by it.  Borrows the plan. */
+struct window_query {
+	const struct plan *plan;
+	struct rank_params rank;
+	uint32_t words; /* of a window, about */
+	double idf[PLAN_MAX_PATTERNS]; /* of each pattern, by passages */
+	double exact_idf[PLAN_MAX_PATTERNS]; /* of its form */
+	double total; /* idf of all patterns that are wanted */
+	/* Bits of the plan's words whose root falls into the slot. */
+	uint64_t slot[WINDOW_SLOTS];
+};
+
+/* Reads how rare the plan's patterns are among the passages that the
+ * collection would make. */
+bool window_query_make(struct window_query *query, struct index *index,
+	const struct plan *plan, uint32_t words, struct error *err);
 
 struct window_region {
 	uint32_t block, paragraph; /* which paragraph of the record */
@@ -21,13 +44,23 @@ struct window_region {
 	size_t match_count;
 	const uint32_t *sentence; /* positions of each sentence */
 	size_t sentence_count;
+	const uint32_t *code; /* of the paragraph's tokens */
+	const uint32_t *first; /* token of each position; NULL: one each */
 	/* the best window; empty when the region has no match */
 	uint32_t window_from, window_to;
 	double score;
 };
 
+/* The code of the first token of a position. */
+static inline uint32_t window_code(
+	const struct window_region *region, uint32_t position)
+{
+	return region->code[region->first ? region->first[position] : position];
+}
+
 /* Finds the best window of a region.  A region of a paragraph without any
  * match gives its beginning. */
-void window_choose(const struct plan *plan, struct window_region *region);
+void window_choose(
+	const struct window_query *query, struct window_region *region);
 
 #endif

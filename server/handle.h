@@ -10,6 +10,8 @@
 
 void handle_search(const struct service *service, const struct request *request,
 	struct reply *reply);
+void handle_passages(const struct service *service,
+	const struct request *request, struct reply *reply);
 void handle_document(const struct service *service,
 	const struct request *request, struct reply *reply);
 void handle_stats(const struct service *service, const struct request *request,

@@ -3,6 +3,7 @@
 
 #include "answer.h"
 #include "json.h"
+#include "passage_param.h"
 #include "search.h"
 
 static bool write_answer(struct index *index, const struct request *request,
@@ -24,7 +25,9 @@ static bool read_request(const struct request *request,
 			&search->offset, err) ||
 		!request_number(request, "passages", SEARCH_MAX_PASSAGES,
 			&search->passages, err) ||
-		!request_flag(request, "strict", &search->strict, err))
+		!request_flag(request, "strict", &search->strict, err) ||
+		!passage_param_words(request, &search->words, err) ||
+		!passage_param_order(request, &search->order, err))
 		return false;
 	if (search->offset > SEARCH_MAX_DEPTH - search->limit)
 		return error_set(err, ERROR_USAGE,

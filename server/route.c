@@ -11,6 +11,7 @@ static const struct route {
 		const struct request *request, struct reply *reply);
 } routes[] = {
 	{"/api/v1/search", false, handle_search},
+	{"/api/v1/passages", false, handle_passages},
 	{"/api/v1/documents/", true, handle_document},
 	{"/api/v1/analyze", false, handle_analyze},
 	{"/api/v1/stats", false, handle_stats},

@@ -141,10 +141,11 @@ static const char answer_text[] =
 	"\"score\":2.25,\"passages\":[{\"text\":\"Dan Keamanan!\","
 	"\"segments\":[\"Dan \",\"Keamanan\",\"!\"],\"byteStart\":10,"
 	"\"byteEnd\":23,\"lineStart\":5,\"lineEnd\":5,\"paragraph\":3,"
-	"\"score\":1.5,\"highlights\":[{\"byteStart\":14,"
+	"\"score\":1.5,\"cutBefore\":false,\"cutAfter\":true,"
+	"\"highlights\":[{\"byteStart\":14,"
 	"\"byteEnd\":22,\"form\":\"Keamanan\",\"exact\":\"keamanan\","
 	"\"match\":\"exact\"}]}],\"passagesTotal\":4,"
-	"\"matchesTotal\":7}],\"offset\":20,\"limit\":10,"
+	"\"matchesTotal\":7,\"matchesTotalIsExact\":true}],\"offset\":20,\"limit\":10,"
 	"\"estimatedTotalHits\":21,\"totalIsExact\":true,"
 	"\"processingTimeMs\":0.8124,\"generation\":\"1-2\"}";
 
@@ -164,8 +165,16 @@ static void test_answer(void **state)
 		slice_text("keamanan"), "exact", 3}};
 	struct highlight title_marks[] = {
 		{0, 4, slice_text("Aman"), slice_text("aman"), "root", 0}};
-	struct passage passage = {
-		slice_text("Dan Keamanan!"), 10, 23, 5, 5, 3, 1.5, marks, 1};
+	struct passage passage = {.text = slice_text("Dan Keamanan!"),
+		.start = 10,
+		.end = 23,
+		.first_line = 5,
+		.last_line = 5,
+		.paragraph = 3,
+		.score = 1.5,
+		.cut_after = true,
+		.highlight = marks,
+		.highlight_count = 1};
 	struct search_hit hits[] = {
 		{.essay = {.id = slice_text("x1"),
 			 .path = slice_text("a\xFF.txt"),
@@ -174,7 +183,7 @@ static void test_answer(void **state)
 			.title_highlight = title_marks,
 			.title_highlight_count = 1,
 			.score = 2.25,
-			.passages = {&passage, 1, 7, 4}},
+			.passages = {&passage, 1, 7, 4, true}},
 	};
 	struct search_answer answer = {.query = query,
 		.request = {.mode = PLAN_EXACT, .offset = 20, .limit = 10},

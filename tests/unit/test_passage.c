@@ -399,9 +399,12 @@ static void window_stays_in_its_region(void **state)
 	(void)state;
 	uint64_t chance = 60;
 	static struct plan plan;
+	static uint32_t code[8 * 120];
+	struct window_query query = {.plan = &plan,
+		.rank = rank_defaults,
+		.words = PASSAGE_WORDS,
+		.idf = {1, 2}};
 	plan.pattern_count = 2;
-	plan.pattern[0].idf = 1;
-	plan.pattern[1].idf = 2;
 	for (unsigned n = 0; n < 20000; n++) {
 		uint32_t sentence[8], total = 0;
 		struct match match[30];
@@ -422,14 +425,15 @@ static void window_stays_in_its_region(void **state)
 			.match = match,
 			.match_count = count,
 			.sentence = sentence,
-			.sentence_count = sentences};
+			.sentence_count = sentences,
+			.code = code};
 		bool any = false;
 		for (size_t i = 0; i < count; i++)
 			any = any ||
 			      (match[i].position >= region.from &&
 				      match[i].position + match[i].length <=
 					      region.to);
-		window_choose(&plan, &region);
+		window_choose(&query, &region);
 		assert_true(region.window_from >= region.from);
 		assert_true(region.window_to <= region.to ||
 			    region.from >= region.to);

@@ -1,0 +1,171 @@
+#include "search_passages.h"
+
+#include "passage_choose.h"
+#include "rerank.h"
+#include "search_plan.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+/* What a word of the query adds that stands in the essay's title and not in
+ * the passage, in its idf: who reads the passage knows what it is about, but
+ * it does not say it. */
+#define TITLE_CONTEXT .3
+
+/* What the functions here share for one list. */
+struct listing {
+	struct index *index;
+	struct search_passages *list;
+	struct plan *plan;
+	struct matcher *matcher;
+	struct window_query window;
+	struct passage_choice *pool; /* of all essays */
+	size_t count;
+};
+
+static double now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+/* Takes the best passages of one essay into the pool. */
+static bool choose_of(struct listing *l, uint32_t document, struct error *err)
+{
+	struct record record;
+	struct passage_choices choices = {.choice = l->pool + l->count};
+	bool ok = record_read(l->index->records, document, &record, err) &&
+		  passage_choose(l->index, &l->window, l->matcher, &record,
+			  SEARCH_PASSAGES_EACH, &choices, err);
+	l->count += choices.count;
+	record_free(&record);
+	return ok;
+}
+
+/* Drops from the ranked pool what is a near copy of something before it, until
+ * `wanted` are left. */
+static void drop_copies(struct listing *l, size_t wanted)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < l->count && kept < wanted; i++) {
+		bool copy = false;
+		for (size_t k = 0; k < kept && !copy; k++)
+			copy = passage_is_copy(&l->pool[k], &l->pool[i]);
+		if (!copy)
+			l->pool[kept++] = l->pool[i];
+	}
+	l->count = kept;
+}
+
+/* The essay of a document that was found. */
+static const struct essay *essay_of(
+	const struct search_answer *answer, uint32_t document)
+{
+	for (size_t i = 0; i < answer->hit_count; i++)
+		if (answer->hit[i].document == document)
+			return &answer->hit[i].essay;
+	return NULL;
+}
+
+/* Opens one choice as the list's next passage; one that turns out to hold no
+ * match is left out. */
+static bool show(struct listing *l, const struct passage_choice *choice,
+	struct error *err)
+{
+	struct search_passages *list = l->list;
+	struct search_passage *next = &list->passage[list->count];
+	struct record record;
+	bool ok = record_read(
+			  l->index->records, choice->document, &record, err) &&
+		  passage_open(l->index, &l->window, l->matcher, &record,
+			  choice, &list->arena, &next->passage, err);
+	record_free(&record);
+	next->essay = essay_of(list->answer, choice->document);
+	list->count += ok && next->passage.text.length > 0;
+	return ok;
+}
+
+static bool make_list(struct listing *l, struct error *err)
+{
+	struct search_passages *list = l->list;
+	const struct search_answer *answer = list->answer;
+	size_t room = answer->hit_count * SEARCH_PASSAGES_EACH + 1;
+	l->pool = malloc(room * sizeof *l->pool);
+	list->passage = arena_array(
+		&list->arena, list->limit, sizeof *list->passage);
+	if (!l->pool || !list->passage)
+		return error_set_memory(err);
+	for (size_t i = 0; i < answer->hit_count; i++)
+		if (!choose_of(l, answer->hit[i].document, err))
+			return false;
+	qsort(l->pool, l->count, sizeof *l->pool, passage_compare);
+	drop_copies(l, (size_t)list->offset + list->limit);
+	for (size_t i = list->offset; i < l->count; i++)
+		if (!show(l, &l->pool[i], err))
+			return false;
+	return true;
+}
+
+/* The plan that the search went by.  Its notes are in the answer. */
+static bool plan_again(struct listing *l, const struct search_request *request,
+	struct error *err)
+{
+	struct query *query = query_parse(request->q, request->strict, err);
+	if (query)
+		l->plan = search_plan(
+			l->index, query, request->mode, request->strict, err);
+	query_free(query);
+	if (!l->plan)
+		return false;
+	l->matcher = matcher_new(l->plan, err);
+	return l->matcher &&
+	       window_query_make(&l->window, l->index, l->plan,
+		       request->words ? request->words : PASSAGE_WORDS, err);
+}
+
+struct search_passages *search_passages(struct index *index,
+	const struct search_request *request, struct error *err)
+{
+	double start = now_ms();
+	struct search_request search = *request;
+	if (request->limit > SEARCH_PASSAGES_DEPTH ||
+		request->offset > SEARCH_PASSAGES_DEPTH - request->limit) {
+		error_set(err, ERROR_USAGE,
+			"offset and limit together reach over %d passages",
+			SEARCH_PASSAGES_DEPTH);
+		return NULL;
+	}
+	struct search_passages *list = calloc(1, sizeof *list);
+	struct listing l = {.index = index, .list = list};
+	if (!list) {
+		error_set_memory(err);
+		return NULL;
+	}
+	list->offset = request->offset;
+	list->limit = request->limit;
+	search.offset = 0;
+	search.limit = RERANK_DEPTH;
+	search.passages = 0;
+	list->answer = search_run(index, &search, err);
+	bool ok = list->answer != NULL;
+	if (ok && list->answer->hit_count)
+		ok = plan_again(&l, request, err) && make_list(&l, err);
+	free(l.pool);
+	matcher_free(l.matcher);
+	plan_free(l.plan);
+	list->time_ms = now_ms() - start;
+	if (ok)
+		return list;
+	search_passages_free(list);
+	return NULL;
+}
+
+void search_passages_free(struct search_passages *list)
+{
+	if (!list)
+		return;
+	search_answer_free(list->answer);
+	arena_free(&list->arena);
+	free(list);
+}

@@ -1,0 +1,93 @@
+#include "window.h"
+
+#include "lexicon.h"
+
+#include <math.h>
+
+/* In how many of `units` passages a word stands that occurs so often, were it
+ * scattered by chance. */
+static double units_with(double units, double occurrences)
+{
+	return units * -expm1(-occurrences / units);
+}
+
+/* The term of the place that stands in most essays, synonyms last. */
+static bool main_term(struct index *index, const struct plan_place *place,
+	const struct plan_term **term, uint32_t *documents, struct error *err)
+{
+	*term = NULL;
+	*documents = 0;
+	for (size_t t = 0; t < place->count; t++) {
+		uint32_t with;
+		if (*term && place->term[t].synonym)
+			break;
+		if (!xap_reader_frequency(
+			    index->reader, place->term[t].root, &with, err))
+			return false;
+		if (*term && with <= *documents)
+			continue;
+		*term = &place->term[t];
+		*documents = with;
+	}
+	return true;
+}
+
+/* Adds the idf of a place to the pattern's.  How often a root occurs is not
+ * kept: its form in the query tells how often it occurs in an essay that has
+ * it. */
+static bool weigh_place(struct window_query *query, struct index *index,
+	double units, size_t p, const struct plan_place *place,
+	struct error *err)
+{
+	const struct plan_term *term;
+	struct lexicon_entry entry;
+	uint32_t documents;
+	if (!main_term(index, place, &term, &documents, err))
+		return false;
+	if (!term)
+		return true;
+	if (!lexicon_find(index->reader, term->form, term->root, &entry, err))
+		return false;
+	double each = entry.documents
+			      ? (double)entry.occurrences / entry.documents
+			      : 1;
+	query->idf[p] += rank_idf(
+		&query->rank, units, units_with(units, documents * each));
+	query->exact_idf[p] += rank_idf(
+		&query->rank, units, units_with(units, entry.occurrences));
+	return true;
+}
+
+static void fill_slots(struct window_query *query)
+{
+	const struct plan *plan = query->plan;
+	for (size_t w = 0; w < plan->word_count; w++) {
+		uint32_t root = analyse_code_root(plan->word[w].code);
+		query->slot[root % WINDOW_SLOTS] |= (uint64_t)1 << w;
+	}
+}
+
+bool window_query_make(struct window_query *query, struct index *index,
+	const struct plan *plan, uint32_t words, struct error *err)
+{
+	*query = (struct window_query){
+		.plan = plan, .rank = index->rank, .words = words};
+	double units = (double)index->totals.tokens / WINDOW_WORDS;
+	if (units < index->documents)
+		units = index->documents;
+	if (units < 1)
+		units = 1;
+	for (size_t p = 0; p < plan->pattern_count; p++) {
+		const struct plan_pattern *pattern = &plan->pattern[p];
+		if (pattern->negative || pattern->field == QUERY_AUTHOR ||
+			pattern->field == QUERY_PATH)
+			continue;
+		for (size_t i = 0; i < pattern->place_count; i++)
+			if (!weigh_place(query, index, units, p,
+				    &pattern->place[i], err))
+				return false;
+		query->total += query->idf[p];
+	}
+	fill_slots(query);
+	return true;
+}
