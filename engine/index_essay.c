@@ -2,6 +2,7 @@
 
 #include "rank.h"
 #include "schema.h"
+#include "slot.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -196,9 +197,7 @@ static bool put_terms(struct essay_builder *builder, const struct essay *essay,
 		       essay->author, err) &&
 	       put_field(builder, document, SCHEMA_PATH, SCHEMA_PATH_FORM,
 		       essay->path, err) &&
-	       (essay->date.length == 0 ||
-		       xap_document_value(
-			       document, SCHEMA_SLOT_DATE, essay->date, err));
+	       slot_put(document, essay, err);
 }
 
 /* Analyses the title; one that stands beside the text is counted. */

@@ -112,6 +112,30 @@ static void put_hit(struct json_writer *json, const struct search_hit *hit)
 	json_close(json, '}');
 }
 
+static void put_facets(
+	struct json_writer *json, const struct search_answer *answer)
+{
+	json_name(json, "facets");
+	json_open(json, '{');
+	for (unsigned kind = 0; kind < FACET_COUNT; kind++) {
+		const struct facet *facet = &answer->facet[kind];
+		if (!(answer->request.facets >> kind & 1))
+			continue;
+		json_name(json, facet_name((enum facet_kind)kind));
+		json_open(json, '[');
+		for (size_t i = 0; i < facet->count; i++) {
+			json_open(json, '{');
+			json_put_string(json, "value", facet->value[i].value);
+			json_put_number(json, "count", facet->value[i].count);
+			json_close(json, '}');
+		}
+		json_close(json, ']');
+	}
+	json_close(json, '}');
+	json_name(json, "facetsAreExact");
+	json_bool(json, answer->total_exact);
+}
+
 bool json_search_answer(
 	const struct search_answer *answer, struct buf *out, struct error *err)
 {
@@ -123,11 +147,15 @@ bool json_search_answer(
 	for (size_t i = 0; i < answer->hit_count; i++)
 		put_hit(&json, &answer->hit[i]);
 	json_close(&json, ']');
+	json_put_string(&json, "sort",
+		slice_text(search_sort_name(answer->request.sort)));
 	json_put_number(&json, "offset", answer->request.offset);
 	json_put_number(&json, "limit", answer->request.limit);
 	json_put_number(&json, "estimatedTotalHits", answer->total);
 	json_name(&json, "totalIsExact");
 	json_bool(&json, answer->total_exact);
+	if (answer->request.facets)
+		put_facets(&json, answer);
 	json_name(&json, "processingTimeMs");
 	json_decimal(&json, answer->time_ms, 4);
 	json_put_string(&json, "generation", slice_text(answer->generation));

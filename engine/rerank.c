@@ -183,9 +183,10 @@ static double score_of(
 	return score;
 }
 
-/* Reads one essay, at most RERANK_BLOCKS blocks of it. */
+/* Reads one essay, at most RERANK_BLOCKS blocks of it; its id too where there
+ * is an arena for it. */
 static bool judge(struct index *index, const struct target *target,
-	struct ranked *ranked, struct error *err)
+	struct ranked *ranked, struct arena *arena, struct error *err)
 {
 	struct record record;
 	struct evidence e = {0};
@@ -208,6 +209,11 @@ static bool judge(struct index *index, const struct target *target,
 		ranked->score += score_of(target, &e, record.token_count) +
 				 target->params->name *
 					 name_of(target, &record);
+	if (ok && arena) {
+		char *id = arena_copy(arena, record.essay.id);
+		ranked->id = slice_of(id, record.essay.id.length);
+		ok = id || error_set_memory(err);
+	}
 	record_free(&record);
 	return ok;
 }
@@ -223,11 +229,11 @@ static int compare(const void *a, const void *b)
 	const struct ranked *x = a, *y = b;
 	if (x->score != y->score)
 		return x->score > y->score ? -1 : 1;
-	return x->document < y->document ? -1 : x->document > y->document;
+	return slice_compare(x->id, y->id);
 }
 
 bool rerank(struct index *index, const struct plan *plan, struct ranked *ranked,
-	size_t count, struct error *err)
+	size_t count, struct arena *arena, struct error *err)
 {
 	struct target target;
 	if (plan->word_count == 0 || count == 0)
@@ -238,8 +244,22 @@ bool rerank(struct index *index, const struct plan *plan, struct ranked *ranked,
 	 * pages that were read already. */
 	qsort(ranked, count, sizeof *ranked, compare_document);
 	for (size_t i = 0; i < count; i++)
-		if (!judge(index, &target, &ranked[i], err))
+		if (!judge(index, &target, &ranked[i], arena, err))
 			return false;
 	qsort(ranked, count, sizeof *ranked, compare);
+	return true;
+}
+
+bool rerank_add(struct index *index, const struct plan *plan,
+	struct ranked *ranked, size_t count, struct error *err)
+{
+	struct target target;
+	if (plan->word_count == 0 || count == 0)
+		return true;
+	if (!make_target(&target, index, plan, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!judge(index, &target, &ranked[i], NULL, err))
+			return false;
 	return true;
 }

@@ -29,10 +29,17 @@ enum {
 struct ranked {
 	uint32_t document;
 	double score;
+	struct slice id; /* of the essay; empty until rerank fills it */
 };
 
-/* Adds the second stage to the scores and sorts: by score, then document. */
+/* Adds the second stage to the scores and sorts: by score, then id.  The ids
+ * are in the arena.  Where the plan has no words for the second stage all stays
+ * as it is. */
 bool rerank(struct index *index, const struct plan *plan, struct ranked *ranked,
-	size_t count, struct error *err);
+	size_t count, struct arena *arena, struct error *err);
+
+/* Adds the second stage to the scores and leaves the order as it is. */
+bool rerank_add(struct index *index, const struct plan *plan,
+	struct ranked *ranked, size_t count, struct error *err);
 
 #endif

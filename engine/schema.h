@@ -27,8 +27,18 @@
 #define SCHEMA_AUTHOR_FORM "A="
 #define SCHEMA_PATH_FORM "P="
 
-/* Value slots. */
-enum { SCHEMA_SLOT_DATE = 0 }; /* ISO 8601 date or its beginning */
+#define SCHEMA_AUTHOR_WHOLE "N" /* + the author's name, see slot.h: filter */
+#define SCHEMA_KIND "K" /* + kind of file: filter */
+
+/* Value slots; an unknown field has no value. */
+enum {
+	SCHEMA_SLOT_DATE = 0, /* ISO 8601 date or its beginning */
+	SCHEMA_SLOT_TITLE, /* what titles are sorted by, see slot.h */
+	SCHEMA_SLOT_ID, /* what equal ones are sorted by */
+	SCHEMA_SLOT_AUTHOR, /* key, NUL, the name as it is written */
+	SCHEMA_SLOT_PATH,
+	SCHEMA_SLOT_KIND, /* of file */
+};
 
 /* Metadata keys. */
 #define SCHEMA_KEY_VERSION "schema" /* decimal SCHEMA_VERSION */

@@ -1,6 +1,6 @@
 #include "search.h"
 
-#include "rerank.h"
+#include "search_find.h"
 #include "search_plan.h"
 
 #include <stdio.h>
@@ -24,14 +24,24 @@ static double now_ms(void)
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-static enum xap_verdict keep(
-	void *context, uint32_t document, struct error *err)
+static const char *const sorts[] = {"relevance", "date", "-date", "title"};
+
+enum { SORT_COUNT = sizeof sorts / sizeof *sorts };
+
+const char *search_sort_name(enum search_sort sort)
 {
-	struct searching *s = context;
-	bool holds;
-	if (!matcher_holds(s->matcher, s->index, document, &holds, err))
-		return XAP_FAIL;
-	return holds ? XAP_KEEP : XAP_DROP;
+	return sorts[sort];
+}
+
+bool search_read_sort(struct slice name, enum search_sort *sort)
+{
+	for (size_t i = 0; i < SORT_COUNT; i++) {
+		if (slice_equal(name, slice_text(sorts[i]))) {
+			*sort = (enum search_sort)i;
+			return true;
+		}
+	}
+	return false;
 }
 
 static bool copy_field(struct arena *arena, struct slice from, struct slice *to)
@@ -117,58 +127,24 @@ static bool fill_terms(struct searching *s, struct error *err)
 	return true;
 }
 
-/* The first stage: what Xapian finds, best first; *count of them. */
-static struct ranked *find(
-	struct searching *s, size_t *count, struct error *err)
-{
-	struct search_answer *answer = s->answer;
-	uint32_t wanted = s->request->offset + s->request->limit;
-	struct xap_search search = {
-		.limit = wanted > RERANK_DEPTH ? wanted : RERANK_DEPTH,
-		.weights = {s->index->saturation, RANK_CODES,
-			s->index->rank.idf_power},
-		.keep = s->plan->checked ? keep : NULL,
-		.context = s};
-	struct xap_results *results = xap_search_run(
-		s->index->reader, s->plan->query, &search, err);
-	if (!results)
-		return NULL;
-	answer->total = xap_results_total(results, &answer->total_exact);
-	*count = xap_results_count(results);
-	struct ranked *ranked = arena_array(
-		&answer->arena, *count, sizeof *ranked);
-	if (!ranked)
-		error_set_memory(err);
-	for (uint32_t i = 0; ranked && i < *count; i++) {
-		ranked[i].document = xap_results_document(results, i);
-		ranked[i].score = xap_results_score(results, i);
-	}
-	xap_results_free(results);
-	return ranked;
-}
-
 static bool run_query(struct searching *s, struct error *err)
 {
-	const struct search_request *request = s->request;
 	struct search_answer *answer = s->answer;
-	size_t count;
-	struct ranked *ranked = find(s, &count, err);
-	if (!ranked ||
-		!rerank(s->index, s->plan, ranked,
-			count < RERANK_DEPTH ? count : RERANK_DEPTH, err))
+	struct search_found found;
+	if (!search_find(s->index, s->plan, s->matcher, s->request,
+		    &answer->arena, &found, err))
 		return false;
-	if (count <= request->offset)
-		return true;
-	count -= request->offset;
-	if (count > request->limit)
-		count = request->limit;
-	answer->hit = arena_array(&answer->arena, count, sizeof *answer->hit);
+	answer->total = found.total;
+	answer->total_exact = found.total_exact;
+	memcpy(answer->facet, found.facet, sizeof answer->facet);
+	answer->hit = arena_array(
+		&answer->arena, found.count, sizeof *answer->hit);
 	if (!answer->hit)
 		return error_set_memory(err);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < found.count; i++) {
 		struct search_hit *hit = &answer->hit[i];
-		hit->document = ranked[request->offset + i].document;
-		hit->score = ranked[request->offset + i].score;
+		hit->document = found.ranked[i].document;
+		hit->score = found.ranked[i].score;
 		if (!fill_hit(s, hit, err))
 			return false;
 		answer->hit_count++;
@@ -228,7 +204,7 @@ struct search_answer *search_run(struct index *index,
 	if (ok && request->passages)
 		ok = window_query_make(&s.window, index, s.plan,
 			request->words ? request->words : PASSAGE_WORDS, err);
-	if (ok && s.plan->root)
+	if (ok && search_find_wanted(s.plan, request))
 		ok = run_query(&s, err);
 	matcher_free(s.matcher);
 	plan_free(s.plan);

@@ -4,6 +4,8 @@
 #ifndef TELUSUR_SEARCH_H
 #define TELUSUR_SEARCH_H
 
+#include "facet.h"
+#include "filter.h"
 #include "index.h"
 #include "passage.h"
 #include "plan.h"
@@ -17,9 +19,27 @@ enum {
 	SEARCH_MAX_PASSAGES = 20,
 };
 
+/* By date and title, essays without one go last; equal ones go by id. */
+enum search_sort {
+	SEARCH_BY_RELEVANCE,
+	SEARCH_BY_DATE, /* oldest first */
+	SEARCH_BY_DATE_DOWN, /* newest first */
+	SEARCH_BY_TITLE, /* slot.h says how */
+};
+
+/* The name of an order in the API and on the command line: relevance, date,
+ * -date, title; search_read_sort is false for any other name. */
+const char *search_sort_name(enum search_sort sort);
+bool search_read_sort(struct slice name, enum search_sort *sort);
+
 struct search_request {
-	struct slice q;
+	struct slice q; /* nothing to look for: with a filter or another order
+			 * than relevance, all essays; else none */
 	enum plan_mode mode;
+	struct search_filter filter;
+	enum search_sort sort;
+	unsigned facets; /* set of 1 << enum facet_kind */
+	bool total_exact; /* count all, however long it takes */
 	uint32_t offset, limit;
 	uint32_t passages; /* a hit; 0: none */
 	uint32_t words; /* of a passage, about; 0: PASSAGE_WORDS */
@@ -58,6 +78,9 @@ struct search_answer {
 	size_t hit_count;
 	uint32_t total;
 	bool total_exact;
+	/* Of those asked for, over all found essays where total_exact is set,
+	 * else over a part of them. */
+	struct facet facet[FACET_COUNT];
 	double time_ms; /* the search, without reading or writing HTTP */
 	char generation[40];
 };

@@ -195,6 +195,54 @@ class Keeper : public Xapian::MatchDecider
 	}
 };
 
+/* See xap_search.see. */
+class Seer : public Xapian::MatchSpy
+{
+	const xap_search &search;
+
+      public:
+	explicit Seer(const xap_search &search_) : search(search_)
+	{
+	}
+	void operator()(const Xapian::Document &document, double) override
+	{
+		std::string value[XAP_MAX_SEEN];
+		slice shown[XAP_MAX_SEEN];
+		for (size_t i = 0; i < search.see_slot_count; i++) {
+			value[i] = document.get_value(search.see_slot[i]);
+			shown[i] = {value[i].data(), value[i].size()};
+		}
+		search.see(search.context, shown);
+	}
+};
+
+/* Keys that sort as xap_search.order says.  A known value stands behind a 0, so
+ * that unknown ones go last; its end is marked, so that the tie decides only
+ * where it is equal. */
+class OrderKey : public Xapian::KeyMaker
+{
+	const xap_search &search;
+
+      public:
+	explicit OrderKey(const xap_search &search_) : search(search_)
+	{
+	}
+	std::string operator()(const Xapian::Document &document) const override
+	{
+		std::string key = document.get_value(search.order_slot);
+		if (key.empty()) {
+			key = '\1';
+		} else {
+			key += '\0';
+			if (search.order == XAP_BY_VALUE_DOWN)
+				for (char &c : key)
+					c = static_cast<char>(~c);
+			key.insert(0, 1, '\0');
+		}
+		return key + document.get_value(search.tie_slot);
+	}
+};
+
 /* By enum xap_op. */
 const Query::op ops[] = {Query::OP_AND, Query::OP_OR, Query::OP_AND_NOT,
 	Query::OP_AND_MAYBE, Query::OP_FILTER};
@@ -447,10 +495,19 @@ xap_results *xap_search_run(xap_reader *reader, const xap_query *query,
 	return guard(err, "searching", [&] {
 		Xapian::Enquire enquire(reader->db);
 		enquire.set_query(query->query);
-		/* Equal scores go by document number, on every run. */
+		/* The last word, so that every run gives the same. */
 		enquire.set_docid_order(Xapian::Enquire::ASCENDING);
 		enquire.set_weighting_scheme(TableWeight(search->weights));
 		Keeper keeper(*search, err);
+		Seer seer(*search);
+		OrderKey key(*search);
+		if (search->order == XAP_BY_SCORE)
+			enquire.set_sort_by_relevance_then_value(
+				search->tie_slot, false);
+		else
+			enquire.set_sort_by_key(&key, false);
+		if (search->see)
+			enquire.add_matchspy(&seer);
 		Xapian::MSet found = enquire.get_mset(0, search->limit,
 			search->check_at_least, nullptr,
 			search->keep ? &keeper : nullptr);

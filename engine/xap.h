@@ -150,7 +150,19 @@ struct xap_weights {
 	double idf_power;
 };
 
+enum { XAP_MAX_SEEN = 8 };
+
+enum xap_order {
+	XAP_BY_SCORE, /* highest first */
+	XAP_BY_VALUE, /* of order_slot, smallest first */
+	XAP_BY_VALUE_DOWN, /* largest first */
+};
+
 struct xap_search {
+	/* By value, documents without one go last either way.  What is equal
+	 * goes by the value in tie_slot, smallest first. */
+	enum xap_order order;
+	uint32_t order_slot, tie_slot;
 	uint32_t limit; /* best documents wanted */
 	uint32_t check_at_least; /* documents to look at before totals may be
 				  * estimated */
@@ -160,10 +172,16 @@ struct xap_search {
 	 * with the error that it has set in *keep_error. */
 	enum xap_verdict (*keep)(
 		void *context, uint32_t document, struct error *keep_error);
+	/* Told, where given, the values in see_slot of each document that is
+	 * looked at and kept: of all that match where check_at_least is as
+	 * many. */
+	void (*see)(void *context, const struct slice *value);
+	const uint32_t *see_slot;
+	size_t see_slot_count; /* up to XAP_MAX_SEEN */
 	void *context;
 };
 
-/* Ordered by score, then by document number. */
+/* Equal in all of that: by document number. */
 struct xap_results *xap_search_run(struct xap_reader *reader,
 	const struct xap_query *query, const struct xap_search *search,
 	struct error *err) XAP_NOEXCEPT;

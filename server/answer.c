@@ -80,3 +80,19 @@ bool answer_read_query(const struct request *request, struct slice *q,
 	}
 	return true;
 }
+
+bool answer_read_filter(const struct request *request,
+	struct search_filter *filter, struct error *err)
+{
+	for (size_t i = 0; i < request->param_count; i++) {
+		const struct request_param *param = &request->param[i];
+		for (size_t n = 0; search_filter_names[n]; n++) {
+			const char *name = search_filter_names[n];
+			if (slice_equal(param->name, slice_text(name)) &&
+				!search_filter_add(
+					filter, name, param->value, err))
+				return false;
+		}
+	}
+	return true;
+}

@@ -4,6 +4,7 @@
 #ifndef TELUSUR_ANSWER_H
 #define TELUSUR_ANSWER_H
 
+#include "filter.h"
 #include "plan.h"
 #include "reply.h"
 #include "request.h"
@@ -24,5 +25,10 @@ void answer_from_index(const struct service *service,
 /* Reads the parameters q and mode.  False: the reply is a problem. */
 bool answer_read_query(const struct request *request, struct slice *q,
 	enum plan_mode *mode, struct reply *reply);
+
+/* Reads the filters author, year, path and kind, as often as they are given;
+ * ERROR_USAGE names the one that is wrong. */
+bool answer_read_filter(const struct request *request,
+	struct search_filter *filter, struct error *err);
 
 #endif

@@ -1,4 +1,5 @@
-/* /api/v1/search?q=&limit=&offset=&mode=&passages=&strict= */
+/* /api/v1/search?q=&limit=&offset=&mode=&passages=&strict=&sort=&facets=
+ * &total=&author=&year=&path=&kind= */
 #include "handle.h"
 
 #include "answer.h"
@@ -16,6 +17,25 @@ static bool write_answer(struct index *index, const struct request *request,
 	return ok;
 }
 
+/* Reads sort, facets and total. */
+static bool read_order(const struct request *request,
+	struct search_request *search, struct error *err)
+{
+	bool given;
+	struct slice sort = request_param(request, "sort", &given);
+	if (given && !search_read_sort(sort, &search->sort))
+		return error_set(err, ERROR_USAGE,
+			"sort must be relevance, date, -date or title");
+	struct slice facets = request_param(request, "facets", &given);
+	if (!facet_read(facets, &search->facets, err))
+		return false;
+	struct slice total = request_param(request, "total", &given);
+	search->total_exact = slice_equal(total, slice_text("exact"));
+	if (given && !search->total_exact)
+		return error_set(err, ERROR_USAGE, "total must be exact");
+	return true;
+}
+
 static bool read_request(const struct request *request,
 	struct search_request *search, struct error *err)
 {
@@ -27,7 +47,9 @@ static bool read_request(const struct request *request,
 			&search->passages, err) ||
 		!request_flag(request, "strict", &search->strict, err) ||
 		!passage_param_words(request, &search->words, err) ||
-		!passage_param_order(request, &search->order, err))
+		!passage_param_order(request, &search->order, err) ||
+		!read_order(request, search, err) ||
+		!answer_read_filter(request, &search->filter, err))
 		return false;
 	if (search->offset > SEARCH_MAX_DEPTH - search->limit)
 		return error_set(err, ERROR_USAGE,

@@ -145,7 +145,9 @@ static const char answer_text[] =
 	"\"highlights\":[{\"byteStart\":14,"
 	"\"byteEnd\":22,\"form\":\"Keamanan\",\"exact\":\"keamanan\","
 	"\"match\":\"exact\"}]}],\"passagesTotal\":4,"
-	"\"matchesTotal\":7,\"matchesTotalIsExact\":true}],\"offset\":20,\"limit\":10,"
+	"\"matchesTotal\":7,\"matchesTotalIsExact\":true}],\"sort\":"
+	"\"relevance\",\"offset\":20,"
+	"\"limit\":10,"
 	"\"estimatedTotalHits\":21,\"totalIsExact\":true,"
 	"\"processingTimeMs\":0.8124,\"generation\":\"1-2\"}";
 

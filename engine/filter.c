@@ -1,0 +1,228 @@
+#include "filter.h"
+
+#include "schema.h"
+#include "slot.h"
+
+#include <limits.h>
+#include <stdio.h>
+
+const char *const search_filter_names[] = {
+	"author", "year", "path", "kind", NULL};
+
+const char *const search_filter_kinds[] = {
+	"txt", "md", "ndjson", "html", "pdf", "docx", "odt", "epub", NULL};
+
+static bool add_value(struct search_filter_values *values, const char *name,
+	struct slice value, struct error *err)
+{
+	if (values->count == SEARCH_FILTER_VALUES)
+		return error_set(err, ERROR_USAGE,
+			"%s may be given %d times, each any of those wanted",
+			name, SEARCH_FILTER_VALUES);
+	values->value[values->count++] = value;
+	return true;
+}
+
+static bool add_kind(
+	struct search_filter *filter, struct slice kind, struct error *err)
+{
+	for (size_t i = 0; search_filter_kinds[i]; i++)
+		if (slice_equal(kind, slice_text(search_filter_kinds[i])))
+			return add_value(&filter->kind, "kind", kind, err);
+	return error_set(err, ERROR_USAGE,
+		"kind must be one or several of txt, md, ndjson, html, pdf, "
+		"docx, odt, epub, commas between");
+}
+
+static bool add_kinds(
+	struct search_filter *filter, struct slice value, struct error *err)
+{
+	for (size_t at = 0; at <= value.length;) {
+		size_t end = at;
+		while (end < value.length && value.bytes[end] != ',')
+			end++;
+		if (!add_kind(
+			    filter, slice_of(value.bytes + at, end - at), err))
+			return false;
+		at = end + 1;
+	}
+	return true;
+}
+
+/* Reads up to four digits; false when there is anything else.  Nothing leaves
+ * the year as it is. */
+static bool read_year(struct slice text, int *year)
+{
+	if (text.length == 0)
+		return true;
+	if (text.length > 4)
+		return false;
+	*year = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.bytes[i] < '0' || text.bytes[i] > '9')
+			return false;
+		*year = *year * 10 + (text.bytes[i] - '0');
+	}
+	return true;
+}
+
+static bool add_years(
+	struct search_filter *filter, struct slice value, struct error *err)
+{
+	int first = INT_MIN, last = INT_MAX;
+	size_t dots = 0;
+	while (dots + 1 < value.length &&
+		memcmp(value.bytes + dots, "..", 2) != 0)
+		dots++;
+	bool range = dots + 1 < value.length, sound;
+	if (range) {
+		size_t behind = dots + 2;
+		sound = value.length > 2 &&
+			read_year(slice_of(value.bytes, dots), &first) &&
+			read_year(slice_of(value.bytes + behind,
+					  value.length - behind),
+				&last);
+	} else {
+		sound = read_year(value, &first);
+		last = first;
+	}
+	if (filter->dated || !sound || first > last)
+		return error_set(err, ERROR_USAGE,
+			"year must be one year or range: 2019, 2019..2022, "
+			"2019.. or ..2022");
+	filter->dated = true;
+	filter->first_year = first;
+	filter->last_year = last;
+	return true;
+}
+
+bool search_filter_add(struct search_filter *filter, const char *name,
+	struct slice value, struct error *err)
+{
+	if (value.length == 0)
+		return true;
+	switch (name[0]) {
+	case 'a':
+		return add_value(&filter->author, name, value, err);
+	case 'p':
+		return add_value(&filter->path, name, value, err);
+	case 'k':
+		return add_kinds(filter, value, err);
+	default:
+		return add_years(filter, value, err);
+	}
+}
+
+bool search_filter_empty(const struct search_filter *filter)
+{
+	return filter->author.count == 0 && filter->path.count == 0 &&
+	       filter->kind.count == 0 && !filter->dated;
+}
+
+static struct xap_query *author_query(struct slice author, struct error *err)
+{
+	struct buf term = {0};
+	struct xap_query *query = NULL;
+	if (slot_author_term(author, &term, err))
+		query = term.length ? xap_query_term(buf_slice(&term), err)
+				    : xap_query_none(err);
+	buf_free(&term);
+	return query;
+}
+
+static struct xap_query *kind_query(struct slice kind, struct error *err)
+{
+	char term[16];
+	int length = snprintf(term, sizeof term, SCHEMA_KIND "%.*s",
+		(int)kind.length, kind.bytes);
+	return xap_query_term(slice_of(term, (size_t)length), err);
+}
+
+/* Paths from the beginning itself up to what sorts behind all that go on from
+ * it: the byte 0xFF stands in no UTF-8. */
+static struct xap_query *path_query(struct slice path, struct error *err)
+{
+	struct buf last = {0};
+	buf_put_slice(&last, path);
+	buf_put_text(&last, "\xff\xff\xff\xff\xff\xff\xff\xff");
+	struct xap_query *query = NULL;
+	if (last.failed)
+		error_set_memory(err);
+	else
+		query = xap_query_range(
+			SCHEMA_SLOT_PATH, path, buf_slice(&last), err);
+	buf_free(&last);
+	return query;
+}
+
+static struct xap_query *years_query(
+	const struct search_filter *filter, struct error *err)
+{
+	char first[SLOT_YEAR_BYTES], last[SLOT_YEAR_BYTES];
+	slot_years(filter->first_year, filter->last_year, first, last);
+	return xap_query_range(
+		SCHEMA_SLOT_DATE, slice_text(first), slice_text(last), err);
+}
+
+/* Joins the parts and frees them; NULL among them is a failure before. */
+static struct xap_query *join(enum xap_op op, struct xap_query **part,
+	size_t count, struct error *err)
+{
+	struct xap_query *joined = NULL;
+	bool whole = true;
+	for (size_t i = 0; i < count; i++)
+		whole = whole && part[i];
+	if (whole)
+		joined = xap_query_join(
+			op, (const struct xap_query *const *)part, count, err);
+	for (size_t i = 0; i < count; i++)
+		xap_query_free(part[i]);
+	return joined;
+}
+
+static struct xap_query *any_of(const struct search_filter_values *values,
+	struct xap_query *(*make)(struct slice, struct error *),
+	struct error *err)
+{
+	struct xap_query *part[SEARCH_FILTER_VALUES];
+	for (size_t i = 0; i < values->count; i++)
+		part[i] = make(values->value[i], err);
+	return join(XAP_OR, part, values->count, err);
+}
+
+/* The filters that are set, all of them. */
+static struct xap_query *filter_query(
+	const struct search_filter *filter, struct error *err)
+{
+	struct xap_query *part[4];
+	size_t count = 0;
+	if (filter->author.count)
+		part[count++] = any_of(&filter->author, author_query, err);
+	if (filter->path.count)
+		part[count++] = any_of(&filter->path, path_query, err);
+	if (filter->kind.count)
+		part[count++] = any_of(&filter->kind, kind_query, err);
+	if (filter->dated)
+		part[count++] = years_query(filter, err);
+	return join(XAP_AND, part, count, err);
+}
+
+struct xap_query *search_filter_apply(const struct search_filter *filter,
+	const struct xap_query *query, struct error *err)
+{
+	if (search_filter_empty(filter))
+		return query ? xap_query_scale(query, 1, err)
+			     : xap_query_all(err);
+	struct xap_query *wanted = filter_query(filter, err);
+	if (!wanted)
+		return NULL;
+	struct xap_query *made = NULL;
+	if (query) {
+		const struct xap_query *both[] = {query, wanted};
+		made = xap_query_join(XAP_FILTER, both, 2, err);
+	} else {
+		made = xap_query_scale(wanted, 0, err);
+	}
+	xap_query_free(wanted);
+	return made;
+}
