@@ -1,0 +1,358 @@
+#include "quote.h"
+
+enum {
+	/* What is looked for: the context before, the anchors, the context
+	 * after, numbered in this order. */
+	ELEMENTS = QUOTE_ANCHORS + 2,
+	FILTER_BITS = 12,
+	FILTER_WORDS = (1 << FILTER_BITS) / 64,
+	RING = 1024, /* hits of a window; the oldest fall out */
+	CHAIN = 256, /* hits that a place is found from */
+	GAIN = 1000, /* of a hit in a chain */
+	/* What a word too many or too few between two hits costs; at most what
+	 * a hit and a half gain, for a long insertion is one edit. */
+	DRIFT = 16,
+	MAX_DRIFT = GAIN * 3 / 2,
+	MORE_WORDS = 8, /* a window's, beside half of the passage's */
+};
+
+/* An element that was met in the text. */
+struct hit {
+	uint32_t element;
+	uint32_t word; /* number of its first word in what is read */
+	uint32_t start, end; /* bytes */
+};
+
+struct seeking {
+	struct slice text;
+	const struct quote *quote;
+	uint32_t elements;
+	uint32_t gram[ELEMENTS], words[ELEMENTS];
+	uint64_t filter[QUOTE_GRAM + 1][FILTER_WORDS];
+	bool wanted[QUOTE_GRAM + 1]; /* elements of so many words */
+};
+
+static void want(
+	struct seeking *s, uint32_t element, uint32_t gram, uint32_t words)
+{
+	s->gram[element] = gram;
+	s->words[element] = words;
+	if (words == 0)
+		return;
+	uint32_t bit = gram & ((1 << FILTER_BITS) - 1);
+	s->filter[words][bit / 64] |= UINT64_C(1) << bit % 64;
+	s->wanted[words] = true;
+}
+
+/* A place in the text and the words before it. */
+struct reading {
+	uint32_t at, end;
+	uint32_t word; /* words that were read */
+	uint64_t hash[QUOTE_GRAM]; /* of the last ones, the newest last */
+	uint32_t start[QUOTE_GRAM];
+	uint32_t word_end; /* of the newest */
+	uint32_t words, element; /* what to try next at the newest word */
+};
+
+/* Reads one more word; false at the end. */
+static inline bool read_word(const struct seeking *s, struct reading *r)
+{
+	struct quote_word word;
+	if (!quote_next_word(s->text, &r->at, r->end, &word))
+		return false;
+	memmove(r->hash, r->hash + 1, sizeof r->hash - sizeof *r->hash);
+	memmove(r->start, r->start + 1, sizeof r->start - sizeof *r->start);
+	r->hash[QUOTE_GRAM - 1] = word.hash;
+	r->start[QUOTE_GRAM - 1] = word.start;
+	r->word_end = word.end;
+	r->word++;
+	return true;
+}
+
+/* The next element that ends with the newest word; false when there is none
+ * left. */
+static bool match_word(
+	const struct seeking *s, struct reading *r, struct hit *hit)
+{
+	for (; r->words <= QUOTE_GRAM; r->words++, r->element = 0) {
+		uint32_t n = r->words, first = QUOTE_GRAM - n;
+		if (!s->wanted[n] || r->word < n)
+			continue;
+		uint32_t gram = quote_gram(r->hash + first, n);
+		uint32_t bit = gram & ((1 << FILTER_BITS) - 1);
+		if (!(s->filter[n][bit / 64] >> bit % 64 & 1))
+			continue;
+		while (r->element < s->elements) {
+			uint32_t element = r->element++;
+			if (s->words[element] != n || s->gram[element] != gram)
+				continue;
+			*hit = (struct hit){element, r->word - n,
+				r->start[first], r->word_end};
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The next hit; false at the end. */
+static bool next_hit(
+	const struct seeking *s, struct reading *r, struct hit *hit)
+{
+	while (!match_word(s, r, hit)) {
+		if (!read_word(s, r))
+			return false;
+		r->words = 1;
+		r->element = 0;
+	}
+	return true;
+}
+
+static struct reading read_from(uint32_t start, uint32_t end)
+{
+	struct reading reading = {.at = start, .end = end};
+	/* Nothing to try before the first word. */
+	reading.words = QUOTE_GRAM + 1;
+	return reading;
+}
+
+/* A stretch of the text that holds many of the elements. */
+struct stretch {
+	uint32_t distinct;
+	uint32_t start, end, distance;
+};
+
+/* The hits of the words that a passage may reach over. */
+struct window {
+	struct hit ring[RING];
+	uint32_t first, count;
+	uint32_t held[ELEMENTS]; /* of each element */
+	uint32_t distinct;
+};
+
+static void drop_oldest(struct window *w)
+{
+	uint32_t element = w->ring[w->first].element;
+	w->distinct -= --w->held[element] == 0;
+	w->first = (w->first + 1) % RING;
+	w->count--;
+}
+
+static void take_hit(struct window *w, const struct hit *hit, uint32_t reach)
+{
+	while (w->count && (w->count == RING ||
+				   hit->word - w->ring[w->first].word > reach))
+		drop_oldest(w);
+	w->ring[(w->first + w->count++) % RING] = *hit;
+	w->distinct += w->held[hit->element]++ == 0;
+}
+
+static struct stretch find_stretch(const struct seeking *s)
+{
+	const struct quote *quote = s->quote;
+	struct stretch best = {0};
+	struct window w = {.first = 0};
+	struct reading reading = read_from(0, (uint32_t)s->text.length);
+	struct hit hit;
+	uint32_t reach = quote->words + quote->words / 2 + MORE_WORDS;
+	while (next_hit(s, &reading, &hit)) {
+		take_hit(&w, &hit, reach);
+		uint32_t start = w.ring[w.first].start;
+		uint32_t distance = start > quote->start ? start - quote->start
+							 : quote->start - start;
+		if (w.distinct < best.distinct ||
+			(w.distinct == best.distinct &&
+				distance >= best.distance))
+			continue;
+		best = (struct stretch){w.distinct, start, hit.end, distance};
+	}
+	return best;
+}
+
+/* At which word of the passage the element begins; the context before it at
+ * less than 0. */
+static int64_t word_of(const struct seeking *s, uint32_t element)
+{
+	if (element == 0)
+		return -(int64_t)s->words[0];
+	if (element == s->elements - 1)
+		return s->quote->words;
+	return quote_anchor_word(s->quote, element - 1);
+}
+
+/* The hits that are the passage's: in its order, and about as far from each
+ * other. */
+struct chain {
+	struct hit hit[CHAIN];
+	uint32_t count;
+	uint32_t before[CHAIN]; /* the hit before each; its own: none */
+	int32_t score[CHAIN];
+};
+
+static void link_hit(const struct seeking *s, struct chain *c, uint32_t i)
+{
+	c->before[i] = i;
+	c->score[i] = GAIN;
+	for (uint32_t j = 0; j < i; j++) {
+		const struct hit *a = &c->hit[j], *b = &c->hit[i];
+		if (a->element >= b->element || a->word >= b->word)
+			continue;
+		int64_t drift =
+			(int64_t)b->word - a->word -
+			(word_of(s, b->element) - word_of(s, a->element));
+		int64_t cost = (drift < 0 ? -drift : drift) * DRIFT;
+		if (cost > MAX_DRIFT)
+			cost = MAX_DRIFT;
+		int32_t score = c->score[j] + GAIN - (int32_t)cost;
+		if (score <= c->score[i])
+			continue;
+		c->score[i] = score;
+		c->before[i] = j;
+	}
+}
+
+/* What the best chain in a stretch comes to. */
+struct finding {
+	struct hit first, last;
+	uint32_t anchors;
+	bool before, after;
+};
+
+static struct finding find_chain(
+	const struct seeking *s, const struct stretch *stretch)
+{
+	struct chain c = {.count = 0};
+	struct reading reading = read_from(stretch->start, stretch->end);
+	struct finding found = {.anchors = 0};
+	while (c.count < CHAIN && next_hit(s, &reading, &c.hit[c.count]))
+		link_hit(s, &c, c.count++);
+	uint32_t at = 0;
+	for (uint32_t i = 1; i < c.count; i++)
+		if (c.score[i] > c.score[at])
+			at = i;
+	if (c.count == 0)
+		return found;
+	found.last = c.hit[at];
+	for (;; at = c.before[at]) {
+		uint32_t element = c.hit[at].element;
+		found.first = c.hit[at];
+		found.before |= element == 0;
+		found.after |= element == s->elements - 1;
+		found.anchors += element > 0 && element < s->elements - 1;
+		if (c.before[at] == at)
+			return found;
+	}
+}
+
+/* Whether the chain reaches from the context before to the one behind, with
+ * something between them, but not too much. */
+static bool is_framed(const struct seeking *s, const struct finding *found)
+{
+	uint32_t from = found->first.word + s->words[0];
+	return found->before && found->after && found->last.word > from &&
+	       found->last.word - from <=
+		       2 * (uint64_t)s->quote->words + MORE_WORDS;
+}
+
+/* Whether that is enough to say that the passage was found. */
+static bool is_enough(const struct seeking *s, const struct finding *found)
+{
+	uint32_t needed = (s->quote->anchor_count + 3) / 4;
+	if (is_framed(s, found))
+		return true;
+	return found->anchors &&
+	       found->anchors + found->before + found->after >=
+		       (needed < 2 ? 2 : needed);
+}
+
+static bool is_space(unsigned char byte)
+{
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+/* Goes `words` words back from the start of one, and to the start of what is
+ * written together with the last. */
+static uint32_t walk_back(
+	struct slice text, uint32_t at, uint32_t words, uint32_t least)
+{
+	const unsigned char *bytes = (const unsigned char *)text.bytes;
+	for (; words && at > least; words--) {
+		uint32_t back = at;
+		while (back > least && !quote_is_word(bytes[back - 1]))
+			back--;
+		if (back == least)
+			break;
+		while (back > least && quote_is_word(bytes[back - 1]))
+			back--;
+		at = back;
+	}
+	while (at > least && !is_space(bytes[at - 1]) &&
+		!quote_is_word(bytes[at - 1]))
+		at--;
+	return at;
+}
+
+static uint32_t walk_on(
+	struct slice text, uint32_t at, uint32_t words, uint32_t most)
+{
+	const unsigned char *bytes = (const unsigned char *)text.bytes;
+	struct quote_word word;
+	uint32_t next = at;
+	while (words-- && quote_next_word(text, &next, most, &word))
+		at = word.end;
+	while (at < most && !is_space(bytes[at]) && !quote_is_word(bytes[at]))
+		at++;
+	return at;
+}
+
+static struct quote_place place_of(
+	const struct seeking *s, const struct finding *found)
+{
+	const struct quote *quote = s->quote;
+	struct slice text = s->text;
+	uint32_t length = (uint32_t)text.length;
+	struct quote_place place = {.status = QUOTE_CHANGED};
+	struct quote_word word;
+	uint32_t low = 0, high = length;
+	if (found->before) {
+		uint32_t at = low = found->first.end;
+		quote_next_word(text, &at, length, &word);
+		place.start = walk_back(text, word.start, 0, low);
+	} else {
+		place.start = walk_back(text, found->first.start,
+			(uint32_t)word_of(s, found->first.element), 0);
+	}
+	if (found->after) {
+		high = found->last.start;
+		uint32_t at = walk_back(text, high, 1, low);
+		place.end = walk_on(text, at, 1, high);
+	} else {
+		uint32_t done = (uint32_t)word_of(s, found->last.element) +
+				s->words[found->last.element];
+		place.end = walk_on(
+			text, found->last.end, quote->words - done, length);
+	}
+	return place;
+}
+
+struct quote_place quote_find_changed(
+	struct slice text, const struct quote *quote, bool *framed)
+{
+	struct seeking s = {.text = text,
+		.quote = quote,
+		.elements = quote->anchor_count + 2};
+	struct quote_place gone = {.status = QUOTE_GONE};
+	*framed = false;
+	want(&s, 0, quote->before, quote->before_words);
+	for (uint32_t i = 0; i < quote->anchor_count; i++)
+		want(&s, i + 1, quote->anchor[i], quote_gram_words(quote));
+	want(&s, s.elements - 1, quote->after, quote->after_words);
+	struct stretch stretch = find_stretch(&s);
+	if (stretch.distinct < 2)
+		return gone;
+	struct finding found = find_chain(&s, &stretch);
+	if (!is_enough(&s, &found))
+		return gone;
+	*framed = is_framed(&s, &found);
+	struct quote_place place = place_of(&s, &found);
+	return place.start < place.end ? place : gone;
+}
