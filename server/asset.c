@@ -1,15 +1,23 @@
 #include "asset.h"
 
+#include "brotli.h"
 #include "etag.h"
+#include "gzip.h"
+#include "hash.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const char lasting_folder[] = "/a/";
+
 struct assets {
+	char fingerprint[ASSET_FINGERPRINT_LENGTH + 1];
 	size_t count;
 	struct asset asset[ASSET_MAX_COUNT];
 };
@@ -31,11 +39,10 @@ static const char *type_of(const char *extension)
 }
 
 /* "/" and the name, without what a page's address does not show. */
-static char *path_of(const char *name)
+static char *path_of(const char *name, bool page)
 {
 	struct buf path = {0};
 	size_t length = strlen(name);
-	bool page = length > 5 && strcmp(name + length - 5, ".html") == 0;
 	buf_put_byte(&path, '/');
 	if (strcmp(name, "index.html") != 0)
 		buf_put(&path, name, page ? length - 5 : length);
@@ -88,17 +95,27 @@ static bool load_file(struct assets *assets, const char *folder, int parent,
 		}
 		assets->count++;
 		asset->type = type;
-		asset->path = path_of(name);
+		asset->page = strncmp(type, "text/html", 9) == 0;
+		asset->path = path_of(name, asset->page);
 		ok = asset->path || error_set_memory(err);
-		if (ok && !read_body(fd, (size_t)info.st_size, &asset->body))
+		if (ok && !read_body(fd, (size_t)info.st_size,
+				  &asset->form[CODING_PLAIN].body))
 			ok = error_set_errno(
 				err, "cannot read %s/%s", folder, name);
-		etag_of_bytes(buf_slice(&asset->body), asset->etag);
 	}
 out:
 	if (fd >= 0)
 		close(fd);
 	return ok;
+}
+
+static const struct asset *find_path(
+	const struct assets *assets, struct slice path)
+{
+	for (size_t i = 0; i < assets->count; i++)
+		if (slice_equal(slice_text(assets->asset[i].path), path))
+			return &assets->asset[i];
+	return NULL;
 }
 
 static bool load_folder(
@@ -113,12 +130,116 @@ static bool load_folder(
 			ok = load_file(assets, folder, dirfd(dir),
 				entry->d_name, type, err);
 	}
-	if (ok && !assets_find(assets, slice_text("/")))
+	if (ok && !find_path(assets, slice_text("/")))
 		ok = error_set(err, ERROR_NOT_FOUND,
 			"there is no index.html in %s; name the folder of the "
 			"pages with --web DIR",
 			folder);
 	return ok;
+}
+
+/* ---- making ready ---- */
+
+static int by_path(const void *a, const void *b)
+{
+	return strcmp(((const struct asset *)a)->path,
+		((const struct asset *)b)->path);
+}
+
+/* From the names and bytes of all files but the pages. */
+static bool make_fingerprint(struct assets *assets)
+{
+	struct buf all = {0};
+	for (size_t i = 0; i < assets->count; i++) {
+		const struct asset *asset = &assets->asset[i];
+		if (asset->page)
+			continue;
+		buf_put_string(&all, slice_text(asset->path));
+		buf_put_string(
+			&all, buf_slice(&asset->form[CODING_PLAIN].body));
+	}
+	bool ok = !all.failed;
+	snprintf(assets->fingerprint, sizeof assets->fingerprint, "%016" PRIx64,
+		hash_bytes(buf_slice(&all)));
+	buf_free(&all);
+	return ok;
+}
+
+/* The address that stands in ="..." at the start of the text, when it is that
+ * of a file we hold and no page; else empty. */
+static struct slice address_at(const struct assets *assets, struct slice text)
+{
+	struct slice none = slice_of(text.bytes, 0);
+	if (text.length < 3 || memcmp(text.bytes, "=\"/", 3) != 0)
+		return none;
+	const char *end = memchr(text.bytes + 2, '"', text.length - 2);
+	if (!end)
+		return none;
+	struct slice address = slice_of(
+		text.bytes + 2, (size_t)(end - text.bytes) - 2);
+	const struct asset *asset = find_path(assets, address);
+	return asset && !asset->page ? address : none;
+}
+
+/* Makes a page point at the lasting addresses. */
+static bool rewrite_page(const struct assets *assets, struct buf *page)
+{
+	struct buf rewritten = {0};
+	struct slice rest = buf_slice(page);
+	while (rest.length) {
+		struct slice address = address_at(assets, rest);
+		size_t taken = address.length ? 2 + address.length : 1;
+		if (address.length) {
+			buf_put_text(&rewritten, "=\"");
+			buf_put_text(&rewritten, lasting_folder);
+			buf_put_text(&rewritten, assets->fingerprint);
+			buf_put_slice(&rewritten, address);
+		} else {
+			buf_put_byte(&rewritten, (unsigned char)*rest.bytes);
+		}
+		rest = slice_of(rest.bytes + taken, rest.length - taken);
+	}
+	buf_free(page);
+	*page = rewritten;
+	return !rewritten.failed;
+}
+
+/* Makes the other forms of a file, and gives each its name. */
+static bool make_forms(struct asset *asset)
+{
+	struct slice plain = buf_slice(&asset->form[CODING_PLAIN].body);
+	asset->form[CODING_PLAIN].held = true;
+	if (plain.length >= ASSET_MIN_CODED_BYTES &&
+		(!brotli_compress(plain, &asset->form[CODING_BROTLI].body) ||
+			!gzip_compress(plain, GZIP_SMALL,
+				&asset->form[CODING_GZIP].body)))
+		return false;
+	for (size_t i = 0; i < CODING_COUNT; i++) {
+		struct asset_form *form = &asset->form[i];
+		size_t length = form->body.length;
+		if (i != CODING_PLAIN)
+			form->held = length > 0 &&
+				     length <= plain.length - plain.length / 8;
+		if (form->held)
+			etag_of_bytes(buf_slice(&form->body), form->etag);
+		else
+			buf_free(&form->body);
+	}
+	return true;
+}
+
+static bool make_ready(struct assets *assets, struct error *err)
+{
+	qsort(assets->asset, assets->count, sizeof *assets->asset, by_path);
+	bool ok = make_fingerprint(assets);
+	for (size_t i = 0; ok && i < assets->count; i++) {
+		struct asset *asset = &assets->asset[i];
+		if (asset->page)
+			ok = rewrite_page(
+				assets, &asset->form[CODING_PLAIN].body);
+		ok = ok && make_forms(asset);
+	}
+	return ok || error_set_memory(err);
 }
 
 struct assets *assets_load(const char *folder, struct error *err)
@@ -136,7 +257,7 @@ struct assets *assets_load(const char *folder, struct error *err)
 				folder);
 	if (dir)
 		closedir(dir);
-	if (ok)
+	if (ok && make_ready(assets, err))
 		return assets;
 	assets_free(assets);
 	return NULL;
@@ -148,15 +269,56 @@ void assets_free(struct assets *assets)
 		return;
 	for (size_t i = 0; i < assets->count; i++) {
 		free(assets->asset[i].path);
-		buf_free(&assets->asset[i].body);
+		for (size_t form = 0; form < CODING_COUNT; form++)
+			buf_free(&assets->asset[i].form[form].body);
 	}
 	free(assets);
 }
 
-const struct asset *assets_find(const struct assets *assets, struct slice path)
+/* ---- answering ---- */
+
+/* Takes /a/FINGERPRINT off the path.  False when it does not begin so. */
+static bool take_fingerprint(struct slice *path, struct slice *fingerprint)
 {
-	for (size_t i = 0; i < assets->count; i++)
-		if (slice_equal(slice_text(assets->asset[i].path), path))
-			return &assets->asset[i];
-	return NULL;
+	size_t before = strlen(lasting_folder);
+	size_t length = before + ASSET_FINGERPRINT_LENGTH;
+	if (path->length <= length ||
+		memcmp(path->bytes, lasting_folder, before) != 0)
+		return false;
+	*fingerprint = slice_of(path->bytes + before, ASSET_FINGERPRINT_LENGTH);
+	for (size_t i = 0; i < fingerprint->length; i++) {
+		char c = fingerprint->bytes[i];
+		if ((c < '0' || c > '9') && (c < 'a' || c > 'f'))
+			return false;
+	}
+	*path = slice_of(path->bytes + length, path->length - length);
+	return true;
+}
+
+const struct asset *assets_find(
+	const struct assets *assets, struct slice path, bool *lasting)
+{
+	struct slice fingerprint;
+	bool named = take_fingerprint(&path, &fingerprint);
+	const struct asset *asset = find_path(assets, path);
+	*lasting = named &&
+		   slice_equal(fingerprint, slice_text(assets->fingerprint));
+	return asset && !(named && asset->page) ? asset : NULL;
+}
+
+void asset_answer(const struct asset *asset, bool lasting,
+	struct slice accept_encoding, struct reply *reply)
+{
+	bool held[CODING_COUNT];
+	for (size_t i = 0; i < CODING_COUNT; i++)
+		held[i] = asset->form[i].held;
+	enum coding coding = coding_choose(accept_encoding, held);
+	const struct asset_form *form = &asset->form[coding];
+	reply->status = 200;
+	reply->type = asset->type;
+	reply->coding = coding_name(coding);
+	reply->varies = held[CODING_BROTLI] || held[CODING_GZIP];
+	reply->lasting = lasting;
+	reply->lent = buf_slice(&form->body);
+	memcpy(reply->etag, form->etag, sizeof reply->etag);
 }

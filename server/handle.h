@@ -24,5 +24,8 @@ void handle_health(const struct service *service, const struct request *request,
 /* handle_health.c: the index can be read. */
 void handle_ready(const struct service *service, const struct request *request,
 	struct reply *reply);
+/* /opensearch.xml: how a browser searches here from its address bar. */
+void handle_opensearch(const struct service *service,
+	const struct request *request, struct reply *reply);
 
 #endif

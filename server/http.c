@@ -18,7 +18,7 @@ struct http {
 /* A request from its first line to the end of its reply. */
 struct exchange {
 	struct request request;
-	struct buf if_none_match;
+	struct buf if_none_match, accept_encoding;
 	bool begun; /* the headers were read */
 	char target[];
 };
@@ -51,9 +51,17 @@ static bool add_headers(
 		ok &= MHD_add_response_header(response, security_headers[i][0],
 			      security_headers[i][1]) == MHD_YES;
 	/* An error may be over in a moment; an answer may be kept, but must be
-	 * asked after each time. */
+	 * asked after each time, unless its address is its content's own. */
 	ok &= MHD_add_response_header(response, "Cache-Control",
-		      reply->etag[0] ? "no-cache" : "no-store") == MHD_YES;
+		      reply->lasting   ? "public, max-age=31536000, immutable"
+		      : reply->etag[0] ? "no-cache"
+				       : "no-store") == MHD_YES;
+	if (reply->varies)
+		ok &= MHD_add_response_header(
+			      response, "Vary", "Accept-Encoding") == MHD_YES;
+	if (reply->coding)
+		ok &= MHD_add_response_header(response, "Content-Encoding",
+			      reply->coding) == MHD_YES;
 	if (reply->etag[0])
 		ok &= MHD_add_response_header(response, "ETag", reply->etag) ==
 		      MHD_YES;
@@ -141,6 +149,14 @@ static size_t keep_escapes(
 	return strlen(text);
 }
 
+/* A list may come in several headers of one name. */
+static void add_to_list(struct buf *list, struct slice value)
+{
+	if (list->length)
+		buf_put_byte(list, ',');
+	buf_put_slice(list, value);
+}
+
 static enum MHD_Result on_header(void *context, enum MHD_ValueKind kind,
 	const char *name, size_t name_length, const char *value,
 	size_t value_length)
@@ -150,11 +166,10 @@ static enum MHD_Result on_header(void *context, enum MHD_ValueKind kind,
 	struct slice content = slice_of(value ? value : "", value_length);
 	(void)kind;
 	request_header(&exchange->request, key, content);
-	if (request_is_header(key, "If-None-Match")) {
-		if (exchange->if_none_match.length)
-			buf_put_byte(&exchange->if_none_match, ',');
-		buf_put_slice(&exchange->if_none_match, content);
-	}
+	if (request_is_header(key, "If-None-Match"))
+		add_to_list(&exchange->if_none_match, content);
+	else if (request_is_header(key, "Accept-Encoding"))
+		add_to_list(&exchange->accept_encoding, content);
 	return MHD_YES;
 }
 
@@ -169,6 +184,7 @@ static void read_head(struct exchange *exchange,
 	MHD_get_connection_values_n(
 		connection, MHD_HEADER_KIND, on_header, exchange);
 	request->if_none_match = buf_slice(&exchange->if_none_match);
+	request->accept_encoding = buf_slice(&exchange->accept_encoding);
 }
 
 /* Called when the headers are read, and again when the body is.  A reply on
@@ -213,6 +229,7 @@ static void on_completed(void *context, struct MHD_Connection *connection,
 		atomic_fetch_sub(&http->in_flight, 1);
 	request_free(&exchange->request);
 	buf_free(&exchange->if_none_match);
+	buf_free(&exchange->accept_encoding);
 	free(exchange);
 	*place = NULL;
 }

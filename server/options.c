@@ -3,6 +3,7 @@
 #include "index.h"
 
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -34,6 +35,9 @@ const char options_help[] =
 	"one ends\n"
 	"it at once.  Exit codes: 0 done, 1 failed, 2 usage.\n";
 
+static const char host_letters[] =
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._";
+
 static bool read_threads(const char *text, unsigned *threads, struct error *err)
 {
 	size_t digits = strspn(text, "0123456789");
@@ -47,32 +51,36 @@ static bool read_threads(const char *text, unsigned *threads, struct error *err)
 	return true;
 }
 
-/* The host of http://HOST[:PORT][/].  A path before ours is not served. */
-static bool read_base_url(const char *text, char *host, struct error *err)
+/* Reads http://HOST[:PORT][/].  A path before ours is not served.  The host
+ * ends up in addresses that we write, so it holds nothing but what a host
+ * may. */
+static bool read_base_url(
+	const char *text, struct options *options, struct error *err)
 {
 	const char *at = strncmp(text, "http://", 7) == 0    ? text + 7
 			 : strncmp(text, "https://", 8) == 0 ? text + 8
-							     : NULL;
-	size_t length = 0;
-	if (at && *at == '[')
-		length = strcspn(at, "]") + 1;
-	else if (at)
-		length = strcspn(at, ":/?#@");
-	bool sound = length > 0 && length <= HOSTS_MAX_NAME_BYTES &&
-		     length <= strlen(at);
-	if (sound) {
-		const char *end = at + length;
-		if (*end == ':')
-			end += 1 + strspn(end + 1, "0123456789");
-		end += *end == '/';
-		sound = *end == '\0';
+							     : "";
+	size_t length = *at == '[' ? strcspn(at, "]") + 1
+				   : strspn(at, host_letters);
+	bool sound =
+		length > 0 && length <= HOSTS_MAX_NAME_BYTES &&
+		length <= strlen(at) &&
+		(*at != '[' || strspn(at + 1, "0123456789abcdefABCDEF:.") ==
+				       length - 2);
+	const char *end = sound ? at + length : at;
+	size_t digits = *end == ':' ? strspn(end + 1, "0123456789") : 0;
+	if (sound && *end == ':') {
+		sound = digits > 0 && digits <= 5;
+		end += 1 + digits;
 	}
-	if (!sound)
+	if (!sound || (strcmp(end, "/") != 0 && *end))
 		return error_set(err, ERROR_USAGE,
 			"--base-url wants http://HOST[:PORT]/, not \"%s\"",
 			text);
-	memcpy(host, at, length);
-	host[length] = '\0';
+	snprintf(options->base_host, sizeof options->base_host, "%.*s",
+		(int)length, at);
+	snprintf(options->base_url, sizeof options->base_url, "%.*s",
+		(int)(end - text), text);
 	return true;
 }
 
@@ -94,7 +102,7 @@ static bool read_option(int option, struct options *options, struct error *err)
 	case 'l':
 		return listen_read(optarg, &options->listen, err);
 	case 'b':
-		return read_base_url(optarg, options->base_host, err);
+		return read_base_url(optarg, options, err);
 	case 'w':
 		options->web = optarg;
 		return true;

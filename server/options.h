@@ -12,7 +12,11 @@ enum options_task {
 	OPTIONS_VERSION,
 };
 
-enum { OPTIONS_MAX_THREADS = 256 };
+enum {
+	OPTIONS_MAX_THREADS = 256,
+	/* https://, the host, a colon and a port */
+	OPTIONS_MAX_URL_BYTES = 8 + HOSTS_MAX_NAME_BYTES + 6,
+};
 
 struct options {
 	enum options_task task;
@@ -20,6 +24,7 @@ struct options {
 	const char *web; /* borrowed from argv or static */
 	struct listen_address listen;
 	char base_host[HOSTS_MAX_NAME_BYTES + 1]; /* of --base-url, or "" */
+	char base_url[OPTIONS_MAX_URL_BYTES + 1]; /* without the last slash */
 	unsigned threads;
 };
 

@@ -57,6 +57,7 @@ void reply_not_modified(struct reply *reply)
 	buf_clear(&reply->body);
 	reply->lent = slice_of(NULL, 0);
 	reply->type = NULL;
+	reply->coding = NULL;
 	reply->status = 304;
 }
 

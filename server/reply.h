@@ -15,6 +15,9 @@ enum { REPLY_ETAG_BYTES = 80 };
 struct reply {
 	unsigned status; /* of HTTP */
 	const char *type; /* Content-Type; static */
+	const char *coding; /* Content-Encoding; static; NULL: plain */
+	bool varies; /* another Accept-Encoding may get another form */
+	bool lasting; /* what stands at this address never changes */
 	char etag[REPLY_ETAG_BYTES]; /* "": none, and nothing is kept */
 	unsigned retry_after_s; /* 0: not told */
 	bool allow; /* tells which methods there are */

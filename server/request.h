@@ -31,6 +31,7 @@ struct request {
 	struct slice target; /* path and query string, not decoded */
 	struct slice host; /* of the last Host header */
 	struct slice if_none_match; /* all such headers, joined by commas */
+	struct slice accept_encoding; /* the same way */
 	unsigned host_count, length_count; /* headers Host, Content-Length */
 	bool has_length; /* a Content-Length over 0 */
 	bool has_coding; /* a Transfer-Encoding */
@@ -45,8 +46,8 @@ struct request {
 };
 
 /* Notes one header: a name and value that may hold any bytes.  Host,
- * Content-Length and Transfer-Encoding are what it looks for; If-None-Match is
- * the caller's to join. */
+ * Content-Length and Transfer-Encoding are what it looks for; lists like
+ * If-None-Match are the caller's to join. */
 void request_header(
 	struct request *request, struct slice name, struct slice value);
 

@@ -17,6 +17,7 @@ static const struct route {
 	{"/api/v1/stats", false, handle_stats},
 	{"/healthz", false, handle_health},
 	{"/readyz", false, handle_ready},
+	{"/opensearch.xml", false, handle_opensearch},
 };
 
 bool route_admit(const struct service *service, const struct request *request,
@@ -69,26 +70,20 @@ static const struct route *find_route(struct request *request)
 	return NULL;
 }
 
-static void serve_asset(const struct asset *asset, struct reply *reply)
-{
-	reply->status = 200;
-	reply->type = asset->type;
-	reply->lent = buf_slice(&asset->body);
-	memcpy(reply->etag, asset->etag, sizeof reply->etag);
-}
-
 void route_answer(const struct service *service, struct request *request,
 	struct reply *reply)
 {
 	if (!request_read(request, reply))
 		return;
 	const struct route *route = find_route(request);
+	bool lasting = false;
 	const struct asset *asset =
-		route ? NULL : assets_find(service->assets, request->path);
+		route ? NULL
+		      : assets_find(service->assets, request->path, &lasting);
 	if (route)
 		route->handle(service, request, reply);
 	else if (asset)
-		serve_asset(asset, reply);
+		asset_answer(asset, lasting, request->accept_encoding, reply);
 	else
 		reply_problem(reply, request, 404, "notFound",
 			"there is nothing at this address");

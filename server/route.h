@@ -16,6 +16,8 @@ struct service {
 	struct pool *pool;
 	const struct assets *assets;
 	struct hosts hosts;
+	const char *base_url; /* of --base-url, without a slash at its end; "":
+				 the server has no address of its own */
 };
 
 /* Whether the request may be answered at all: its framing, its Host, its

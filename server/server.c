@@ -59,7 +59,7 @@ static void drain(struct http *http, const sigset_t *signals)
 
 bool server_run(const struct options *options, struct error *err)
 {
-	struct service service = {0};
+	struct service service = {.base_url = options->base_url};
 	struct listen_address address = options->listen;
 	struct listener listener;
 	struct assets *assets = NULL;

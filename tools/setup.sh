@@ -6,6 +6,7 @@ BUILD_PACKAGES=(
 	g++ meson ninja-build pkg-config
 	libxapian-dev libstemmer-dev libmicrohttpd-dev libutf8proc-dev
 	libjansson-dev libxxhash-dev libzstd-dev
+	zlib1g-dev libbrotli-dev
 	hunspell-id
 )
 

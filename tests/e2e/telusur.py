@@ -169,6 +169,11 @@ class Server:
         return self.wait()
 
 
+def as_written(page):
+    """A page as it stands in web/, without lasting addresses."""
+    return re.sub(rb'="/a/[0-9a-f]{16}/', b'="/', page)
+
+
 def search_target(q, **more):
     return "/api/v1/search?" + urllib.parse.urlencode({"q": q, **more})
 

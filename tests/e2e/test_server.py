@@ -7,7 +7,8 @@
 import json
 import urllib.parse
 
-from telusur import CORPUS, WEB, Served, main, run, search_target
+from telusur import (CORPUS, WEB, Served, as_written, main, run,
+                     search_target)
 
 QUERIES = ["keamanan", "siber", "keamanan siber", '"ruang siber"', "diplomasi",
            "+siber -keamanan", "diploma*", "=ancaman", "siber NEAR/5 negara",
@@ -215,7 +216,8 @@ class Answers(Served):
                 ("/icon.svg", "icon.svg", "image/svg+xml")):
             response = self.get(target)
             self.assertEqual(response.status, 200, target)
-            self.assertEqual(response.body, (WEB / name).read_bytes())
+            self.assertEqual(as_written(response.body),
+                             (WEB / name).read_bytes())
             self.assertEqual(response.header("content-type"), kind)
             self.assertEqual(response.header("cache-control"), "no-cache")
             self.check_security(response, target)

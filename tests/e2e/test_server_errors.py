@@ -7,7 +7,7 @@ ones.
 
 import random
 
-from telusur import WEB, Served, main
+from telusur import WEB, Served, as_written, main
 
 
 class Errors(Served):
@@ -164,7 +164,7 @@ class Errors(Served):
                     random.choices(parts, k=random.randint(1, 6)))
                 response = connection.ask(target)
                 if response.status == 200:
-                    self.assertIn(response.body, files, target)
+                    self.assertIn(as_written(response.body), files, target)
                     self.assertIn(target, ("/", "/style.css"))
                 else:
                     self.assertIn(response.status, (400, 404), target)

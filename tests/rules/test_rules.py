@@ -20,6 +20,8 @@ FOREIGN = {
     r"zstd\.h": r"engine/record_(read|write)\.c",
     r"jansson\.h": r"engine/json_\w*\.c",
     r"microhttpd\.h": r"server/http\.c",
+    r"zlib\.h": r"server/gzip\.c",
+    r"brotli/encode\.h": r"server/brotli\.c",
     r"cmocka\.h": r"no program",
 }
 # Headers of the C library and of POSIX stand alone or under these folders.

@@ -41,20 +41,27 @@ static void test_listen(void **state)
 static void test_base_url(void **state)
 {
 	static const struct {
-		const char *url, *host; /* NULL: refused */
+		const char *url, *host, *address; /* NULL: refused */
 	} cases[] = {
-		{"http://contoh.id", "contoh.id"},
-		{"https://contoh.id/", "contoh.id"},
-		{"https://contoh.id:8443/", "contoh.id"},
-		{"http://[::1]:80", "[::1]"},
-		{"contoh.id", NULL},
-		{"ftp://contoh.id", NULL},
-		{"http://", NULL},
-		{"http:///", NULL},
-		{"http://[::1", NULL},
-		{"http://contoh.id/x", NULL},
-		{"http://a@contoh.id", NULL},
-		{"http://contoh.id?x", NULL},
+		{"http://contoh.id", "contoh.id", "http://contoh.id"},
+		{"https://contoh.id/", "contoh.id", "https://contoh.id"},
+		{"https://contoh.id:8443/", "contoh.id",
+			"https://contoh.id:8443"},
+		{"http://[::1]:80", "[::1]", "http://[::1]:80"},
+		{"contoh.id", NULL, NULL},
+		{"ftp://contoh.id", NULL, NULL},
+		{"http://", NULL, NULL},
+		{"http:///", NULL, NULL},
+		{"http://[::1", NULL, NULL},
+		{"http://contoh.id/x", NULL, NULL},
+		{"http://a@contoh.id", NULL, NULL},
+		{"http://contoh.id?x", NULL, NULL},
+		{"http://contoh.id:", NULL, NULL},
+		{"http://contoh.id:123456", NULL, NULL},
+		{"http://contoh.id//", NULL, NULL},
+		{"http://con\"toh.id", NULL, NULL},
+		{"http://con toh.id", NULL, NULL},
+		{"http://[::1<]", NULL, NULL},
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -67,6 +74,8 @@ static void test_base_url(void **state)
 		bool ok = options_read(4, argv, &options, &err);
 		if (ok != (cases[i].host != NULL))
 			fail_msg("%s", cases[i].url);
+		if (ok)
+			assert_string_equal(options.base_url, cases[i].address);
 		if (ok)
 			assert_string_equal(options.base_host, cases[i].host);
 		else
