@@ -234,6 +234,11 @@ bool matcher_scan(struct matcher *matcher, const struct match_stream *stream,
 	return true;
 }
 
+uint64_t matcher_shown(const struct matcher *matcher)
+{
+	return matcher->of_field[QUERY_TEXT] & matcher->shown;
+}
+
 bool matcher_scan_shown(struct matcher *matcher,
 	const struct match_stream *stream, bool title,
 	const struct match **match, size_t *count, struct error *err)

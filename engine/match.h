@@ -50,6 +50,9 @@ bool matcher_scan_shown(struct matcher *matcher,
 	const struct match_stream *stream, bool title,
 	const struct match **match, size_t *count, struct error *err);
 
+/* The patterns that matcher_scan_shown may find in a text, as bits. */
+uint64_t matcher_shown(const struct matcher *matcher);
+
 /* Whether the plan's tree is true of the essay.  Phrases and NEAR hold inside
  * one paragraph.  A NEAR holds where each further operand stands within its
  * distance of the first one, on either side and not upon it; words side by

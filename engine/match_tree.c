@@ -1,5 +1,7 @@
 #include "match_tree.h"
 
+#include "match_blocks.h"
+
 /* What is known of an essay while its streams are read. */
 struct facts {
 	uint64_t found; /* patterns that stand somewhere in it */
@@ -138,6 +140,84 @@ static bool read_field(struct matcher *matcher, struct index *index,
 	       read_stream(matcher, &stream, field, facts, err);
 }
 
+static bool read_block(struct matcher *matcher, struct index *index,
+	const struct record *record, uint32_t n, struct facts *facts,
+	struct error *err)
+{
+	struct record_block block;
+	if (!record_block(index->records, record, n, &block, err))
+		return false;
+	for (uint32_t i = 0; i < block.paragraph_count; i++) {
+		const struct record_paragraph *paragraph = &block.paragraph[i];
+		if (!read_codes(matcher,
+			    block.codes + (size_t)paragraph->first_code * 4,
+			    paragraph->code_count, facts, err))
+			return false;
+	}
+	return true;
+}
+
+/* Whether a pattern is a word by root: then the lists of roots say all of it.
+ */
+static bool is_plain(const struct plan_pattern *pattern)
+{
+	if (pattern->place_count != 1)
+		return false;
+	for (size_t t = 0; t < pattern->place[0].count; t++)
+		if (!pattern->place[0].term[t].by_root)
+			return false;
+	return true;
+}
+
+/* Whether a block may make a NEAR below the node true that is not yet. */
+static bool near_may_hold(const struct plan_node *node, unsigned *number,
+	const struct facts *facts, const struct match_blocks *blocks,
+	uint32_t n)
+{
+	bool may = false;
+	for (size_t i = 0; i < node->child_count; i++)
+		if (near_may_hold(node->child[i], number, facts, blocks, n))
+			may = true;
+	if (node->kind != PLAN_NEAR)
+		return may;
+	bool all = !(facts->near_found >> *number & 1);
+	*number += 1;
+	for (size_t i = 0; i < node->child_count && all; i++)
+		all = match_blocks_may(blocks, node->child[i]->pattern, n);
+	return all || may;
+}
+
+/* Whether a block may show something that is not known yet. */
+static bool may_tell(const struct matcher *matcher, const struct facts *facts,
+	const struct match_blocks *blocks, uint32_t n)
+{
+	unsigned number = 0;
+	uint64_t open = blocks->wanted & ~facts->found;
+	for (size_t p = 0; open; p++, open >>= 1)
+		if (open & 1 && match_blocks_may(blocks, p, n))
+			return true;
+	return matcher->in_near &&
+	       near_may_hold(matcher->plan->root, &number, facts, blocks, n);
+}
+
+/* Reads of a long essay only the blocks that can tell something. */
+static bool read_long(struct matcher *matcher, struct index *index,
+	const struct record *record, struct facts *facts, struct error *err)
+{
+	const struct plan *plan = matcher->plan;
+	struct match_blocks blocks;
+	bool ok = match_blocks_read(&blocks, index, plan, record,
+		matcher->of_field[QUERY_TEXT], err);
+	for (size_t p = 0; ok && p < plan->pattern_count; p++)
+		if (is_plain(&plan->pattern[p]) && match_blocks_any(&blocks, p))
+			facts->found |= (uint64_t)1 << p;
+	for (uint32_t n = 0; ok && n < record->block_count; n++)
+		if (may_tell(matcher, facts, &blocks, n))
+			ok = read_block(matcher, index, record, n, facts, err);
+	match_blocks_free(&blocks);
+	return ok;
+}
+
 static bool read_essay(struct matcher *matcher, struct index *index,
 	const struct record *record, struct facts *facts, struct error *err)
 {
@@ -153,20 +233,11 @@ static bool read_essay(struct matcher *matcher, struct index *index,
 		!read_field(
 			matcher, index, essay->path, QUERY_PATH, facts, err))
 		return false;
-	for (uint32_t n = 0; n < record->block_count; n++) {
-		struct record_block block;
-		if (!record_block(index->records, record, n, &block, err))
+	if (record_is_long(record->block_count))
+		return read_long(matcher, index, record, facts, err);
+	for (uint32_t n = 0; n < record->block_count; n++)
+		if (!read_block(matcher, index, record, n, facts, err))
 			return false;
-		for (uint32_t i = 0; i < block.paragraph_count; i++) {
-			const struct record_paragraph *paragraph =
-				&block.paragraph[i];
-			if (!read_codes(matcher,
-				    block.codes +
-					    (size_t)paragraph->first_code * 4,
-				    paragraph->code_count, facts, err))
-				return false;
-		}
-	}
 	return true;
 }
 

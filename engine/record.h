@@ -21,7 +21,14 @@
 #include "layout.h"
 #include "xap.h"
 
-enum { RECORD_BLOCK_BYTES = 16384 };
+enum {
+	RECORD_BLOCK_BYTES = 16384,
+	/* An essay of more blocks has a list, for each root, of the blocks
+	 * that hold it: what looks for words reads those alone, and its cost
+	 * does not follow the essay's length.  The lists take about a
+	 * fifteenth of the text's size. */
+	RECORD_FEW_BLOCKS = 4,
+};
 
 /* Above a code in a stream: the next code stands over the position before. */
 enum { RECORD_OVER = 0 };
@@ -133,6 +140,26 @@ bool record_block(struct record_reader *reader, const struct record *record,
  * or the block is gone. */
 bool record_text(struct record_reader *reader, const struct record_block *block,
 	struct slice *text, struct error *err);
+
+/* Whether an essay of so many blocks has lists of them by root. */
+bool record_is_long(uint32_t blocks);
+
+/* A set of so many blocks takes as many words of 64 bits. */
+#define RECORD_SET_WORDS(blocks) (((size_t)(blocks) + 63) / 64)
+
+/* Adds to the set the blocks that hold a token with the root
+ * (analyse_code_root); all blocks of an essay that is not long. */
+bool record_root_blocks(struct xap_reader *database,
+	const struct record *record, uint32_t root, uint64_t *set,
+	struct error *err);
+
+/* The up to `limit` blocks whose roots among the wanted ones weigh most, in
+ * their order in the text; those that hold none are left out.  An essay that is
+ * not long gives its first ones. */
+bool record_best_blocks(struct xap_reader *database,
+	const struct record *record, const uint32_t *root, const double *weight,
+	size_t roots, uint32_t limit, uint32_t *block, uint32_t *count,
+	struct error *err);
 
 /* Copies all fields of an essay but its text, which is empty then, into the
  * arena; false when out of memory. */

@@ -37,7 +37,7 @@ void record_reader_free(struct record_reader *reader)
 	free(reader);
 }
 
-static bool unreadable(uint32_t document, struct error *err)
+bool record_unreadable(uint32_t document, struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,
 		"the record of document %u cannot be read; rebuild the index",
@@ -143,7 +143,7 @@ bool record_read(struct record_reader *reader, uint32_t document,
 	buf_put_slice(&record->value, value);
 	if (record->value.failed)
 		return error_set_memory(err);
-	return parse_head(record) || unreadable(document, err);
+	return parse_head(record) || record_unreadable(document, err);
 }
 
 void record_free(struct record *record)
@@ -280,7 +280,7 @@ bool record_block(struct record_reader *reader, const struct record *record,
 	block->codes = read_codes(&cursor, &block->code_count);
 	block->paragraph_count = read_u32(&cursor);
 	if (cursor.failed || !parse_paragraphs(reader, &cursor, begin, block))
-		return unreadable(record->document, err);
+		return record_unreadable(record->document, err);
 	struct slice flag = cursor_bytes(&cursor, 1);
 	block->compressed = flag.length && *flag.bytes;
 	block->text_start = begin->text;
@@ -288,7 +288,7 @@ bool record_block(struct record_reader *reader, const struct record *record,
 	block->packed = cursor_bytes(
 		&cursor, (uint64_t)(cursor.end - cursor.at));
 	if (cursor.failed || !block_fits(record, block))
-		return unreadable(record->document, err);
+		return record_unreadable(record->document, err);
 	return true;
 }
 

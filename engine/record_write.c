@@ -286,36 +286,46 @@ bool record_finish(struct record_writer *writer, struct xap_writer *database,
 			    buf_slice(&writer->block[i]), err))
 			return false;
 	}
-	return true;
+	return record_roots_write(
+		writer->block, writer->blocks, database, document, err);
 }
 
-bool record_remove(
-	struct xap_writer *database, uint32_t document, struct error *err)
+/* Removes the document's values of a kind that are numbered. */
+static bool remove_values(struct xap_writer *database, char kind,
+	uint32_t document, struct error *err)
 {
 	struct xap_reader *reader = xap_writer_reader(database);
 	unsigned char key[RECORD_KEY_BYTES];
-	record_key(key, *SCHEMA_KEY_RECORD, document, 0);
-	struct slice head = slice_of((char *)key, RECORD_HEAD_KEY_BYTES);
-	struct slice value, found;
-	if (!xap_reader_meta(reader, head, &value, err))
-		return false;
-	if (value.length == 0)
-		return true;
-	if (!xap_writer_set_meta(database, head, slice_of(NULL, 0), err))
-		return false;
-	/* Its further blocks, if any. */
-	record_key(key, *SCHEMA_KEY_BLOCK, document, 0);
+	struct slice found;
+	record_key(key, kind, document, 0);
 	struct slice prefix = slice_of((char *)key, RECORD_HEAD_KEY_BYTES);
 	for (;;) {
 		if (!xap_reader_meta_seek(reader, prefix, prefix, &found, err))
 			return false;
 		if (found.length != RECORD_KEY_BYTES)
 			return true;
-		unsigned char block[RECORD_KEY_BYTES];
-		memcpy(block, found.bytes, sizeof block);
+		unsigned char value[RECORD_KEY_BYTES];
+		memcpy(value, found.bytes, sizeof value);
 		if (!xap_writer_set_meta(database,
-			    slice_of((char *)block, sizeof block),
+			    slice_of((char *)value, sizeof value),
 			    slice_of(NULL, 0), err))
 			return false;
 	}
+}
+
+bool record_remove(
+	struct xap_writer *database, uint32_t document, struct error *err)
+{
+	unsigned char key[RECORD_KEY_BYTES];
+	record_key(key, *SCHEMA_KEY_RECORD, document, 0);
+	struct slice head = slice_of((char *)key, RECORD_HEAD_KEY_BYTES);
+	struct slice value;
+	if (!xap_reader_meta(xap_writer_reader(database), head, &value, err))
+		return false;
+	return value.length == 0 ||
+	       (xap_writer_set_meta(database, head, slice_of(NULL, 0), err) &&
+		       remove_values(
+			       database, *SCHEMA_KEY_BLOCK, document, err) &&
+		       remove_values(
+			       database, *SCHEMA_KEY_ROOTS, document, err));
 }

@@ -49,6 +49,8 @@ enum {
 #define SCHEMA_KEY_SOURCES "sources" /* the folders and files indexed */
 #define SCHEMA_KEY_RECORD "R" /* + document number: head and first block */
 #define SCHEMA_KEY_BLOCK "B" /* + document number + block number */
+#define SCHEMA_KEY_ROOTS \
+	"D" /* + document number + bucket: see record_roots.c */
 #define SCHEMA_KEY_LEXICON "L" /* table of forms, see lexicon.h */
 #define SCHEMA_KEY_FAMILIES "K" /* the same by root */
 #define SCHEMA_KEY_STAMP "F" /* table of what was indexed, see stamp.h */

@@ -1,0 +1,258 @@
+/* Which blocks of a long record hold a root.  The roots fall into buckets by
+ * their remainder, a value each, so that a query reads the few that its words
+ * are in.  A bucket lists its roots in order: difference to the one before,
+ * length of the list, and the list: each block's difference to the one before.
+ */
+#include "record_impl.h"
+#include "schema.h"
+
+#include <stdlib.h>
+
+enum {
+	/* Blocks for each bucket: a bucket then has about 8 KB, the size of
+	 * one of Xapian's pages. */
+	BUCKET_BLOCKS = 8,
+	ROOT_BITS = 20,
+	BLOCK_BITS = 20, /* 4 GiB of text have 2^18 blocks */
+};
+
+bool record_is_long(uint32_t blocks)
+{
+	return blocks > RECORD_FEW_BLOCKS;
+}
+
+static uint32_t bucket_count(uint32_t blocks)
+{
+	return 1 + blocks / BUCKET_BLOCKS;
+}
+
+/* ---- writing ---- */
+
+/* That a root stands in a block: bucket, root and block, in this order. */
+struct places {
+	uint64_t *place;
+	size_t count, capacity;
+};
+
+static int compare_place(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return x < y ? -1 : x > y;
+}
+
+static uint32_t root_of(uint64_t place)
+{
+	return place >> BLOCK_BITS & ((UINT32_C(1) << ROOT_BITS) - 1);
+}
+
+/* Sorts the places from `first` on and leaves each once. */
+static void sort_places(struct places *places, size_t first)
+{
+	size_t kept = first;
+	qsort(places->place + first, places->count - first,
+		sizeof *places->place, compare_place);
+	for (size_t i = first; i < places->count; i++)
+		if (kept == first ||
+			places->place[i] != places->place[kept - 1])
+			places->place[kept++] = places->place[i];
+	places->count = kept;
+}
+
+/* Adds the places of a packed block. */
+static bool add_block(struct places *places, const struct buf *block,
+	uint32_t number, uint32_t buckets)
+{
+	struct cursor cursor = cursor_of(buf_slice(block));
+	size_t count = (size_t)cursor_varint(&cursor), first = places->count;
+	struct slice codes = cursor_bytes(&cursor, (uint64_t)count * 4);
+	if (places->capacity - places->count < count) {
+		size_t capacity = (places->count + count) * 2;
+		uint64_t *grown = realloc(
+			places->place, capacity * sizeof *grown);
+		if (!grown)
+			return false;
+		places->place = grown;
+		places->capacity = capacity;
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t code = record_code(
+			(const unsigned char *)codes.bytes, i);
+		uint64_t root = analyse_code_root(code);
+		if (code != RECORD_OVER)
+			places->place[places->count++] =
+				(root % buckets) << (ROOT_BITS + BLOCK_BITS) |
+				root << BLOCK_BITS | number;
+	}
+	if (places->count > first)
+		sort_places(places, first);
+	return true;
+}
+
+/* Appends the list of the root at place `at`; returns the place behind. */
+static size_t put_list(struct buf *out, struct buf *list,
+	const struct places *places, size_t at, uint32_t before)
+{
+	uint32_t block = 0, root = root_of(places->place[at]);
+	buf_clear(list);
+	for (; at < places->count && root_of(places->place[at]) == root; at++) {
+		uint32_t next = places->place[at] &
+				((UINT32_C(1) << BLOCK_BITS) - 1);
+		buf_put_varint(list, next - block);
+		block = next;
+	}
+	buf_put_varint(out, root - before);
+	buf_put_string(out, buf_slice(list));
+	return at;
+}
+
+static bool put_buckets(const struct places *places,
+	struct xap_writer *database, uint32_t document, struct error *err)
+{
+	struct buf out = {0}, list = {0};
+	unsigned char key[RECORD_KEY_BYTES];
+	bool ok = true;
+	for (size_t at = 0; ok && at < places->count;) {
+		uint64_t bucket = places->place[at] >> (ROOT_BITS + BLOCK_BITS);
+		uint32_t before = 0;
+		buf_clear(&out);
+		while (at < places->count &&
+			places->place[at] >> (ROOT_BITS + BLOCK_BITS) ==
+				bucket) {
+			uint32_t root = root_of(places->place[at]);
+			at = put_list(&out, &list, places, at, before);
+			before = root;
+		}
+		record_key(key, *SCHEMA_KEY_ROOTS, document, (uint32_t)bucket);
+		ok = (!(out.failed || list.failed) || error_set_memory(err)) &&
+		     xap_writer_set_meta(database,
+			     slice_of((char *)key, RECORD_KEY_BYTES),
+			     buf_slice(&out), err);
+	}
+	buf_free(&out);
+	buf_free(&list);
+	return ok;
+}
+
+bool record_roots_write(const struct buf *block, uint32_t blocks,
+	struct xap_writer *database, uint32_t document, struct error *err)
+{
+	struct places places = {0};
+	bool ok = true;
+	if (!record_is_long(blocks))
+		return true;
+	for (uint32_t i = 0; ok && i < blocks; i++)
+		ok = add_block(&places, &block[i], i, bucket_count(blocks));
+	if (!ok)
+		error_set_memory(err);
+	else if (places.count)
+		sort_places(&places, 0);
+	ok = ok && put_buckets(&places, database, document, err);
+	free(places.place);
+	return ok;
+}
+
+/* ---- reading ---- */
+
+static void set_all(uint64_t *set, uint32_t blocks)
+{
+	for (uint32_t n = 0; n < blocks; n++)
+		set[n / 64] |= (uint64_t)1 << n % 64;
+}
+
+/* Sets the bits of a list; false when a block is none of the record's. */
+static bool read_list(struct slice list, uint32_t blocks, uint64_t *set)
+{
+	struct cursor cursor = cursor_of(list);
+	uint64_t block = 0;
+	while (cursor.at < cursor.end) {
+		block += cursor_varint(&cursor);
+		if (cursor.failed || block >= blocks)
+			return false;
+		set[block / 64] |= (uint64_t)1 << block % 64;
+	}
+	return true;
+}
+
+bool record_root_blocks(struct xap_reader *database,
+	const struct record *record, uint32_t root, uint64_t *set,
+	struct error *err)
+{
+	uint32_t blocks = record->block_count;
+	if (!record_is_long(blocks)) {
+		set_all(set, blocks);
+		return true;
+	}
+	unsigned char key[RECORD_KEY_BYTES];
+	struct slice value;
+	record_key(key, *SCHEMA_KEY_ROOTS, record->document,
+		root % bucket_count(blocks));
+	if (!xap_reader_meta(database, slice_of((char *)key, RECORD_KEY_BYTES),
+		    &value, err))
+		return false;
+	struct cursor cursor = cursor_of(value);
+	uint64_t at = 0;
+	while (cursor.at < cursor.end && at < root) {
+		at += cursor_varint(&cursor);
+		struct slice list = cursor_string(&cursor);
+		if (cursor.failed ||
+			(at == root && !read_list(list, blocks, set)))
+			return record_unreadable(record->document, err);
+	}
+	return true;
+}
+
+/* A block and what the wanted roots in it weigh. */
+struct weighed {
+	uint32_t block;
+	double weight;
+};
+
+static int compare_weight(const void *a, const void *b)
+{
+	const struct weighed *x = a, *y = b;
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	return x->block < y->block ? -1 : x->block > y->block;
+}
+
+static int compare_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	return x < y ? -1 : x > y;
+}
+
+bool record_best_blocks(struct xap_reader *database,
+	const struct record *record, const uint32_t *root, const double *weight,
+	size_t roots, uint32_t limit, uint32_t *block, uint32_t *count,
+	struct error *err)
+{
+	uint32_t blocks = record->block_count;
+	*count = 0;
+	if (blocks <= limit || !record_is_long(blocks)) {
+		for (; *count < blocks && *count < limit; *count += 1)
+			block[*count] = *count;
+		return true;
+	}
+	struct weighed *weighed = calloc(blocks, sizeof *weighed);
+	uint64_t *set = malloc(RECORD_SET_WORDS(blocks) * sizeof *set);
+	bool ok = (weighed && set) || error_set_memory(err);
+	for (uint32_t n = 0; ok && n < blocks; n++)
+		weighed[n].block = n;
+	for (size_t i = 0; ok && i < roots; i++) {
+		memset(set, 0, RECORD_SET_WORDS(blocks) * sizeof *set);
+		ok = record_root_blocks(database, record, root[i], set, err);
+		for (uint32_t n = 0; ok && n < blocks; n++)
+			if (set[n / 64] >> n % 64 & 1)
+				weighed[n].weight += weight[i];
+	}
+	if (ok) {
+		qsort(weighed, blocks, sizeof *weighed, compare_weight);
+		for (; *count < limit && weighed[*count].weight > 0;
+			*count += 1)
+			block[*count] = weighed[*count].block;
+		qsort(block, *count, sizeof *block, compare_number);
+	}
+	free(weighed);
+	free(set);
+	return ok;
+}
