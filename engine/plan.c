@@ -462,7 +462,9 @@ struct plan *plan_make(struct index *index, const struct query *query,
 	tokens_free(&m.tokens);
 	if (plan->root) {
 		mark(plan, plan->root, false, false);
-		plan->query = plan_xap_query(plan, index->rank.title, err);
+		plan->score = plan_score_make(plan, index->rank.title, err);
+		if (plan->score)
+			plan->query = plan_xap_query(plan->score, err);
 	}
 	if (!empty && !plan->query) {
 		plan_free(plan);

@@ -92,7 +92,8 @@ struct plan {
 	struct plan_word word[PLAN_MAX_PATTERNS]; /* wanted ones, in order */
 	size_t word_count;
 	bool checked; /* Xapian's answer is a superset */
-	struct xap_query *query; /* NULL with root */
+	const struct plan_score *score; /* how it scores: plan_score.h */
+	struct xap_query *query; /* made from that; NULL with root */
 };
 
 /* Phrases that are to be read as words, by their first bytes in the query. */

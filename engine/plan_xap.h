@@ -2,19 +2,21 @@
 #ifndef TELUSUR_PLAN_XAP_H
 #define TELUSUR_PLAN_XAP_H
 
-#include "plan.h"
+#include "plan_score.h"
 #include "schema.h"
 
-/* A query that is matched by every essay that the plan's tree is true of, and
- * by no other where !plan->checked.  What a title has of the query's words adds to the
- * score with the weight. */
+/* The query that finds and scores what the tree says.  The caller's. */
 struct xap_query *plan_xap_query(
-	const struct plan *plan, double title_weight, struct error *err);
+	const struct plan_score *score, struct error *err);
 
 /* The prefix of a field's terms; "" for the text. */
 const char *plan_field_prefix(enum query_field field);
 
-/* The term of Xapian that stands for a reading in a field, put into name. */
+/* The term of Xapian that stands for a root in a field, put into name. */
+struct slice plan_root_name(enum query_field field, struct slice root,
+	char name[XAP_MAX_TERM_BYTES]);
+
+/* The same for a reading's root. */
 struct slice plan_term_name(enum query_field field,
 	const struct plan_term *term, char name[XAP_MAX_TERM_BYTES]);
 

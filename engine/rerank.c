@@ -164,7 +164,7 @@ static void read_codes(const struct target *target, struct evidence *e,
 	memset(e->run, 0, target->length * sizeof *e->run);
 }
 
-static double score_of(
+static struct rerank_parts parts_of(
 	const struct target *target, const struct evidence *e, uint32_t length)
 {
 	const struct rank_params *params = target->params;
@@ -176,28 +176,31 @@ static double score_of(
 				 rank_saturation(params, e->count[i], length,
 					 target->mean_length);
 	}
-	double score = params->exact * exact + params->window * e->window +
-		       params->stretch * target->total * e->longest / words;
+	struct rerank_parts parts = {.exact = params->exact * exact,
+		.window = params->window * e->window,
+		.stretch = params->stretch * target->total * e->longest / words,
+		.window_idf = e->window,
+		.longest = e->longest};
 	if (e->first)
-		score += params->first * target->total / log2(1. + e->first);
-	return score;
+		parts.first = params->first * target->total /
+			      log2(1. + e->first);
+	return parts;
 }
 
-/* Reads one essay, at most RERANK_BLOCKS blocks of it; its id too where there
- * is an arena for it. */
+/* Reads one essay, at most RERANK_BLOCKS blocks of it. */
 static bool judge(struct index *index, const struct target *target,
-	struct ranked *ranked, struct arena *arena, struct error *err)
+	const struct record *record, struct rerank_parts *parts,
+	struct error *err)
 {
-	struct record record;
 	struct evidence e = {0};
-	bool ok = record_read(index->records, ranked->document, &record, err);
-	if (ok && record.essay.titled)
-		read_codes(target, &e, record.title_codes,
-			record.title_code_count);
-	for (uint32_t n = 0; ok && n < record.block_count && n < RERANK_BLOCKS;
+	bool ok = true;
+	if (record->essay.titled)
+		read_codes(target, &e, record->title_codes,
+			record->title_code_count);
+	for (uint32_t n = 0; ok && n < record->block_count && n < RERANK_BLOCKS;
 		n++) {
 		struct record_block block;
-		ok = record_block(index->records, &record, n, &block, err);
+		ok = record_block(index->records, record, n, &block, err);
 		for (uint32_t i = 0; ok && i < block.paragraph_count; i++)
 			read_codes(target, &e,
 				block.codes +
@@ -205,10 +208,33 @@ static bool judge(struct index *index, const struct target *target,
 						4,
 				block.paragraph[i].code_count);
 	}
+	*parts = parts_of(target, &e, record->token_count);
+	parts->name = target->params->name * name_of(target, record);
+	return ok;
+}
+
+bool rerank_parts(struct index *index, const struct plan *plan,
+	const struct record *record, struct rerank_parts *parts,
+	struct error *err)
+{
+	struct target target;
+	*parts = (struct rerank_parts){0};
+	return plan->word_count == 0 ||
+	       (make_target(&target, index, plan, err) &&
+		       judge(index, &target, record, parts, err));
+}
+
+/* Adds to the score of one essay; its id too where there is an arena. */
+static bool add_score(struct index *index, const struct target *target,
+	struct ranked *ranked, struct arena *arena, struct error *err)
+{
+	struct record record;
+	struct rerank_parts parts;
+	bool ok = record_read(index->records, ranked->document, &record, err) &&
+		  judge(index, target, &record, &parts, err);
 	if (ok)
-		ranked->score += score_of(target, &e, record.token_count) +
-				 target->params->name *
-					 name_of(target, &record);
+		ranked->score += parts.exact + parts.window + parts.stretch +
+				 parts.first + parts.name;
 	if (ok && arena) {
 		char *id = arena_copy(arena, record.essay.id);
 		ranked->id = slice_of(id, record.essay.id.length);
@@ -244,7 +270,7 @@ bool rerank(struct index *index, const struct plan *plan, struct ranked *ranked,
 	 * pages that were read already. */
 	qsort(ranked, count, sizeof *ranked, compare_document);
 	for (size_t i = 0; i < count; i++)
-		if (!judge(index, &target, &ranked[i], arena, err))
+		if (!add_score(index, &target, &ranked[i], arena, err))
 			return false;
 	qsort(ranked, count, sizeof *ranked, compare);
 	return true;
@@ -259,7 +285,7 @@ bool rerank_add(struct index *index, const struct plan *plan,
 	if (!make_target(&target, index, plan, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (!judge(index, &target, &ranked[i], NULL, err))
+		if (!add_score(index, &target, &ranked[i], NULL, err))
 			return false;
 	return true;
 }

@@ -32,6 +32,18 @@ struct ranked {
 	struct slice id; /* of the essay; empty until rerank fills it */
 };
 
+/* What each feature adds to an essay's score, and what it was made from. */
+struct rerank_parts {
+	double exact, window, stretch, name, first;
+	double window_idf; /* of the words in the best window */
+	uint32_t longest; /* words of the longest stretch */
+};
+
+/* The second stage of one essay; all 0 where the plan has no words for it. */
+bool rerank_parts(struct index *index, const struct plan *plan,
+	const struct record *record, struct rerank_parts *parts,
+	struct error *err);
+
 /* Adds the second stage to the scores and sorts: by score, then id.  The ids
  * are in the arena.  Where the plan has no words for the second stage all stays
  * as it is. */
