@@ -1,5 +1,6 @@
 #include "json.h"
 
+#include "json_explain.h"
 #include "json_passage.h"
 #include "json_write.h"
 
@@ -13,6 +14,9 @@ static const struct {
 };
 
 enum { MODE_COUNT = sizeof modes / sizeof *modes };
+
+/* Of a score beside its parts, so that they add up to it. */
+enum { EXPLAINED_DIGITS = 12 };
 
 const char *json_mode_name(enum plan_mode mode)
 {
@@ -83,7 +87,8 @@ void json_query(struct json_writer *json, const struct search_answer *answer)
 	json_close(json, '}');
 }
 
-static void put_hit(struct json_writer *json, const struct search_hit *hit)
+static void put_hit(
+	struct json_writer *json, const struct search_hit *hit, bool explained)
 {
 	json_open(json, '{');
 	json_put_string(json, "id", hit->essay.id);
@@ -96,7 +101,10 @@ static void put_hit(struct json_writer *json, const struct search_hit *hit)
 	json_put_known(json, "url", hit->essay.url);
 	json_put_known(json, "kind", hit->essay.kind);
 	json_name(json, "score");
-	json_decimal(json, hit->score, JSON_SCORE_DIGITS);
+	json_decimal(json, hit->score,
+		explained ? EXPLAINED_DIGITS : JSON_SCORE_DIGITS);
+	if (explained)
+		json_explanation(json, &hit->explanation);
 	json_name(json, "passages");
 	json_open(json, '[');
 	for (size_t i = 0; i < hit->passages.count; i++) {
@@ -145,7 +153,7 @@ bool json_search_answer(
 	json_name(&json, "hits");
 	json_open(&json, '[');
 	for (size_t i = 0; i < answer->hit_count; i++)
-		put_hit(&json, &answer->hit[i]);
+		put_hit(&json, &answer->hit[i], answer->request.explain);
 	json_close(&json, ']');
 	json_put_string(&json, "sort",
 		slice_text(search_sort_name(answer->request.sort)));

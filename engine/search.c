@@ -127,6 +127,17 @@ static bool fill_terms(struct searching *s, struct error *err)
 	return true;
 }
 
+/* Explains the hit of the rank, where that is asked for. */
+static bool explain(struct searching *s, struct search_hit *hit, size_t rank,
+	struct error *err)
+{
+	bool second = s->request->sort != SEARCH_BY_RELEVANCE ||
+		      rank < RERANK_DEPTH;
+	return !s->request->explain ||
+	       explain_hit(s->index, s->plan, s->answer->query, hit->document,
+		       second, &s->answer->arena, &hit->explanation, err);
+}
+
 static bool run_query(struct searching *s, struct error *err)
 {
 	struct search_answer *answer = s->answer;
@@ -145,7 +156,8 @@ static bool run_query(struct searching *s, struct error *err)
 		struct search_hit *hit = &answer->hit[i];
 		hit->document = found.ranked[i].document;
 		hit->score = found.ranked[i].score;
-		if (!fill_hit(s, hit, err))
+		if (!fill_hit(s, hit, err) ||
+			!explain(s, hit, s->request->offset + i, err))
 			return false;
 		answer->hit_count++;
 	}

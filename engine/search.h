@@ -4,6 +4,7 @@
 #ifndef TELUSUR_SEARCH_H
 #define TELUSUR_SEARCH_H
 
+#include "explain.h"
 #include "facet.h"
 #include "filter.h"
 #include "index.h"
@@ -40,6 +41,7 @@ struct search_request {
 	enum search_sort sort;
 	unsigned facets; /* set of 1 << enum facet_kind */
 	bool total_exact; /* count all, however long it takes */
+	bool explain; /* say why each hit was found */
 	uint32_t offset, limit;
 	uint32_t passages; /* a hit; 0: none */
 	uint32_t words; /* of a passage, about; 0: PASSAGE_WORDS */
@@ -65,6 +67,7 @@ struct search_hit {
 	struct highlight *title_highlight; /* offsets into the title */
 	size_t title_highlight_count;
 	double score;
+	struct explanation explanation; /* where asked for */
 	struct passages passages;
 };
 

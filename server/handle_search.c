@@ -1,5 +1,5 @@
 /* /api/v1/search?q=&limit=&offset=&mode=&passages=&strict=&sort=&facets=
- * &total=&author=&year=&path=&kind= */
+ * &total=&explain=&author=&year=&path=&kind= */
 #include "handle.h"
 
 #include "answer.h"
@@ -48,6 +48,7 @@ static bool read_request(const struct request *request,
 		!request_flag(request, "strict", &search->strict, err) ||
 		!passage_param_words(request, &search->words, err) ||
 		!passage_param_order(request, &search->order, err) ||
+		!request_flag(request, "explain", &search->explain, err) ||
 		!read_order(request, search, err) ||
 		!answer_read_filter(request, &search->filter, err))
 		return false;

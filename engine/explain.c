@@ -1,0 +1,302 @@
+#include "explain.h"
+
+#include "explain_count.h"
+#include "explain_sentence.h"
+#include "plan_xap.h"
+#include "rerank.h"
+#include "slot.h"
+
+#include <stdlib.h>
+
+/* What the functions here share for one hit. */
+struct explaining {
+	struct index *index;
+	const struct plan *plan;
+	const struct query *query;
+	const struct record *record;
+	struct arena *arena;
+	struct explain_counts counts;
+	struct explanation *explanation;
+	size_t capacity; /* of its parts */
+	struct error *err;
+};
+
+const char *explain_kind_name(enum explain_kind kind)
+{
+	static const char *const names[] = {
+		[EXPLAIN_WORD] = "word",
+		[EXPLAIN_TITLE] = "title",
+		[EXPLAIN_EXACT] = "exact",
+		[EXPLAIN_WINDOW] = "window",
+		[EXPLAIN_STRETCH] = "stretch",
+		[EXPLAIN_NAME] = "name",
+		[EXPLAIN_FIRST] = "first",
+	};
+	return names[kind];
+}
+
+/* ---- the first stage ---- */
+
+/* The code that the essay's term has in Xapian; false where it has none. */
+static bool term_code(const struct explaining *e,
+	const struct plan_score *score, uint32_t *code)
+{
+	uint32_t count = 0, length = 0;
+	if (score->field == QUERY_TEXT) {
+		for (size_t i = 0; i < e->counts.count; i++)
+			if (slice_equal(e->counts.code[i].root, score->root))
+				count += e->counts.code[i].count;
+		*code = rank_code(count, e->counts.length);
+		return count > 0;
+	}
+	const struct tokens *tokens = &e->counts.field[score->field];
+	for (size_t i = 0; i < tokens->count; i++) {
+		count += slice_equal(tokens->token[i].word->root, score->root);
+		length += !tokens->token[i].over;
+	}
+	*code = rank_code(1, length * RANK_TITLE_LENGTH);
+	return count > 0;
+}
+
+static bool is_in_years(
+	const struct explaining *e, const struct plan_score *score)
+{
+	char first[SLOT_YEAR_BYTES], last[SLOT_YEAR_BYTES];
+	slot_years(score->first_year, score->last_year, first, last);
+	struct slice date = e->record->essay.date;
+	return date.length && slice_compare(date, slice_text(first)) >= 0 &&
+	       slice_compare(date, slice_text(last)) <= 0;
+}
+
+/* Whether the essay is what the tree asks for. */
+static bool matches(const struct explaining *e, const struct plan_score *score)
+{
+	uint32_t code;
+	switch (score->kind) {
+	case PLAN_SCORE_TERM:
+		return term_code(e, score, &code);
+	case PLAN_SCORE_ALL:
+		return true;
+	case PLAN_SCORE_NONE:
+		return false;
+	case PLAN_SCORE_YEARS:
+		return is_in_years(e, score);
+	case PLAN_SCORE_AND:
+		for (size_t i = 0; i < score->child_count; i++)
+			if (!matches(e, score->child[i]))
+				return false;
+		return true;
+	case PLAN_SCORE_OR:
+		for (size_t i = 0; i < score->child_count; i++)
+			if (matches(e, score->child[i]))
+				return true;
+		return false;
+	case PLAN_SCORE_AND_NOT:
+		return matches(e, score->child[0]) &&
+		       !matches(e, score->child[1]);
+	case PLAN_SCORE_MAYBE:
+		break;
+	}
+	return matches(e, score->child[0]);
+}
+
+static struct explain_part *put_part(
+	struct explaining *e, struct explain_part part)
+{
+	struct explanation *explanation = e->explanation;
+	if (explanation->part_count == e->capacity) {
+		size_t capacity = e->capacity ? e->capacity * 2 : 16;
+		struct explain_part *grown = arena_array(
+			e->arena, capacity, sizeof *grown);
+		if (!grown) {
+			error_set_memory(e->err);
+			return NULL;
+		}
+		if (e->capacity)
+			memcpy(grown, explanation->part,
+				e->capacity * sizeof *grown);
+		explanation->part = grown;
+		e->capacity = capacity;
+	}
+	struct explain_part *put = &explanation->part[explanation->part_count];
+	explanation->part_count++;
+	*put = part;
+	return put;
+}
+
+/* The part that a term's share belongs to, without a share yet. */
+static struct explain_part label_of(
+	const struct explaining *e, const struct plan_score *score)
+{
+	struct explain_part part = {.kind = score->field == QUERY_TITLE
+						    ? EXPLAIN_TITLE
+						    : EXPLAIN_WORD,
+		.field = score->field};
+	if (score->pattern == SIZE_MAX) {
+		part.word = e->plan->word[score->word].form;
+		part.root = e->plan->word[score->word].root;
+		return part;
+	}
+	const struct plan_pattern *pattern = &e->plan->pattern[score->pattern];
+	if (pattern->kind == QUERY_PREFIX) {
+		part.word = explain_prefix(pattern, e->query);
+		return part;
+	}
+	part.word = pattern->place[score->place].term[0].form;
+	part.root = pattern->place[score->place].term[0].root;
+	return part;
+}
+
+/* Adds to the part of the same word, or makes it. */
+static struct explain_part *add_share(
+	struct explaining *e, struct explain_part label, double share)
+{
+	struct explanation *explanation = e->explanation;
+	struct explain_part *part = NULL;
+	for (size_t i = 0; !part && i < explanation->part_count; i++) {
+		struct explain_part *other = &explanation->part[i];
+		if (other->kind == label.kind && other->field == label.field &&
+			slice_equal(other->word, label.word) &&
+			slice_equal(other->root, label.root))
+			part = other;
+	}
+	if (!part)
+		part = put_part(e, label);
+	if (part)
+		part->score += share;
+	return part;
+}
+
+/* Adds the forms of a root to a part, those it has left out. */
+static bool add_forms(
+	struct explaining *e, struct explain_part *part, struct slice root)
+{
+	if (!part->form)
+		part->form = arena_array(
+			e->arena, EXPLAIN_MAX_FORMS, sizeof *part->form);
+	if (!part->form)
+		return error_set_memory(e->err);
+	for (size_t i = 0; i < e->counts.count; i++) {
+		const struct explain_code *code = &e->counts.code[i];
+		bool listed = false;
+		for (size_t k = 0; k < part->form_count && !listed; k++)
+			listed = slice_equal(part->form[k].form, code->form);
+		if (!listed && slice_equal(code->root, root) &&
+			part->form_count < EXPLAIN_MAX_FORMS)
+			part->form[part->form_count++] = (struct explain_form){
+				code->form, code->count};
+	}
+	return true;
+}
+
+static bool add_term(
+	struct explaining *e, const struct plan_score *score, double factor)
+{
+	uint32_t code, documents;
+	char name[XAP_MAX_TERM_BYTES];
+	if (!term_code(e, score, &code))
+		return true;
+	if (!xap_reader_frequency(e->index->reader,
+		    plan_root_name(score->field, score->root, name), &documents,
+		    e->err))
+		return false;
+	double share =
+		factor *
+		rank_idf(&e->index->rank, e->index->documents, documents) *
+		e->index->saturation[code];
+	struct explain_part *part = add_share(e, label_of(e, score), share);
+	return part &&
+	       (score->field != QUERY_TEXT || add_forms(e, part, score->root));
+}
+
+/* Adds the shares of a tree that matches. */
+static bool add_shares(
+	struct explaining *e, const struct plan_score *score, double factor)
+{
+	factor *= score->factor;
+	if (score->kind == PLAN_SCORE_TERM)
+		return add_term(e, score, factor);
+	size_t scored = score->kind == PLAN_SCORE_AND_NOT ? 1
+							  : score->child_count;
+	for (size_t i = 0; i < scored; i++)
+		if (matches(e, score->child[i]) &&
+			!add_shares(e, score->child[i], factor))
+			return false;
+	return true;
+}
+
+/* ---- the second stage and the whole ---- */
+
+static bool add_feature(
+	struct explaining *e, enum explain_kind kind, double score)
+{
+	return score == 0 ||
+	       put_part(e, (struct explain_part){.kind = kind, .score = score});
+}
+
+static bool add_features(struct explaining *e, const struct rerank_parts *parts)
+{
+	return add_feature(e, EXPLAIN_EXACT, parts->exact) &&
+	       add_feature(e, EXPLAIN_WINDOW, parts->window) &&
+	       add_feature(e, EXPLAIN_STRETCH, parts->stretch) &&
+	       add_feature(e, EXPLAIN_NAME, parts->name) &&
+	       add_feature(e, EXPLAIN_FIRST, parts->first);
+}
+
+static int compare_forms(const void *a, const void *b)
+{
+	const struct explain_form *x = a, *y = b;
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return slice_compare(x->form, y->form);
+}
+
+/* Sorts the forms of each word: its own first, then the most frequent. */
+static void sort_forms(struct explanation *explanation)
+{
+	for (size_t i = 0; i < explanation->part_count; i++) {
+		struct explain_part *part = &explanation->part[i];
+		if (part->form_count == 0)
+			continue;
+		struct explain_form *form = part->form;
+		qsort(form, part->form_count, sizeof *form, compare_forms);
+		for (size_t k = 1; k < part->form_count; k++) {
+			if (!slice_equal(form[k].form, part->word))
+				continue;
+			struct explain_form own = form[k];
+			memmove(form + 1, form, k * sizeof *form);
+			form[0] = own;
+		}
+	}
+}
+
+bool explain_hit(struct index *index, const struct plan *plan,
+	const struct query *query, uint32_t document, bool second,
+	struct arena *arena, struct explanation *explanation, struct error *err)
+{
+	struct record record;
+	struct rerank_parts parts = {0};
+	struct explaining e = {.index = index,
+		.plan = plan,
+		.query = query,
+		.record = &record,
+		.arena = arena,
+		.explanation = explanation,
+		.err = err};
+	*explanation = (struct explanation){0};
+	bool ok = record_read(index->records, document, &record, err) &&
+		  explain_count(index, plan, &record, arena, &e.counts, err);
+	if (ok && plan->score)
+		ok = add_shares(&e, plan->score, 1);
+	if (ok && second)
+		ok = rerank_parts(index, plan, &record, &parts, err) &&
+		     add_features(&e, &parts);
+	if (ok) {
+		sort_forms(explanation);
+		ok = explain_sentence(
+			plan, query, &e.counts, explanation, arena, err);
+	}
+	explain_counts_free(&e.counts);
+	record_free(&record);
+	return ok;
+}

@@ -1,0 +1,62 @@
+/* explain.h - why an essay was found: the parts of its score, and a sentence.
+ *
+ * The first stage is computed again, from the record's words and the tree that
+ * Xapian's query was made from (plan_score.h), never read back from Xapian; so
+ * a test can hold one against the other.  Parts sum to the score.
+ *
+ * Each word of the query has one part, its root's share; the forms of it that
+ * stand in the essay are listed without a share of their own, for the first
+ * stage does not tell them apart.  What the title adds is a part of its own,
+ * and so is each feature of the second stage (rerank.h).
+ */
+#ifndef TELUSUR_EXPLAIN_H
+#define TELUSUR_EXPLAIN_H
+
+#include "plan.h"
+
+enum explain_kind {
+	EXPLAIN_WORD, /* in the text, or in the author's name or the path */
+	EXPLAIN_TITLE,
+	EXPLAIN_EXACT,
+	EXPLAIN_WINDOW,
+	EXPLAIN_STRETCH,
+	EXPLAIN_NAME,
+	EXPLAIN_FIRST,
+};
+
+enum { EXPLAIN_MAX_FORMS = 16 }; /* listed for a word */
+
+/* A form in the essay, its own title counted where that stands beside it. */
+struct explain_form {
+	struct slice form;
+	uint32_t count;
+};
+
+struct explain_part {
+	enum explain_kind kind;
+	double score;
+	/* of words and titles: */
+	struct slice word; /* as the query has it, folded; a prefix: "kej*" */
+	struct slice root; /* empty for a prefix */
+	enum query_field field;
+	struct explain_form *form; /* the word's own first, then by count */
+	size_t form_count;
+};
+
+struct explanation {
+	struct explain_part *part;
+	size_t part_count;
+	struct slice sentence; /* Indonesian, one, with its full stop */
+};
+
+/* "word", "title" ... as the API names it. */
+const char *explain_kind_name(enum explain_kind kind);
+
+/* Explains a document that the plan, made of the query, finds.  second says
+ * whether the second stage is in its score.  All is in the arena. */
+bool explain_hit(struct index *index, const struct plan *plan,
+	const struct query *query, uint32_t document, bool second,
+	struct arena *arena, struct explanation *explanation,
+	struct error *err);
+
+#endif

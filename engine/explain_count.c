@@ -1,0 +1,273 @@
+#include "explain_count.h"
+
+#include "match.h"
+
+#include <stdlib.h>
+
+/* So many bits tell which roots may be the plan's. */
+enum { FILTER = 1 << 16 };
+
+struct counting {
+	struct index *index;
+	const struct plan *plan;
+	const struct record *record;
+	struct arena *arena;
+	struct explain_counts *counts;
+	struct matcher *matcher; /* NULL: no pattern of several words */
+	unsigned char filter[FILTER / 8]; /* roots of the plan, by code */
+	uint64_t in_text; /* words of the plan met so far, as bits */
+	struct tokens tokens;
+	struct error *err;
+};
+
+static void note_root(struct counting *c, struct slice root)
+{
+	uint32_t bit = analyse_code_root(analyse_code(root, root)) % FILTER;
+	c->filter[bit / 8] |= (unsigned char)(1U << bit % 8);
+}
+
+static void note_roots(struct counting *c)
+{
+	const struct plan *plan = c->plan;
+	for (size_t i = 0; i < plan->word_count; i++)
+		note_root(c, plan->word[i].root);
+	for (size_t i = 0; i < plan->pattern_count; i++)
+		for (size_t p = 0; p < plan->pattern[i].place_count; p++) {
+			const struct plan_place *place =
+				&plan->pattern[i].place[p];
+			for (size_t t = 0; t < place->count; t++)
+				note_root(c, place->term[t].root);
+		}
+}
+
+/* The code's entry, made where it is new; NULL when out of memory. */
+static struct explain_code *find(struct counting *c, uint32_t code)
+{
+	struct explain_counts *counts = c->counts;
+	for (size_t i = 0; i < counts->count; i++)
+		if (counts->code[i].code == code)
+			return &counts->code[i];
+	if (counts->count == counts->capacity) {
+		size_t capacity = counts->capacity ? counts->capacity * 2 : 64;
+		struct explain_code *grown = realloc(
+			counts->code, capacity * sizeof *grown);
+		if (!grown)
+			return NULL;
+		counts->code = grown;
+		counts->capacity = capacity;
+	}
+	struct explain_code *made = &counts->code[counts->count++];
+	*made = (struct explain_code){.code = code};
+	return made;
+}
+
+/* Counts the codes of a paragraph or of the title; *fresh: some are met for
+ * the first time. */
+static bool count_codes(struct counting *c, const unsigned char *codes,
+	uint32_t count, bool title, bool *fresh)
+{
+	size_t before = c->counts->count;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t code = record_code(codes, i);
+		if (code == RECORD_OVER && i + 1 < count)
+			code = record_code(codes, ++i);
+		else
+			c->counts->length++;
+		uint32_t bit = analyse_code_root(code) % FILTER;
+		if (!(c->filter[bit / 8] >> bit % 8 & 1))
+			continue;
+		struct explain_code *entry = find(c, code);
+		if (!entry)
+			return error_set_memory(c->err);
+		entry->count++;
+		entry->in_title += title;
+	}
+	*fresh = c->counts->count > before;
+	return true;
+}
+
+/* Gives the codes that are new their strings, out of the text they stand in. */
+static bool name_codes(struct counting *c, struct slice text)
+{
+	if (!analyse(c->index->analyser, text, &c->tokens, c->err))
+		return false;
+	for (size_t i = 0; i < c->counts->count; i++) {
+		struct explain_code *entry = &c->counts->code[i];
+		for (size_t t = 0; !entry->form.length && t < c->tokens.count;
+			t++) {
+			const struct word *word = c->tokens.token[t].word;
+			if (word->code != entry->code)
+				continue;
+			char *form = arena_copy(c->arena, word->form);
+			char *root = arena_copy(c->arena, word->root);
+			if (!form || !root)
+				return error_set_memory(c->err);
+			entry->form = slice_of(form, word->form.length);
+			entry->root = slice_of(root, word->root.length);
+		}
+	}
+	return true;
+}
+
+/* Counts the phrases in a paragraph. */
+static bool count_phrases(
+	struct counting *c, const unsigned char *codes, uint32_t count)
+{
+	struct match_stream stream;
+	const struct match *match;
+	size_t matches;
+	if (!c->matcher)
+		return true;
+	if (!matcher_stream_codes(c->matcher, codes, count, &stream, c->err) ||
+		!matcher_scan(c->matcher, &stream, &match, &matches, c->err))
+		return false;
+	for (size_t i = 0; i < matches; i++)
+		c->counts->phrase[match[i].pattern]++;
+	return true;
+}
+
+/* The content words of the plan that have the code's root: the first of each
+ * root, as bits. */
+static uint64_t words_of(const struct plan *plan, uint32_t code)
+{
+	for (size_t i = 0; i < plan->word_count; i++)
+		if (plan->word[i].idf > 0 &&
+			analyse_code_root(plan->word[i].code) ==
+				analyse_code_root(code))
+			return (uint64_t)1 << i;
+	return 0;
+}
+
+static void take_most(uint32_t *most, uint64_t set)
+{
+	uint32_t count = 0;
+	for (; set; set &= set - 1)
+		count++;
+	if (count > *most)
+		*most = count;
+}
+
+/* Notes which words stand in one sentence and in one paragraph. */
+static void note_together(struct counting *c, const struct record_block *block,
+	const struct record_paragraph *paragraph)
+{
+	const unsigned char *codes = block->codes +
+				     (size_t)paragraph->first_code * 4;
+	uint64_t in_paragraph = 0, in_sentence = 0;
+	uint32_t sentence = paragraph->first_sentence, left = 0;
+	uint32_t last = sentence + paragraph->sentence_count;
+	for (uint32_t i = 0; i < paragraph->code_count; i++) {
+		uint32_t code = record_code(codes, i);
+		if (code == RECORD_OVER && i + 1 < paragraph->code_count) {
+			code = record_code(codes, ++i);
+		} else {
+			while (left == 0 && sentence < last) {
+				left = block->sentence[sentence++];
+				in_sentence = 0;
+			}
+			left -= left > 0;
+		}
+		in_sentence |= words_of(c->plan, code);
+		in_paragraph |= in_sentence;
+		take_most(&c->counts->in_sentence, in_sentence);
+	}
+	c->in_text |= in_paragraph;
+	take_most(&c->counts->in_paragraph, in_paragraph);
+	take_most(&c->counts->in_text, c->in_text);
+}
+
+static struct slice text_of(const struct record_block *block,
+	const struct record_paragraph *paragraph, struct slice text)
+{
+	const struct layout_paragraph *place = &paragraph->place;
+	return slice_of(text.bytes + place->start - block->text_start,
+		place->end - place->start);
+}
+
+static bool read_block(struct counting *c, uint32_t n)
+{
+	struct record_reader *records = c->index->records;
+	struct record_block block;
+	struct slice text = {0};
+	bool ok = record_block(records, c->record, n, &block, c->err);
+	for (uint32_t i = 0; ok && i < block.paragraph_count; i++) {
+		const struct record_paragraph *paragraph = &block.paragraph[i];
+		const unsigned char *codes = block.codes +
+					     (size_t)paragraph->first_code * 4;
+		bool fresh;
+		note_together(c, &block, paragraph);
+		ok = count_codes(
+			     c, codes, paragraph->code_count, false, &fresh) &&
+		     count_phrases(c, codes, paragraph->code_count);
+		if (ok && fresh && !text.length)
+			ok = record_text(records, &block, &text, c->err);
+		if (ok && fresh)
+			ok = name_codes(c, text_of(&block, paragraph, text));
+	}
+	return ok;
+}
+
+static bool read_title(struct counting *c)
+{
+	const struct record *record = c->record;
+	bool fresh;
+	if (!record->essay.titled)
+		return true;
+	return count_codes(c, record->title_codes, record->title_code_count,
+		       true, &fresh) &&
+	       (!fresh || name_codes(c, record->essay.title));
+}
+
+static bool read_fields(struct counting *c)
+{
+	const struct essay *essay = &c->record->essay;
+	const struct slice text[QUERY_PATH + 1] = {[QUERY_TITLE] = essay->title,
+		[QUERY_AUTHOR] = essay->author,
+		[QUERY_PATH] = essay->path};
+	for (size_t i = QUERY_TITLE; i <= QUERY_PATH; i++)
+		if (!analyse(c->index->analyser, text[i], &c->counts->field[i],
+			    c->err))
+			return false;
+	return true;
+}
+
+/* Makes what counts phrases, where there are any. */
+static bool prepare_phrases(struct counting *c)
+{
+	bool wanted = false;
+	for (size_t i = 0; i < c->plan->pattern_count; i++)
+		wanted = wanted || c->plan->pattern[i].place_count > 1;
+	c->counts->phrase = arena_array(
+		c->arena, c->plan->pattern_count, sizeof *c->counts->phrase);
+	if (!c->counts->phrase)
+		return error_set_memory(c->err);
+	if (wanted)
+		c->matcher = matcher_new(c->plan, c->err);
+	return !wanted || c->matcher;
+}
+
+bool explain_count(struct index *index, const struct plan *plan,
+	const struct record *record, struct arena *arena,
+	struct explain_counts *counts, struct error *err)
+{
+	struct counting c = {.index = index,
+		.plan = plan,
+		.record = record,
+		.arena = arena,
+		.counts = counts,
+		.err = err};
+	note_roots(&c);
+	bool ok = prepare_phrases(&c) && read_title(&c) && read_fields(&c);
+	for (uint32_t n = 0; ok && n < record->block_count; n++)
+		ok = read_block(&c, n);
+	matcher_free(c.matcher);
+	tokens_free(&c.tokens);
+	return ok;
+}
+
+void explain_counts_free(struct explain_counts *counts)
+{
+	for (size_t i = 0; i <= QUERY_PATH; i++)
+		tokens_free(&counts->field[i]);
+	free(counts->code);
+}

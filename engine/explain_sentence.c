@@ -1,0 +1,355 @@
+#include "explain_sentence.h"
+
+#include <stdlib.h>
+
+enum {
+	MOST_FORMS = 3, /* told of a word, beside its own */
+	MOST_ITEMS = 6, /* words told of */
+};
+
+/* What a pattern of the text shows in the essay's text. */
+struct item {
+	const struct plan_pattern *pattern;
+	struct slice word, root;
+	uint32_t total; /* how often it stands there */
+	uint32_t own; /* in its own form */
+	struct explain_form form[EXPLAIN_MAX_FORMS]; /* others, most first */
+	bool synonym[EXPLAIN_MAX_FORMS];
+	size_t form_count;
+};
+
+struct telling {
+	const struct plan *plan;
+	const struct query *query;
+	const struct explain_counts *counts;
+	const struct explanation *explanation;
+	struct item item[PLAN_MAX_PATTERNS];
+	size_t item_count;
+	struct buf out;
+};
+
+struct slice explain_prefix(
+	const struct plan_pattern *pattern, const struct query *query)
+{
+	struct slice word = slice_of(query->text.bytes + pattern->start,
+		pattern->end - pattern->start);
+	for (size_t i = word.length; i-- > 0;) {
+		char c = word.bytes[i];
+		if (c == ':' || c == '+' || c == '-' || c == ' ')
+			return slice_of(
+				word.bytes + i + 1, word.length - i - 1);
+	}
+	return word;
+}
+
+/* ---- what there is to tell ---- */
+
+/* Whether a form is one of the place's; *synonym: of a synonym. */
+static bool is_of(const struct plan_place *place,
+	const struct explain_code *code, bool *synonym)
+{
+	for (size_t i = 0; i < place->count; i++) {
+		const struct plan_term *term = &place->term[i];
+		*synonym = term->synonym;
+		if (slice_equal(term->root, code->root) &&
+			(term->by_root || slice_equal(term->form, code->form)))
+			return true;
+	}
+	return false;
+}
+
+/* Puts a form in its place among the others. */
+static void put_form(struct item *item, struct explain_form form, bool synonym)
+{
+	size_t at = item->form_count;
+	if (at == EXPLAIN_MAX_FORMS) {
+		at--;
+		if (item->form[at].count >= form.count)
+			return;
+	} else {
+		item->form_count++;
+	}
+	for (; at > 0 && item->form[at - 1].count < form.count; at--) {
+		item->form[at] = item->form[at - 1];
+		item->synonym[at] = item->synonym[at - 1];
+	}
+	item->form[at] = form;
+	item->synonym[at] = synonym;
+}
+
+/* Fills an item of one place, and of the forms that stand there. */
+static void fill_item(const struct telling *t, const struct plan_place *place,
+	struct item *item)
+{
+	if (place->count == 0)
+		return;
+	bool prefix = item->pattern->kind == QUERY_PREFIX;
+	item->word = place->term[0].form;
+	item->root = place->term[0].root;
+	for (size_t i = 0; i < t->counts->count; i++) {
+		const struct explain_code *code = &t->counts->code[i];
+		uint32_t count = code->count - code->in_title;
+		bool synonym;
+		if (count == 0 || !is_of(place, code, &synonym))
+			continue;
+		item->total += count;
+		if (!prefix && slice_equal(code->form, item->word))
+			item->own += count;
+		else
+			put_form(item, (struct explain_form){code->form, count},
+				synonym);
+	}
+}
+
+/* Adds an item, unless there is nothing of it or the word is told of. */
+static void add_item(struct telling *t, const struct item *item)
+{
+	if (item->total == 0 || t->item_count == PLAN_MAX_PATTERNS)
+		return;
+	for (size_t i = 0; i < t->item_count; i++)
+		if (t->item[i].pattern->kind == item->pattern->kind &&
+			slice_equal(t->item[i].word, item->word))
+			return;
+	t->item[t->item_count++] = *item;
+}
+
+static void find_items(struct telling *t)
+{
+	for (size_t i = 0; i < t->plan->pattern_count; i++) {
+		const struct plan_pattern *pattern = &t->plan->pattern[i];
+		bool phrase = pattern->place_count > 1;
+		if (pattern->negative || pattern->field != QUERY_TEXT)
+			continue;
+		if (phrase && t->counts->phrase[i]) {
+			struct item item = {.pattern = pattern,
+				.total = t->counts->phrase[i]};
+			add_item(t, &item);
+			continue;
+		}
+		/* Words of a phrase that does not stand there score where it
+		 * is one of several choices. */
+		for (size_t p = 0; p < pattern->place_count; p++) {
+			struct item item = {.pattern = pattern};
+			fill_item(t, &pattern->place[p], &item);
+			if (!phrase || pattern->choice)
+				add_item(t, &item);
+		}
+	}
+}
+
+/* ---- telling ---- */
+
+static void put_quoted(struct telling *t, struct slice word)
+{
+	buf_put_text(&t->out, "\xE2\x80\x9C");
+	buf_put_slice(&t->out, word);
+	buf_put_text(&t->out, "\xE2\x80\x9D");
+}
+
+static void put_times(struct telling *t, uint32_t count)
+{
+	if (count == 1)
+		buf_put_text(&t->out, " sekali");
+	else
+		buf_put_format(&t->out, " %u kali", (unsigned)count);
+}
+
+static void put_counted(struct telling *t, struct explain_form form)
+{
+	put_quoted(t, form.form);
+	put_times(t, form.count);
+}
+
+/* Forms from..., with commas, up to MOST_FORMS. */
+static void put_forms(struct telling *t, const struct item *item, size_t from)
+{
+	for (size_t i = from; i < item->form_count && i < from + MOST_FORMS;
+		i++) {
+		if (i > from)
+			buf_put_text(&t->out, ", ");
+		put_counted(t, item->form[i]);
+	}
+	if (item->form_count > from + MOST_FORMS)
+		buf_put_format(&t->out, ", dan %zu bentuk lain",
+			item->form_count - from - MOST_FORMS);
+}
+
+static void put_phrase(struct telling *t, const struct item *item)
+{
+	const struct plan_pattern *pattern = item->pattern;
+	buf_put_text(&t->out, "frasa \xE2\x80\x9C");
+	for (size_t i = 0; i < pattern->place_count; i++) {
+		if (i)
+			buf_put_byte(&t->out, ' ');
+		buf_put_slice(&t->out, pattern->place[i].term[0].form);
+	}
+	buf_put_text(&t->out, "\xE2\x80\x9D");
+	put_times(t, item->total);
+}
+
+static void put_prefix(struct telling *t, const struct item *item)
+{
+	struct slice prefix = explain_prefix(item->pattern, t->query);
+	prefix.length -= prefix.length > 0;
+	buf_put_text(&t->out, "kata berawalan ");
+	put_quoted(t, prefix);
+	put_times(t, item->total);
+	buf_put_text(&t->out, " (");
+	put_forms(t, item, 0);
+	buf_put_byte(&t->out, ')');
+}
+
+static void put_item(struct telling *t, const struct item *item)
+{
+	if (item->form_count == 0 && item->own == 0) {
+		put_phrase(t, item);
+	} else if (item->pattern->kind == QUERY_PREFIX) {
+		put_prefix(t, item);
+	} else if (item->own) {
+		put_counted(t, (struct explain_form){item->word, item->own});
+		if (item->form_count) {
+			buf_put_text(&t->out, " (juga ");
+			put_forms(t, item, 0);
+			buf_put_byte(&t->out, ')');
+		}
+	} else {
+		put_counted(t, item->form[0]);
+		buf_put_text(&t->out, item->synonym[0]
+					      ? " (bersinonim dengan "
+					      : " (sekeluarga dengan ");
+		put_quoted(t, item->word);
+		if (item->form_count > 1) {
+			buf_put_text(&t->out, "; juga ");
+			put_forms(t, item, 1);
+		}
+		buf_put_byte(&t->out, ')');
+	}
+}
+
+/* What stands before the item number i of so many. */
+static void put_joint(struct telling *t, size_t i, size_t count)
+{
+	if (i == 0)
+		return;
+	if (count > 2)
+		buf_put_byte(&t->out, ',');
+	buf_put_text(&t->out, i + 1 == count ? " dan " : " ");
+}
+
+/* "keduanya" or "semuanya": of all items. */
+static const char *all_of(size_t count)
+{
+	return count == 2 ? "keduanya" : "semuanya";
+}
+
+static void put_items(struct telling *t)
+{
+	const struct explain_counts *counts = t->counts;
+	size_t shown = t->item_count < MOST_ITEMS ? t->item_count : MOST_ITEMS;
+	size_t joined = shown + (t->item_count > shown);
+	if (shown == 0)
+		return;
+	buf_put_text(&t->out, "memuat ");
+	for (size_t i = 0; i < shown; i++) {
+		put_joint(t, i, joined);
+		put_item(t, &t->item[i]);
+	}
+	if (joined > shown) {
+		put_joint(t, shown, joined);
+		buf_put_format(&t->out, "%zu kata lain", t->item_count - shown);
+	}
+	if (t->item_count < 2 || counts->in_text != t->item_count)
+		return;
+	if (counts->in_sentence == counts->in_text)
+		buf_put_format(&t->out, ", %s dalam satu kalimat",
+			all_of(t->item_count));
+	else if (counts->in_paragraph == counts->in_text)
+		buf_put_format(&t->out, ", %s dalam satu paragraf",
+			all_of(t->item_count));
+}
+
+static bool is_part_of(const struct explain_part *part, enum explain_kind kind,
+	enum query_field field)
+{
+	return part->kind == kind && part->field == field;
+}
+
+static bool has_item(const struct telling *t, struct slice root)
+{
+	for (size_t i = 0; i < t->item_count; i++)
+		if (slice_equal(t->item[i].root, root))
+			return true;
+	return false;
+}
+
+/* Whether the title's words are just those of the text's items. */
+static bool title_says_all(const struct telling *t, size_t words)
+{
+	if (words < 2 || words != t->item_count)
+		return false;
+	for (size_t i = 0; i < t->explanation->part_count; i++) {
+		const struct explain_part *part = &t->explanation->part[i];
+		if (part->kind == EXPLAIN_TITLE && !has_item(t, part->root))
+			return false;
+	}
+	return true;
+}
+
+/* "; judulnya menyebut “aman” dan “siber”". */
+static void put_field(struct telling *t, enum explain_kind kind,
+	enum query_field field, const char *opening)
+{
+	const struct explanation *explanation = t->explanation;
+	size_t count = 0, at = 0;
+	for (size_t i = 0; i < explanation->part_count; i++)
+		count += is_part_of(&explanation->part[i], kind, field);
+	if (count == 0)
+		return;
+	if (t->out.length)
+		buf_put_text(&t->out, "; ");
+	buf_put_text(&t->out, opening);
+	if (kind == EXPLAIN_TITLE && title_says_all(t, count)) {
+		buf_put_text(&t->out, all_of(count));
+		return;
+	}
+	for (size_t i = 0; i < explanation->part_count; i++) {
+		const struct explain_part *part = &explanation->part[i];
+		if (!is_part_of(part, kind, field))
+			continue;
+		put_joint(t, at++, count);
+		put_quoted(t, part->word);
+	}
+}
+
+bool explain_sentence(const struct plan *plan, const struct query *query,
+	const struct explain_counts *counts, struct explanation *explanation,
+	struct arena *arena, struct error *err)
+{
+	struct telling *t = calloc(1, sizeof *t);
+	if (!t)
+		return error_set_memory(err);
+	t->plan = plan;
+	t->query = query;
+	t->counts = counts;
+	t->explanation = explanation;
+	find_items(t);
+	put_items(t);
+	put_field(t, EXPLAIN_TITLE, QUERY_TITLE, "judulnya menyebut ");
+	put_field(t, EXPLAIN_WORD, QUERY_AUTHOR, "nama penulisnya memuat ");
+	put_field(t, EXPLAIN_WORD, QUERY_PATH, "nama berkasnya memuat ");
+	if (t->out.length == 0)
+		buf_put_text(&t->out,
+			plan->root ? "memenuhi semua syarat pertanyaan"
+				   : "lolos saringan; tidak ada kata yang "
+				     "dicari");
+	buf_put_byte(&t->out, '.');
+	char *copy = NULL;
+	if (!t->out.failed) {
+		t->out.bytes[0] = (char)(t->out.bytes[0] - 'a' + 'A');
+		copy = arena_copy(arena, buf_slice(&t->out));
+	}
+	explanation->sentence = slice_of(copy, copy ? t->out.length : 0);
+	buf_free(&t->out);
+	free(t);
+	return copy || error_set_memory(err);
+}
