@@ -1,5 +1,6 @@
 #include "highlight.h"
 
+#include "quote.h"
 #include "unicode.h"
 
 #include <stdlib.h>
@@ -116,6 +117,26 @@ bool highlights_find(struct index *index, const struct plan *plan,
 	return ok;
 }
 
+/* Copies the paragraph and what lies around it from its block's text. */
+static bool copy_text(struct highlight_text *open, struct slice text,
+	uint32_t text_start, struct arena *arena)
+{
+	size_t start = open->place.start - text_start;
+	size_t end = open->place.end - text_start;
+	size_t from = start < QUOTE_AROUND_BYTES ? 0
+						 : start - QUOTE_AROUND_BYTES;
+	size_t to = text.length - end < QUOTE_AROUND_BYTES
+			    ? text.length
+			    : end + QUOTE_AROUND_BYTES;
+	char *copy = arena_copy(arena, slice_of(text.bytes + from, to - from));
+	if (!copy)
+		return false;
+	open->around = slice_of(copy, to - from);
+	open->around_start = text_start + (uint32_t)from;
+	open->text = slice_of(copy + (start - from), end - start);
+	return true;
+}
+
 bool highlight_open(struct highlight_text *open, struct index *index,
 	const struct record *record, uint32_t n, uint32_t paragraph,
 	const struct plan *plan, struct matcher *matcher, struct arena *arena,
@@ -131,13 +152,8 @@ bool highlight_open(struct highlight_text *open, struct index *index,
 	open->place = found->place;
 	open->sentence = block.sentence + found->first_sentence;
 	open->sentence_count = found->sentence_count;
-	uint32_t length = found->place.end - found->place.start;
-	char *copy = arena_copy(arena,
-		slice_of(text.bytes + (found->place.start - block.text_start),
-			length));
-	if (!copy)
+	if (!copy_text(open, text, block.text_start, arena))
 		return error_set_memory(err);
-	open->text = slice_of(copy, length);
 	if (!analyse(index->analyser, open->text, &open->tokens, err) ||
 		!matcher_stream_tokens(matcher, &open->tokens, &stream, err))
 		return false;
@@ -160,8 +176,7 @@ void highlight_close(struct highlight_text *open)
 	*open = (struct highlight_text){0};
 }
 
-/* Whether a sentence begins with the position. */
-static bool starts_sentence(
+bool highlight_starts_sentence(
 	const struct highlight_text *open, uint32_t position)
 {
 	uint32_t at = 0;
@@ -177,7 +192,7 @@ static uint32_t gap_at(const struct highlight_text *open, uint32_t position)
 	const struct token *before =
 		&open->tokens.token[open->first[position - 1]];
 	uint32_t to = open->tokens.token[open->first[position]].start;
-	if (starts_sentence(open, position)) {
+	if (highlight_starts_sentence(open, position)) {
 		size_t end = layout_sentence_end(open->text, before->start);
 		if (end >= before->end && end <= to)
 			return (uint32_t)end;

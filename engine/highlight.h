@@ -9,6 +9,10 @@
 /* Zero-initialised is closed. */
 struct highlight_text {
 	struct slice text; /* the paragraph's; in the arena */
+	/* The same with QUOTE_AROUND_BYTES on both sides, where its block of
+	 * the record has as many; and where in the essay that begins. */
+	struct slice around;
+	uint32_t around_start;
 	struct layout_paragraph place;
 	const uint32_t *sentence; /* positions of each; the record reader's */
 	size_t sentence_count;
@@ -25,6 +29,11 @@ bool highlight_open(struct highlight_text *open, struct index *index,
 	const struct plan *plan, struct matcher *matcher, struct arena *arena,
 	struct error *err);
 void highlight_close(struct highlight_text *open);
+
+/* Whether a sentence begins with the position; so does what lies behind the
+ * last one. */
+bool highlight_starts_sentence(
+	const struct highlight_text *open, uint32_t position);
 
 /* The bytes from..to of the paragraph's text for positions first..last (last
  * excluded), with the punctuation that belongs to them.  A word of several

@@ -66,6 +66,7 @@ void json_highlight(struct json_writer *json, const struct highlight *highlight,
 
 void json_passage(struct json_writer *json, const struct passage *passage)
 {
+	json_put_string(json, "id", passage->token);
 	json_put_string(json, "text", passage->text);
 	json_segments(json, "segments", passage->text, passage->start,
 		passage->highlight, passage->highlight_count);
@@ -77,6 +78,8 @@ void json_passage(struct json_writer *json, const struct passage *passage)
 	json_bool(json, passage->cut_before);
 	json_name(json, "cutAfter");
 	json_bool(json, passage->cut_after);
+	json_put_string(json, "prefix", passage->prefix);
+	json_put_string(json, "suffix", passage->suffix);
 	json_name(json, "highlights");
 	json_open(json, '[');
 	for (size_t i = 0; i < passage->highlight_count; i++)

@@ -2,6 +2,7 @@
 
 #include "highlight.h"
 #include "passage_choose.h"
+#include "passage_quote.h"
 
 #include <stdlib.h>
 
@@ -11,17 +12,6 @@ static uint32_t count_feeds(struct slice text, uint32_t from, uint32_t to)
 	for (uint32_t i = from; i < to; i++)
 		feeds += text.bytes[i] == '\n';
 	return feeds;
-}
-
-/* Whether a sentence begins with the position; so does what lies behind the
- * last one. */
-static bool starts_sentence(
-	const struct highlight_text *open, uint32_t position)
-{
-	uint32_t at = 0;
-	for (size_t s = 0; s < open->sentence_count && at < position; s++)
-		at += open->sentence[s];
-	return at == position;
 }
 
 /* Notes the highlights that lie inside: neighbours in the array. */
@@ -57,8 +47,8 @@ static void fill_passage(const struct highlight_text *open,
 		.last_line = line + count_feeds(open->text, from, to),
 		.paragraph = place->number,
 		.score = choice->score,
-		.cut_before = !starts_sentence(open, choice->from),
-		.cut_after = !starts_sentence(open, choice->to)};
+		.cut_before = !highlight_starts_sentence(open, choice->from),
+		.cut_after = !highlight_starts_sentence(open, choice->to)};
 	note_highlights(open, passage);
 	if (choice->matched && passage->highlight_count == 0)
 		passage->text.length = 0;
@@ -74,6 +64,9 @@ bool passage_open(struct index *index, const struct window_query *query,
 		choice->paragraph, query->plan, matcher, arena, err);
 	if (ok)
 		fill_passage(&open, choice, passage);
+	if (ok && passage->text.length)
+		ok = passage_quote(index, record, open.around,
+			open.around_start, arena, passage, err);
 	highlight_close(&open);
 	return ok;
 }

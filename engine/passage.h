@@ -33,6 +33,8 @@ struct highlight {
 
 struct passage {
 	struct slice text;
+	struct slice token; /* its permalink, see quote.h */
+	struct slice prefix, suffix; /* 32 characters before and after it */
 	uint32_t start, end; /* bytes in the essay's text */
 	uint32_t first_line, last_line; /* from 1 */
 	uint32_t paragraph; /* number, from 1 */

@@ -138,10 +138,12 @@ static const char answer_text[] =
 	"\"openQuote\",\"position\":16}]},\"hits\":[{\"id\":\"x1\","
 	"\"path\":\"a\xEF\xBF\xBD.txt\",\"title\":\"Aman\","
 	"\"titleSegments\":[\"\",\"Aman\"],\"date\":\"2021\","
-	"\"score\":2.25,\"passages\":[{\"text\":\"Dan Keamanan!\","
+	"\"score\":2.25,\"passages\":[{\"id\":\"QB-_\",\"text\":\"Dan "
+	"Keamanan!\","
 	"\"segments\":[\"Dan \",\"Keamanan\",\"!\"],\"byteStart\":10,"
 	"\"byteEnd\":23,\"lineStart\":5,\"lineEnd\":5,\"paragraph\":3,"
 	"\"score\":1.5,\"cutBefore\":false,\"cutAfter\":true,"
+	"\"prefix\":\"\",\"suffix\":\" Lalu\","
 	"\"highlights\":[{\"byteStart\":14,"
 	"\"byteEnd\":22,\"form\":\"Keamanan\",\"exact\":\"keamanan\","
 	"\"match\":\"exact\"}]}],\"passagesTotal\":4,"
@@ -168,6 +170,8 @@ static void test_answer(void **state)
 	struct highlight title_marks[] = {
 		{0, 4, slice_text("Aman"), slice_text("aman"), "root", 0}};
 	struct passage passage = {.text = slice_text("Dan Keamanan!"),
+		.token = slice_text("QB-_"),
+		.suffix = slice_text(" Lalu"),
 		.start = 10,
 		.end = 23,
 		.first_line = 5,

@@ -2,6 +2,8 @@
  * then one by one. */
 #include "highlight.h"
 #include "passage.h"
+#include "passage_quote.h"
+#include "quote.h"
 #include "search.h"
 #include "search_reference.h"
 #include "window.h"
@@ -57,6 +59,21 @@ static void check_place(struct slice text, const struct passage *passage)
 	assert_true(inside);
 }
 
+/* Token and context are what the whole text gives. */
+static void check_quote(struct slice text, const struct passage *passage)
+{
+	struct quote quote;
+	char token[QUOTE_TOKEN_BYTES];
+	quote_make(text, passage->start, passage->end, 0, &quote);
+	quote_write(&quote, token);
+	assert_true(slice_equal(passage->token, slice_text(token)));
+	assert_true(slice_equal(passage->prefix,
+		passage_prefix(slice_of(text.bytes, passage->start))));
+	assert_true(slice_equal(passage->suffix,
+		passage_suffix(slice_of(text.bytes + passage->end,
+			text.length - passage->end))));
+}
+
 static void check_highlights(struct slice text, const struct passage *passage,
 	const struct reference_matches *shown)
 {
@@ -103,6 +120,7 @@ static void check_hit(struct collection *collection,
 	for (size_t i = 0; i < passages->count; i++) {
 		const struct passage *passage = &passages->passage[i];
 		check_place(text, passage);
+		check_quote(text, passage);
 		check_highlights(text, passage, &shown);
 		assert_true(
 			(passage->highlight_count > 0) == (shown.count > 0));
@@ -391,6 +409,46 @@ static void long_essay(void **state)
 	buf_free(&text);
 }
 
+/* A number, in three letters. */
+#define LETTERS(i) 'a' + (i) / 676, 'a' + (i) / 26 % 26, 'a' + (i) % 26
+
+/* What stands around a passage is found in the block before and behind, too. */
+static void quotes_across_blocks(void **state)
+{
+	(void)state;
+	enum { PARAGRAPHS = 1500 };
+	unsigned checked = 0;
+	struct buf text = {0};
+	struct fixture fixture;
+	for (unsigned i = 0; i < PARAGRAPHS; i++)
+		buf_put_format(
+			&text, "Kode%c%c%c, \xC3\xA9 laut.\n\n", LETTERS(i));
+	buf_put_byte(&text, 0);
+	struct essay essay = fixture_essay("e", "Kode", false, text.bytes);
+	fixture_open(&fixture, NULL, NULL, &essay, 1);
+	for (unsigned i = 0; i < PARAGRAPHS; i++) {
+		char q[20];
+		struct error err = {0};
+		snprintf(q, sizeof q, "=kode%c%c%c", LETTERS(i));
+		struct search_request request = {
+			.q = slice_text(q), .limit = 1, .passages = 1};
+		struct search_answer *answer = search_run(
+			fixture.index, &request, &err);
+		assert_non_null(answer);
+		assert_int_equal(answer->hit_count, 1);
+		/* Two words' codes may be equal. */
+		if (answer->hit[0].passages.count) {
+			check_quote(
+				essay.text, answer->hit[0].passages.passage);
+			checked++;
+		}
+		search_answer_free(answer);
+	}
+	assert_true(checked > PARAGRAPHS - 10);
+	fixture_close(&fixture);
+	buf_free(&text);
+}
+
 /* ---- windows ---- */
 
 /* Every part of a paragraph is found once, whatever is taken away. */
@@ -453,6 +511,7 @@ int main(void)
 		cmocka_unit_test(long_phrase),
 		cmocka_unit_test(equal_codes),
 		cmocka_unit_test(long_essay),
+		cmocka_unit_test(quotes_across_blocks),
 		cmocka_unit_test(window_stays_in_its_region),
 		cmocka_unit_test(random_queries),
 	};

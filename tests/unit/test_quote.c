@@ -155,9 +155,7 @@ static void test_whole_and_odd(void **state)
 	buf_free(&out);
 
 	const char *const odd[] = {"...", "\xE2\x80\x9C", "\n",
-		"\xF0\x9F\x98"
-		"\x80 !",
-		"\xE6\xBC\xA2\xE5\xAD\x97"};
+		"\xF0\x9F\x98\x80 !", "\xE6\xBC\xA2\xE5\xAD\x97"};
 	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
 		struct buf around = {0};
 		size_t length = strlen(odd[i]);
