@@ -100,10 +100,17 @@ static bool matches(const struct explaining *e, const struct plan_score *score)
 	return matches(e, score->child[0]);
 }
 
+/* Adds a part, with copies of its strings: the plan does not last. */
 static struct explain_part *put_part(
 	struct explaining *e, struct explain_part part)
 {
 	struct explanation *explanation = e->explanation;
+	part.word.bytes = arena_copy(e->arena, part.word);
+	part.root.bytes = arena_copy(e->arena, part.root);
+	if (!part.word.bytes || !part.root.bytes) {
+		error_set_memory(e->err);
+		return NULL;
+	}
 	if (explanation->part_count == e->capacity) {
 		size_t capacity = e->capacity ? e->capacity * 2 : 16;
 		struct explain_part *grown = arena_array(
