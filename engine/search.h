@@ -11,6 +11,7 @@
 #include "passage.h"
 #include "plan.h"
 #include "query.h"
+#include "quote.h"
 
 enum {
 	SEARCH_MAX_LIMIT = 100, /* hits in one answer over HTTP */
@@ -95,6 +96,14 @@ struct search_answer *search_run(struct index *index,
 	const struct search_request *request, struct error *err);
 void search_answer_free(struct search_answer *answer);
 
+/* Where a quoted passage stands in an essay now. */
+struct search_place {
+	bool asked; /* search_document_locate was called */
+	enum quote_status status;
+	uint32_t start, end; /* bytes; nothing more is known when gone */
+	uint32_t paragraph, first_line, last_line; /* from 1 */
+};
+
 /* One essay, whole. */
 struct search_document {
 	struct arena arena; /* owns everything below */
@@ -103,6 +112,7 @@ struct search_document {
 	struct query *query; /* NULL without q */
 	struct highlight *highlight; /* of q, by place */
 	size_t highlight_count;
+	struct search_place place;
 	char generation[40];
 };
 
@@ -110,6 +120,11 @@ struct search_document {
  * empty.  The result is the caller's: search_document_free. */
 struct search_document *search_document(struct index *index, struct slice id,
 	struct slice q, enum plan_mode mode, struct error *err);
+
+/* Looks for the passage and fills document->place. */
+void search_document_locate(
+	struct search_document *document, const struct quote *quote);
+
 void search_document_free(struct search_document *document);
 
 #endif

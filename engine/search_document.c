@@ -54,9 +54,34 @@ static bool add_highlights(struct search_document *document,
 	return true;
 }
 
+/* Marks the matches of a block.  Its codes tell which paragraphs hold one: only
+ * those are analysed. */
+static bool mark_block(struct search_document *document, struct index *index,
+	const struct plan *plan, struct matcher *matcher,
+	const struct record_block *block, size_t *capacity, struct error *err)
+{
+	for (uint32_t i = 0; i < block->paragraph_count; i++) {
+		const struct record_paragraph *paragraph = &block->paragraph[i];
+		struct match_stream stream;
+		const struct match *match;
+		size_t count;
+		if (!matcher_stream_codes(matcher,
+			    block->codes + (size_t)paragraph->first_code * 4,
+			    paragraph->code_count, &stream, err) ||
+			!matcher_scan_shown(
+				matcher, &stream, false, &match, &count, err))
+			return false;
+		if (count && !add_highlights(document, index, plan, matcher,
+				     &paragraph->place, capacity, err))
+			return false;
+	}
+	return true;
+}
+
 /* Marks all matches of the query, piece by piece as it was indexed. */
 static bool mark_matches(struct search_document *document, struct index *index,
-	struct slice q, enum plan_mode mode, struct error *err)
+	const struct record *record, struct slice q, enum plan_mode mode,
+	struct error *err)
 {
 	size_t capacity = 0;
 	struct plan *plan = NULL;
@@ -71,32 +96,32 @@ static bool mark_matches(struct search_document *document, struct index *index,
 		matcher = matcher_new(plan, err);
 		ok = matcher != NULL;
 	}
-	for (size_t i = 0; ok && i < document->layout.count; i++)
-		ok = add_highlights(document, index, plan, matcher,
-			&document->layout.paragraph[i], &capacity, err);
+	for (uint32_t n = 0; ok && n < record->block_count; n++) {
+		struct record_block block;
+		ok = record_block(index->records, record, n, &block, err) &&
+		     mark_block(document, index, plan, matcher, &block,
+			     &capacity, err);
+	}
 	matcher_free(matcher);
 	plan_free(plan);
 	return ok;
 }
 
-/* Reads the essay with its text into the document. */
+/* Copies the essay with its text into the document. */
 static bool read_essay(struct search_document *document, struct index *index,
-	uint32_t number, struct error *err)
+	const struct record *record, struct error *err)
 {
-	struct record record;
 	struct buf text = {0};
-	bool ok = record_read(index->records, number, &record, err) &&
-		  record_whole_text(index->records, &record, &text, err);
+	bool ok = record_whole_text(index->records, record, &text, err);
 	if (ok) {
 		struct essay *essay = &document->essay;
 		char *copy = arena_copy(&document->arena, buf_slice(&text));
-		ok = (copy && record_copy_essay(&document->arena, &record.essay,
-				      essay)) ||
+		ok = (copy && record_copy_essay(&document->arena,
+				      &record->essay, essay)) ||
 		     error_set_memory(err);
 		essay->text = slice_of(copy, copy ? text.length : 0);
 	}
 	buf_free(&text);
-	record_free(&record);
 	return ok;
 }
 
@@ -119,16 +144,61 @@ struct search_document *search_document(struct index *index, struct slice id,
 	}
 	memcpy(document->generation, index->generation,
 		sizeof document->generation);
-	bool ok = read_essay(document, index, number, err) &&
+	struct record record;
+	bool ok = record_read(index->records, number, &record, err) &&
+		  read_essay(document, index, &record, err) &&
 		  layout_read(document->essay.text, &document->layout, err);
 	if (ok && q.length)
-		ok = mark_matches(document, index, q, mode, err);
+		ok = mark_matches(document, index, &record, q, mode, err);
+	record_free(&record);
 	if (!ok) {
 		search_document_free(document);
 		return NULL;
 	}
 	join_pieces(&document->layout);
 	return document;
+}
+
+static uint32_t count_feeds(struct slice text, uint32_t from, uint32_t to)
+{
+	uint32_t feeds = 0;
+	for (uint32_t i = from; i < to; i++)
+		feeds += text.bytes[i] == '\n';
+	return feeds;
+}
+
+void search_document_locate(
+	struct search_document *document, const struct quote *quote)
+{
+	struct slice text = document->essay.text;
+	struct search_place *place = &document->place;
+	struct quote_place found = quote_locate(text, quote);
+	*place = (struct search_place){.asked = true,
+		.status = found.status,
+		.start = found.start,
+		.end = found.end};
+	if (found.status == QUOTE_GONE)
+		return;
+	const struct layout *layout = &document->layout;
+	size_t low = 0, high = layout->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (layout->paragraph[middle].end <= found.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	place->first_line = 1;
+	uint32_t from = 0;
+	if (low < layout->count) {
+		const struct layout_paragraph *p = &layout->paragraph[low];
+		place->paragraph = p->number;
+		place->first_line = p->first_line;
+		from = p->start;
+	}
+	place->first_line += count_feeds(text, from, found.start);
+	place->last_line = place->first_line +
+			   count_feeds(text, found.start, found.end);
 }
 
 void search_document_free(struct search_document *document)

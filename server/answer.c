@@ -96,3 +96,14 @@ bool answer_read_filter(const struct request *request,
 	}
 	return true;
 }
+
+bool answer_read_passage(const struct request *request, struct quote *quote,
+	bool *given, struct reply *reply)
+{
+	struct slice token = request_param(request, "passage", given);
+	if (!*given || quote_read(token, quote))
+		return true;
+	reply_problem(reply, request, 400, "badPassage",
+		"passage must be the id of a passage as an answer gives it");
+	return false;
+}

@@ -6,6 +6,7 @@
 
 #include "filter.h"
 #include "plan.h"
+#include "quote.h"
 #include "reply.h"
 #include "request.h"
 #include "route.h"
@@ -30,5 +31,10 @@ bool answer_read_query(const struct request *request, struct slice *q,
  * ERROR_USAGE names the one that is wrong. */
 bool answer_read_filter(const struct request *request,
 	struct search_filter *filter, struct error *err);
+
+/* Reads the parameter passage, a token of quote.h; *given: there is one.
+ * False: the reply is a problem. */
+bool answer_read_passage(const struct request *request, struct quote *quote,
+	bool *given, struct reply *reply);
 
 #endif

@@ -1,4 +1,4 @@
-/* /api/v1/documents/{id}?q=&mode= */
+/* /api/v1/documents/{id}?q=&mode=&passage= */
 #include "handle.h"
 
 #include "answer.h"
@@ -8,6 +8,8 @@
 struct wanted {
 	struct slice q;
 	enum plan_mode mode;
+	bool quoted;
+	struct quote quote;
 };
 
 static bool write_document(struct index *index, const struct request *request,
@@ -24,6 +26,8 @@ static bool write_document(struct index *index, const struct request *request,
 	}
 	struct search_document *document = search_document(
 		index, request->rest, wanted->q, wanted->mode, err);
+	if (document && wanted->quoted)
+		search_document_locate(document, &wanted->quote);
 	bool ok = document && json_document(document, &reply->body, err);
 	search_document_free(document);
 	return ok;
@@ -33,7 +37,9 @@ void handle_document(const struct service *service,
 	const struct request *request, struct reply *reply)
 {
 	struct wanted wanted;
-	if (answer_read_query(request, &wanted.q, &wanted.mode, reply))
+	if (answer_read_query(request, &wanted.q, &wanted.mode, reply) &&
+		answer_read_passage(
+			request, &wanted.quote, &wanted.quoted, reply))
 		answer_from_index(
 			service, request, write_document, &wanted, reply);
 }
