@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <memory>
 #include <new>
 #include <string>
 #include <type_traits>
@@ -30,15 +29,8 @@ struct xap_query {
 	Xapian::Query query;
 };
 
-struct xap_result {
-	uint32_t document;
-	double score;
-};
-
 struct xap_results {
-	std::vector<xap_result> result;
-	uint32_t total;
-	bool exact;
+	Xapian::MSet found;
 };
 
 namespace
@@ -128,6 +120,16 @@ std::string term_of(slice s)
 	return term;
 }
 
+/* The first in the range that is not before from. */
+void seek(xap_reader *reader, Xapian::TermIterator at, Xapian::TermIterator end,
+	const std::string &prefix, slice from, slice *found)
+{
+	/* A place before the prefix would end the iteration. */
+	at.skip_to(std::max(prefix, string_of(from)));
+	reader->scratch = at == end ? std::string() : *at;
+	*found = {reader->scratch.data(), reader->scratch.size()};
+}
+
 /* See struct xap_weights. */
 class TableWeight : public Xapian::Weight
 {
@@ -175,37 +177,25 @@ class TableWeight : public Xapian::Weight
 	}
 };
 
-class Keeper : public Xapian::MatchDecider
-{
+/* Asks keep and tells see, see struct xap_search. */
+struct Keeper : Xapian::MatchDecider {
 	const xap_search &search;
 	error *err;
 
-      public:
 	Keeper(const xap_search &search_, error *err_)
 	    : search(search_), err(err_)
 	{
 	}
 	bool operator()(const Xapian::Document &document) const override
 	{
-		xap_verdict verdict = search.keep(
-			search.context, document.get_docid(), err);
+		xap_verdict verdict = XAP_KEEP;
+		if (search.keep)
+			verdict = search.keep(
+				search.context, document.get_docid(), err);
 		if (verdict == XAP_FAIL)
 			throw Refused();
-		return verdict == XAP_KEEP;
-	}
-};
-
-/* See xap_search.see. */
-class Seer : public Xapian::MatchSpy
-{
-	const xap_search &search;
-
-      public:
-	explicit Seer(const xap_search &search_) : search(search_)
-	{
-	}
-	void operator()(const Xapian::Document &document, double) override
-	{
+		if (verdict == XAP_DROP || !search.see)
+			return verdict == XAP_KEEP;
 		std::string value[XAP_MAX_SEEN];
 		slice shown[XAP_MAX_SEEN];
 		for (size_t i = 0; i < search.see_slot_count; i++) {
@@ -213,35 +203,15 @@ class Seer : public Xapian::MatchSpy
 			shown[i] = {value[i].data(), value[i].size()};
 		}
 		search.see(search.context, shown);
+		return true;
 	}
 };
 
-/* Keys that sort as xap_search.order says.  A known value stands behind a 0, so
- * that unknown ones go last; its end is marked, so that the tie decides only
- * where it is equal. */
-class OrderKey : public Xapian::KeyMaker
+template <typename Body> xap_query *make_query(error *err, Body body) noexcept
 {
-	const xap_search &search;
-
-      public:
-	explicit OrderKey(const xap_search &search_) : search(search_)
-	{
-	}
-	std::string operator()(const Xapian::Document &document) const override
-	{
-		std::string key = document.get_value(search.order_slot);
-		if (key.empty()) {
-			key = '\1';
-		} else {
-			key += '\0';
-			if (search.order == XAP_BY_VALUE_DOWN)
-				for (char &c : key)
-					c = static_cast<char>(~c);
-			key.insert(0, 1, '\0');
-		}
-		return key + document.get_value(search.tie_slot);
-	}
-};
+	return guard(
+		err, "making a query", [&] { return new xap_query{body()}; });
+}
 
 /* By enum xap_op. */
 const Query::op ops[] = {Query::OP_AND, Query::OP_OR, Query::OP_AND_NOT,
@@ -297,12 +267,8 @@ bool xap_reader_meta_seek(xap_reader *reader, slice prefix, slice from,
 {
 	return guard(err, "seeking a record", [&] {
 		std::string name = string_of(prefix);
-		auto it = reader->db.metadata_keys_begin(name);
-		auto end = reader->db.metadata_keys_end(name);
-		/* A place before the prefix would end the iteration. */
-		it.skip_to(std::max(name, string_of(from)));
-		reader->scratch = it == end ? std::string() : *it;
-		*key = {reader->scratch.data(), reader->scratch.size()};
+		seek(reader, reader->db.metadata_keys_begin(name),
+			reader->db.metadata_keys_end(name), name, from, key);
 	});
 }
 
@@ -311,11 +277,8 @@ bool xap_reader_term_seek(xap_reader *reader, slice prefix, slice from,
 {
 	return guard(err, "seeking a term", [&] {
 		std::string name = string_of(prefix);
-		auto it = reader->db.allterms_begin(name);
-		auto end = reader->db.allterms_end(name);
-		it.skip_to(std::max(name, string_of(from)));
-		reader->scratch = it == end ? std::string() : *it;
-		*term = {reader->scratch.data(), reader->scratch.size()};
+		seek(reader, reader->db.allterms_begin(name),
+			reader->db.allterms_end(name), name, from, term);
 	});
 }
 
@@ -343,8 +306,7 @@ bool xap_reader_next(const xap_reader *reader, slice term, uint32_t after,
 
 xap_document *xap_document_new(error *err) noexcept
 {
-	return guard(
-		err, "making a document", [&] { return new xap_document; });
+	return guard(err, "making a document", [] { return new xap_document; });
 }
 
 void xap_document_free(xap_document *document) noexcept
@@ -438,47 +400,43 @@ bool xap_writer_commit(xap_writer *writer, error *err) noexcept
 
 xap_query *xap_query_term(slice term, error *err) noexcept
 {
-	return guard(err, "making a query",
-		[&] { return new xap_query{Query(term_of(term))}; });
+	return make_query(err, [&] { return Query(term_of(term)); });
 }
 
 xap_query *xap_query_all(error *err) noexcept
 {
 	/* An empty term matches all; scaled by 0 it asks no weight. */
-	return guard(err, "making a query",
-		[] { return new xap_query{Query(0, Query(""))}; });
+	return make_query(err, [] { return Query(0, Query("")); });
 }
 
 xap_query *xap_query_none(error *err) noexcept
 {
-	return guard(err, "making a query", [] { return new xap_query{}; });
+	return make_query(err, [] { return Query(); });
 }
 
 xap_query *xap_query_join(xap_op op, const xap_query *const *part, size_t count,
 	error *err) noexcept
 {
-	return guard(err, "making a query", [&] {
+	return make_query(err, [&] {
 		std::vector<Query> parts;
 		for (size_t i = 0; i < count; i++)
 			parts.push_back(part[i]->query);
-		return new xap_query{
-			Query(ops[op], parts.begin(), parts.end())};
+		return Query(ops[op], parts.begin(), parts.end());
 	});
 }
 
 xap_query *xap_query_scale(
 	const xap_query *query, double factor, error *err) noexcept
 {
-	return guard(err, "making a query",
-		[&] { return new xap_query{Query(factor, query->query)}; });
+	return make_query(err, [&] { return Query(factor, query->query); });
 }
 
 xap_query *xap_query_range(
 	uint32_t slot, slice first, slice last, error *err) noexcept
 {
-	return guard(err, "making a query", [&] {
-		return new xap_query{Query(Query::OP_VALUE_RANGE, slot,
-			string_of(first), string_of(last))};
+	return make_query(err, [&] {
+		return Query(Query::OP_VALUE_RANGE, slot, string_of(first),
+			string_of(last));
 	});
 }
 
@@ -495,29 +453,20 @@ xap_results *xap_search_run(xap_reader *reader, const xap_query *query,
 	return guard(err, "searching", [&] {
 		Xapian::Enquire enquire(reader->db);
 		enquire.set_query(query->query);
-		/* The last word, so that every run gives the same. */
-		enquire.set_docid_order(Xapian::Enquire::ASCENDING);
 		enquire.set_weighting_scheme(TableWeight(search->weights));
 		Keeper keeper(*search, err);
-		Seer seer(*search);
-		OrderKey key(*search);
+		Xapian::MultiValueKeyMaker order;
+		bool down = search->order == XAP_BY_VALUE_DOWN;
+		order.add_value(search->order_slot, down, down ? "" : "\xff");
+		order.add_value(search->tie_slot);
 		if (search->order == XAP_BY_SCORE)
 			enquire.set_sort_by_relevance_then_value(
 				search->tie_slot, false);
 		else
-			enquire.set_sort_by_key(&key, false);
-		if (search->see)
-			enquire.add_matchspy(&seer);
-		Xapian::MSet found = enquire.get_mset(0, search->limit,
+			enquire.set_sort_by_key(&order, false);
+		return new xap_results{enquire.get_mset(0, search->limit,
 			search->check_at_least, nullptr,
-			search->keep ? &keeper : nullptr);
-		auto results = std::make_unique<xap_results>();
-		results->total = found.get_matches_estimated();
-		results->exact = found.get_matches_lower_bound() ==
-				 found.get_matches_upper_bound();
-		for (auto it = found.begin(); it != found.end(); ++it)
-			results->result.push_back({*it, it.get_weight()});
-		return results.release();
+			search->keep || search->see ? &keeper : nullptr)};
 	});
 }
 
@@ -528,22 +477,24 @@ void xap_results_free(xap_results *results) noexcept
 
 uint32_t xap_results_count(const xap_results *results) noexcept
 {
-	return results->result.size();
+	return results->found.size();
 }
 
 uint32_t xap_results_document(
 	const xap_results *results, uint32_t rank) noexcept
 {
-	return results->result[rank].document;
+	return *results->found[rank];
 }
 
 double xap_results_score(const xap_results *results, uint32_t rank) noexcept
 {
-	return results->result[rank].score;
+	return results->found[rank].get_weight();
 }
 
 uint32_t xap_results_total(const xap_results *results, bool *exact) noexcept
 {
-	*exact = results->exact;
-	return results->total;
+	const Xapian::MSet &found = results->found;
+	*exact = found.get_matches_lower_bound() ==
+		 found.get_matches_upper_bound();
+	return found.get_matches_estimated();
 }

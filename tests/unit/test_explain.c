@@ -120,93 +120,95 @@ static void parts_add_up(void **state)
 
 /* ---- sentences ---- */
 
+static const struct {
+	const char *q, *id, *sentence;
+} cases[] = {
+	{"serangan", "satu",
+		"Memuat \xE2\x80\x9C"
+		"serangan\xE2\x80\x9D 2 kali (juga "
+		"\xE2\x80\x9C"
+		"menyerang\xE2\x80\x9D sekali)."},
+	{"serangan siber", "satu",
+		"Memuat \xE2\x80\x9C"
+		"serangan\xE2\x80\x9D 2 kali (juga "
+		"\xE2\x80\x9C"
+		"menyerang\xE2\x80\x9D sekali) dan \xE2\x80\x9C"
+		"siber\xE2\x80\x9D "
+		"sekali, keduanya dalam satu kalimat."},
+	{"siber malam", "satu",
+		"Memuat \xE2\x80\x9C"
+		"siber\xE2\x80\x9D"
+		" sekali dan \xE2\x80\x9C"
+		"malam\xE2\x80\x9D"
+		" sekali, keduanya dalam satu paragraf; judulnya "
+		"menyebut \xE2\x80\x9C"
+		"malam\xE2\x80\x9D"
+		"."},
+	{"siber kapal", "satu",
+		"Memuat \xE2\x80\x9C"
+		"siber\xE2\x80\x9D sekali dan "
+		"\xE2\x80\x9C"
+		"kapal\xE2\x80\x9D sekali."},
+	{"penyerang", "satu",
+		"Memuat \xE2\x80\x9C"
+		"serangan\xE2\x80\x9D 2 kali (sekeluarga dengan "
+		"\xE2\x80\x9C"
+		"penyerang\xE2\x80\x9D; juga \xE2\x80\x9C"
+		"menyerang\xE2\x80\x9D "
+		"sekali)."},
+	{"\"serangan siber\"", "satu",
+		"Memuat frasa \xE2\x80\x9C"
+		"serangan siber\xE2\x80\x9D sekali."},
+	{"ser*", "satu",
+		"Memuat kata berawalan \xE2\x80\x9C"
+		"ser\xE2\x80\x9D 2 kali "
+		"(\xE2\x80\x9C"
+		"serangan\xE2\x80\x9D 2 kali)."},
+	{"=menyerang", "satu",
+		"Memuat \xE2\x80\x9C"
+		"menyerang\xE2\x80\x9D sekali."},
+	{"perahu", "satu",
+		"Memuat \xE2\x80\x9C"
+		"kapal\xE2\x80\x9D sekali (bersinonim dengan "
+		"\xE2\x80\x9C"
+		"perahu\xE2\x80\x9D)."},
+	{"gunung", "dua",
+		"Judulnya menyebut \xE2\x80\x9C"
+		"gunung\xE2\x80\x9D."},
+	{"api gunung", "dua",
+		"Memuat \xE2\x80\x9C"
+		"api\xE2\x80\x9D sekali; judulnya menyebut "
+		"\xE2\x80\x9C"
+		"gunung\xE2\x80\x9D."},
+	{"lahar panas", "tiga",
+		"Memuat \xE2\x80\x9C"
+		"lahar\xE2\x80\x9D sekali dan "
+		"\xE2\x80\x9C"
+		"panas\xE2\x80\x9D sekali, keduanya dalam satu "
+		"kalimat; judulnya menyebut keduanya."},
+	{"penulis:hamzah", "tiga",
+		"Nama penulisnya memuat \xE2\x80\x9C"
+		"hamzah\xE2\x80\x9D."},
+	{"berkas:tig*", "tiga",
+		"Nama berkasnya memuat \xE2\x80\x9C"
+		"tig*\xE2\x80\x9D."},
+	{"judul:lahar", "tiga",
+		"Judulnya menyebut \xE2\x80\x9C"
+		"lahar\xE2\x80\x9D."},
+	{"lahar -siber -api", "tiga",
+		"Memuat \xE2\x80\x9C"
+		"lahar\xE2\x80\x9D sekali; judulnya menyebut "
+		"\xE2\x80\x9C"
+		"lahar\xE2\x80\x9D."},
+	{"BUKAN siber BUKAN api", "tiga", "Memenuhi semua syarat pertanyaan."},
+	{"", "satu", "Lolos saringan; tidak ada kata yang dicari."},
+};
+
+enum { CASES = sizeof cases / sizeof *cases };
+
 static void sentences(void **state)
 {
 	(void)state;
-	static const struct {
-		const char *q, *id, *sentence;
-	} cases[] = {
-		{"serangan", "satu",
-			"Memuat \xE2\x80\x9C"
-			"serangan\xE2\x80\x9D 2 kali (juga "
-			"\xE2\x80\x9C"
-			"menyerang\xE2\x80\x9D sekali)."},
-		{"serangan siber", "satu",
-			"Memuat \xE2\x80\x9C"
-			"serangan\xE2\x80\x9D 2 kali (juga "
-			"\xE2\x80\x9C"
-			"menyerang\xE2\x80\x9D sekali) dan \xE2\x80\x9C"
-			"siber\xE2\x80\x9D "
-			"sekali, keduanya dalam satu kalimat."},
-		{"siber malam", "satu",
-			"Memuat \xE2\x80\x9C"
-			"siber\xE2\x80\x9D"
-			" sekali dan \xE2\x80\x9C"
-			"malam\xE2\x80\x9D"
-			" sekali, keduanya dalam satu paragraf; judulnya "
-			"menyebut \xE2\x80\x9C"
-			"malam\xE2\x80\x9D"
-			"."},
-		{"siber kapal", "satu",
-			"Memuat \xE2\x80\x9C"
-			"siber\xE2\x80\x9D sekali dan "
-			"\xE2\x80\x9C"
-			"kapal\xE2\x80\x9D sekali."},
-		{"penyerang", "satu",
-			"Memuat \xE2\x80\x9C"
-			"serangan\xE2\x80\x9D 2 kali (sekeluarga dengan "
-			"\xE2\x80\x9C"
-			"penyerang\xE2\x80\x9D; juga \xE2\x80\x9C"
-			"menyerang\xE2\x80\x9D "
-			"sekali)."},
-		{"\"serangan siber\"", "satu",
-			"Memuat frasa \xE2\x80\x9C"
-			"serangan siber\xE2\x80\x9D sekali."},
-		{"ser*", "satu",
-			"Memuat kata berawalan \xE2\x80\x9C"
-			"ser\xE2\x80\x9D 2 kali "
-			"(\xE2\x80\x9C"
-			"serangan\xE2\x80\x9D 2 kali)."},
-		{"=menyerang", "satu",
-			"Memuat \xE2\x80\x9C"
-			"menyerang\xE2\x80\x9D sekali."},
-		{"perahu", "satu",
-			"Memuat \xE2\x80\x9C"
-			"kapal\xE2\x80\x9D sekali (bersinonim dengan "
-			"\xE2\x80\x9C"
-			"perahu\xE2\x80\x9D)."},
-		{"gunung", "dua",
-			"Judulnya menyebut \xE2\x80\x9C"
-			"gunung\xE2\x80\x9D."},
-		{"api gunung", "dua",
-			"Memuat \xE2\x80\x9C"
-			"api\xE2\x80\x9D sekali; judulnya menyebut "
-			"\xE2\x80\x9C"
-			"gunung\xE2\x80\x9D."},
-		{"lahar panas", "tiga",
-			"Memuat \xE2\x80\x9C"
-			"lahar\xE2\x80\x9D sekali dan "
-			"\xE2\x80\x9C"
-			"panas\xE2\x80\x9D sekali, keduanya dalam satu "
-			"kalimat; judulnya menyebut keduanya."},
-		{"penulis:hamzah", "tiga",
-			"Nama penulisnya memuat \xE2\x80\x9C"
-			"hamzah\xE2\x80\x9D."},
-		{"berkas:tig*", "tiga",
-			"Nama berkasnya memuat \xE2\x80\x9C"
-			"tig*\xE2\x80\x9D."},
-		{"judul:lahar", "tiga",
-			"Judulnya menyebut \xE2\x80\x9C"
-			"lahar\xE2\x80\x9D."},
-		{"lahar -siber -api", "tiga",
-			"Memuat \xE2\x80\x9C"
-			"lahar\xE2\x80\x9D sekali; judulnya menyebut "
-			"\xE2\x80\x9C"
-			"lahar\xE2\x80\x9D."},
-		{"BUKAN siber BUKAN api", "tiga",
-			"Memenuhi semua syarat pertanyaan."},
-		{"", "satu", "Lolos saringan; tidak ada kata yang dicari."},
-	};
 	struct essay essay[] = {
 		fixture_essay("satu", "Malam", false,
 			"Serangan siber itu terjadi kemarin. Pada malam hari "
@@ -220,7 +222,7 @@ static void sentences(void **state)
 	fixture_open(&fixture, NULL, NULL, essay, 3);
 	set_synonyms(fixture.index, "kapal = perahu\n");
 	size_t wrong = 0;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < CASES; i++) {
 		struct error err = {0};
 		struct search_request request = {.q = slice_text(cases[i].q),
 			.limit = 3,
