@@ -14,6 +14,8 @@
 #include "search.h"
 #include "search_passages.h"
 
+struct families;
+
 /* The answer of a search: query, hits with their passages, figures. */
 bool json_search_answer(
 	const struct search_answer *answer, struct buf *out, struct error *err);
@@ -34,6 +36,10 @@ bool json_stats(const struct index *index, const struct examples *examples,
 /* How a text became terms: of each word its bytes, form, root, what came off
  * it, and the roots it is found by. */
 bool json_analysis(const struct tokens *tokens, const char *generation,
+	struct buf *out, struct error *err);
+
+/* The families of a word. */
+bool json_families(const struct families *families, const char *generation,
 	struct buf *out, struct error *err);
 
 /* A problem document as of RFC 9457. */

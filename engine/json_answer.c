@@ -1,6 +1,7 @@
 #include "json.h"
 
 #include "json_explain.h"
+#include "json_family.h"
 #include "json_passage.h"
 #include "json_write.h"
 
@@ -51,6 +52,10 @@ static void put_term(struct json_writer *json, const struct search_term *term)
 		for (size_t i = 0; i < term->synonym_count; i++)
 			json_text(json, term->synonym[i]);
 		json_close(json, ']');
+	}
+	if (term->form_count) {
+		json_put_forms(json, term->form, term->form_count);
+		json_put_number(json, "formsTotal", term->forms_total);
 	}
 	if (term->negative) {
 		json_name(json, "excluded");

@@ -45,6 +45,13 @@ bool lexicon_find(struct xap_reader *reader, struct slice form,
 bool lexicon_documents(struct xap_reader *reader, struct slice form,
 	struct slice root, uint32_t *documents, struct error *err);
 
+/* The form with each root that it has in the collection, the most frequent
+ * first; *count is 0 where the collection lacks it.  Strings are in the
+ * arena. */
+bool lexicon_form(struct xap_reader *reader, struct slice form,
+	struct arena *arena, struct lexicon_entry **entry, size_t *count,
+	struct error *err);
+
 /* Forms that begin with prefix, the `limit` in most documents, most first;
  * *more says whether there were others.  Strings are in the arena. */
 bool lexicon_prefix(struct xap_reader *reader, struct slice prefix,

@@ -182,6 +182,23 @@ bool lexicon_prefix(struct xap_reader *reader, struct slice prefix,
 	return true;
 }
 
+bool lexicon_form(struct xap_reader *reader, struct slice form,
+	struct arena *arena, struct lexicon_entry **entry, size_t *count,
+	struct error *err)
+{
+	/* The analysis gives a form two readings at most. */
+	enum { READINGS = 4 };
+	struct buf prefix = {0};
+	bool more, ok;
+	buf_put_slice(&prefix, form);
+	buf_put_byte(&prefix, LEXICON_MARK);
+	ok = (!prefix.failed || error_set_memory(err)) &&
+	     lexicon_prefix(reader, buf_slice(&prefix), READINGS, arena, entry,
+		     count, &more, err);
+	buf_free(&prefix);
+	return ok;
+}
+
 bool lexicon_family(struct xap_reader *reader, struct slice root, size_t limit,
 	struct arena *arena, struct lexicon_family *family, struct error *err)
 {

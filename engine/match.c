@@ -102,13 +102,28 @@ bool matcher_stream_tokens(struct matcher *matcher, const struct tokens *tokens,
 	return true;
 }
 
+/* Whether the token is one that the request leaves out. */
+static bool is_excluded(const struct plan *plan,
+	const struct match_stream *stream, uint32_t token)
+{
+	for (size_t i = 0; i < plan->excluded_count; i++)
+		if (plan->excluded[i].code == stream->code[token] &&
+			(!stream->token ||
+				slice_equal(plan->excluded[i].form,
+					stream->token[token].word->form)))
+			return true;
+	return false;
+}
+
 /* Whether the token is what the term asks for; *exact, whether its form is the
  * term's. */
-static bool term_matches(const struct match_stream *stream, uint32_t token,
+static bool term_matches(const struct plan *plan,
+	const struct match_stream *stream, uint32_t token,
 	const struct plan_term *term, bool *exact)
 {
 	uint32_t code = stream->code[token];
-	if (analyse_code_root(code) != analyse_code_root(term->code))
+	if (analyse_code_root(code) != analyse_code_root(term->code) ||
+		is_excluded(plan, stream, token))
 		return false;
 	*exact = code == term->code;
 	if (!stream->token)
@@ -121,9 +136,9 @@ static bool term_matches(const struct match_stream *stream, uint32_t token,
 /* The token at the position that a term of the place matches; UINT32_MAX when
  * none does.  An exact one goes first, and the whole (covid-19) before its
  * parts, which stand before it. */
-static uint32_t place_matches(const struct match_stream *stream,
-	uint32_t position, const struct plan_place *place, bool *exact,
-	bool *synonym)
+static uint32_t place_matches(const struct plan *plan,
+	const struct match_stream *stream, uint32_t position,
+	const struct plan_place *place, bool *exact, bool *synonym)
 {
 	uint32_t found = UINT32_MAX;
 	uint32_t first = stream->first[position];
@@ -131,7 +146,7 @@ static uint32_t place_matches(const struct match_stream *stream,
 		for (size_t t = 0; t < place->count; t++) {
 			bool same;
 			const struct plan_term *term = &place->term[t];
-			if (!term_matches(stream, i, term, &same))
+			if (!term_matches(plan, stream, i, term, &same))
 				continue;
 			if (same && !term->synonym) {
 				*exact = true;
@@ -149,9 +164,9 @@ static uint32_t place_matches(const struct match_stream *stream,
 }
 
 /* Whether the pattern begins at the position. */
-static bool pattern_matches(const struct match_stream *stream,
-	const struct plan_pattern *pattern, uint32_t position,
-	struct match *match)
+static bool pattern_matches(const struct plan *plan,
+	const struct match_stream *stream, const struct plan_pattern *pattern,
+	uint32_t position, struct match *match)
 {
 	if (pattern->place_count > stream->positions - position)
 		return false;
@@ -160,7 +175,7 @@ static bool pattern_matches(const struct match_stream *stream,
 		.exact = true};
 	for (uint32_t p = 0; p < match->length; p++) {
 		bool exact, synonym;
-		uint32_t token = place_matches(stream, position + p,
+		uint32_t token = place_matches(plan, stream, position + p,
 			&pattern->place[p], &exact, &synonym);
 		if (token == UINT32_MAX)
 			return false;
@@ -212,8 +227,8 @@ bool matcher_scan_for(struct matcher *matcher,
 		for (size_t p = 0; set; p++, set >>= 1) {
 			struct match match;
 			if (!(set & 1) ||
-				!pattern_matches(
-					stream, &plan->pattern[p], at, &match))
+				!pattern_matches(plan, stream,
+					&plan->pattern[p], at, &match))
 				continue;
 			match.pattern = (uint32_t)p;
 			if (!put_match(matcher, match))

@@ -1,5 +1,6 @@
 #include "plan.h"
 
+#include "plan_exclude.h"
 #include "plan_prefix.h"
 #include "plan_synonym.h"
 #include "plan_xap.h"
@@ -434,7 +435,7 @@ static void mark(struct plan *plan, const struct plan_node *node, bool negative,
 }
 
 struct plan *plan_make(struct index *index, const struct query *query,
-	enum plan_mode mode, const struct plan_loose *loose, struct error *err)
+	const struct plan_options *options, struct error *err)
 {
 	struct plan *plan = calloc(1, sizeof *plan);
 	if (!plan) {
@@ -443,8 +444,8 @@ struct plan *plan_make(struct index *index, const struct query *query,
 	}
 	struct making m = {.index = index,
 		.plan = plan,
-		.mode = mode,
-		.loose = loose,
+		.mode = options->mode,
+		.loose = options->loose,
 		.err = err};
 	bool empty = query->root == NULL;
 	if (query->root) {
@@ -462,7 +463,9 @@ struct plan *plan_make(struct index *index, const struct query *query,
 	tokens_free(&m.tokens);
 	if (plan->root) {
 		mark(plan, plan->root, false, false);
-		plan->score = plan_score_make(plan, index->rank.title, err);
+		if (plan_exclude(index, plan, options->exclude, err))
+			plan->score = plan_score_make(
+				plan, index->rank.title, err);
 		if (plan->score)
 			plan->query = plan_xap_query(plan->score, err);
 	}

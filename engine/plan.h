@@ -42,6 +42,7 @@ struct plan_pattern {
 	bool choice; /* one of several that may match */
 	bool in_near; /* shown only where its NEAR holds */
 	bool cut; /* a prefix with more forms than were taken */
+	bool reduced; /* forms of its roots are left out */
 	struct plan_place *place;
 	size_t place_count;
 	uint32_t documents; /* with the rarest place; for a prefix, with the
@@ -84,6 +85,17 @@ struct plan_word {
 	struct slice form, root;
 };
 
+/* A form that a request leaves out, with a root that it has. */
+struct plan_form {
+	struct slice form, root;
+	uint32_t code;
+};
+
+enum {
+	PLAN_MAX_EXCLUDED = 64,
+	PLAN_MAX_EXCLUDE_BYTES = 1024,
+};
+
 struct plan {
 	struct arena arena;
 	struct plan_node *root; /* NULL: nothing to look for */
@@ -91,6 +103,8 @@ struct plan {
 	size_t pattern_count;
 	struct plan_word word[PLAN_MAX_PATTERNS]; /* wanted ones, in order */
 	size_t word_count;
+	struct plan_form excluded[PLAN_MAX_EXCLUDED];
+	size_t excluded_count;
 	bool checked; /* Xapian's answer is a superset */
 	const struct plan_score *score; /* how it scores: plan_score.h */
 	struct xap_query *query; /* made from that; NULL with root */
@@ -102,10 +116,29 @@ struct plan_loose {
 	size_t count;
 };
 
-/* The result is the caller's: plan_free.  It borrows nothing.  loose may be
- * NULL. */
+/* How a query is to be read. */
+struct plan_options {
+	enum plan_mode mode;
+	/* Forms to be left out, as "keamanan,mengamankan": they match nothing,
+	 * whatever word, phrase or prefix they would match otherwise, and count
+	 * for nothing in the second stage.  Forms that the collection lacks
+	 * say nothing.  Over the limits: ERROR_USAGE. */
+	struct slice exclude;
+	const struct plan_loose *loose; /* may be NULL */
+};
+
+/* The result is the caller's: plan_free.  It borrows nothing. */
 struct plan *plan_make(struct index *index, const struct query *query,
-	enum plan_mode mode, const struct plan_loose *loose, struct error *err);
+	const struct plan_options *options, struct error *err);
 void plan_free(struct plan *plan);
+
+/* Whether a token with this code is left out. */
+static inline bool plan_excludes(const struct plan *plan, uint32_t code)
+{
+	for (size_t i = 0; i < plan->excluded_count; i++)
+		if (plan->excluded[i].code == code)
+			return true;
+	return false;
+}
 
 #endif

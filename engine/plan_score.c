@@ -97,7 +97,8 @@ static struct plan_score *pattern_score(
 	const struct making *m, size_t number, enum bound bound)
 {
 	const struct plan_pattern *pattern = &m->plan->pattern[number];
-	bool sure = pattern->kind == QUERY_WORD && pattern->place_count == 1;
+	bool sure = pattern->kind == QUERY_WORD && pattern->place_count == 1 &&
+		    !pattern->reduced;
 	if (bound == BELOW && !sure)
 		return new_score(m, PLAN_SCORE_NONE, 0);
 	struct plan_score *part[PLAN_MAX_CHILDREN];

@@ -125,6 +125,8 @@ static double name_of(const struct target *target, const struct record *record)
 		}
 		uint32_t root = analyse_code_root(code);
 		uint64_t set = target->slot[root % SLOTS];
+		if (plan_excludes(target->plan, code))
+			set = 0;
 		words++;
 		for (size_t w = 0; set && w < target->length; w++) {
 			const struct plan_word *word = &target->plan->word[w];
@@ -152,7 +154,7 @@ static void read_codes(const struct target *target, struct evidence *e,
 			continue;
 		}
 		uint64_t set = target->slot[analyse_code_root(code) % SLOTS];
-		if (set) {
+		if (set && !plan_excludes(target->plan, code)) {
 			take_match(target, e, set, code);
 			open = true;
 		} else if (open) {

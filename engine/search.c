@@ -2,6 +2,7 @@
 
 #include "search_find.h"
 #include "search_plan.h"
+#include "search_terms.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,13 +45,6 @@ bool search_read_sort(struct slice name, enum search_sort *sort)
 	return false;
 }
 
-static bool copy_field(struct arena *arena, struct slice from, struct slice *to)
-{
-	char *copy = arena_copy(arena, from);
-	*to = slice_of(copy, from.length);
-	return copy != NULL;
-}
-
 static bool fill_hit(
 	struct searching *s, struct search_hit *hit, struct error *err)
 {
@@ -69,62 +63,6 @@ static bool fill_hit(
 			     &hit->passages, err);
 	record_free(&record);
 	return ok;
-}
-
-static const char *kind_name(enum query_kind kind)
-{
-	return kind == QUERY_PHRASE   ? "phrase"
-	       : kind == QUERY_PREFIX ? "prefix"
-	       : kind == QUERY_EXACT  ? "exact"
-				      : "word";
-}
-
-/* Lists the synonyms that a word is looked for by as well. */
-static bool fill_synonyms(struct arena *arena, const struct plan_place *place,
-	struct search_term *term)
-{
-	term->synonym = arena_array(arena, place->count, sizeof *term->synonym);
-	for (size_t i = 0; term->synonym && i < place->count; i++)
-		if (place->term[i].synonym &&
-			!copy_field(arena, place->term[i].form,
-				&term->synonym[term->synonym_count++]))
-			return false;
-	return term->synonym != NULL;
-}
-
-/* Lists the words of the query as they were understood. */
-static bool fill_terms(struct searching *s, struct error *err)
-{
-	struct search_answer *answer = s->answer;
-	const struct plan *plan = s->plan;
-	answer->term = arena_array(
-		&answer->arena, plan->pattern_count, sizeof *answer->term);
-	if (!answer->term)
-		return error_set_memory(err);
-	for (size_t i = 0; i < plan->pattern_count; i++) {
-		const struct plan_pattern *pattern = &plan->pattern[i];
-		struct search_term *term = &answer->term[i];
-		*term = (struct search_term){
-			.input = slice_of(
-				answer->query->text.bytes + pattern->start,
-				pattern->end - pattern->start),
-			.root = slice_of("", 0),
-			.via = "",
-			.documents = pattern->documents,
-			.kind = kind_name(pattern->kind),
-			.negative = pattern->negative};
-		if (pattern->kind == QUERY_PREFIX || !pattern->place_count)
-			continue;
-		const struct plan_term *first = &pattern->place[0].term[0];
-		term->via = arena_copy(&answer->arena, slice_text(first->via));
-		if (!copy_field(&answer->arena, first->root, &term->root) ||
-			!term->via ||
-			!fill_synonyms(
-				&answer->arena, &pattern->place[0], term))
-			return error_set_memory(err);
-	}
-	answer->term_count = plan->pattern_count;
-	return true;
 }
 
 /* Explains the hit of the rank, where that is asked for. */
@@ -188,6 +126,8 @@ struct search_answer *search_run(struct index *index,
 	const struct search_request *request, struct error *err)
 {
 	double start = now_ms();
+	struct plan_options options = {
+		.mode = request->mode, .exclude = request->exclude};
 	if (!check_request(request, err))
 		return NULL;
 	struct search_answer *answer = calloc(1, sizeof *answer);
@@ -205,13 +145,13 @@ struct search_answer *search_run(struct index *index,
 	bool ok = answer->query != NULL;
 	if (ok) {
 		answer->request.q = answer->query->text;
-		s.plan = search_plan(index, answer->query, request->mode,
-			request->strict, err);
+		s.plan = search_plan(
+			index, answer->query, &options, request->strict, err);
 		ok = s.plan != NULL;
 	}
 	if (ok) {
 		s.matcher = matcher_new(s.plan, err);
-		ok = s.matcher && fill_terms(&s, err);
+		ok = s.matcher && search_terms(index, s.plan, answer, err);
 	}
 	if (ok && request->passages)
 		ok = window_query_make(&s.window, index, s.plan,

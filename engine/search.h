@@ -19,6 +19,7 @@ enum {
 	SEARCH_DEFAULT_LIMIT = 10,
 	SEARCH_DEFAULT_PASSAGES = 3,
 	SEARCH_MAX_PASSAGES = 20,
+	SEARCH_MAX_FORMS = 16, /* of a word's family in an answer */
 };
 
 /* By date and title, essays without one go last; equal ones go by id. */
@@ -43,11 +44,19 @@ struct search_request {
 	unsigned facets; /* set of 1 << enum facet_kind */
 	bool total_exact; /* count all, however long it takes */
 	bool explain; /* say why each hit was found */
+	struct slice exclude; /* forms left out, see struct plan_options */
 	uint32_t offset, limit;
 	uint32_t passages; /* a hit; 0: none */
 	uint32_t words; /* of a passage, about; 0: PASSAGE_WORDS */
 	enum passage_order order; /* of a hit's passages */
 	bool strict; /* a broken query is an error */
+};
+
+/* A form of a word's family in the collection. */
+struct search_form {
+	struct slice form;
+	uint32_t documents, occurrences;
+	bool excluded; /* the request leaves it out */
 };
 
 /* A word of the query as it was understood. */
@@ -60,6 +69,9 @@ struct search_term {
 	bool negative;
 	struct slice *synonym; /* that are looked for as well */
 	size_t synonym_count;
+	struct search_form *form; /* of words of the text and of titles; in
+				   * most documents first */
+	size_t form_count, forms_total;
 };
 
 struct search_hit {
@@ -119,7 +131,7 @@ struct search_document {
 /* The essay with the id; ERROR_NOT_FOUND when there is none.  q may be
  * empty.  The result is the caller's: search_document_free. */
 struct search_document *search_document(struct index *index, struct slice id,
-	struct slice q, enum plan_mode mode, struct error *err);
+	struct slice q, const struct plan_options *options, struct error *err);
 
 /* Looks for the passage and fills document->place. */
 void search_document_locate(

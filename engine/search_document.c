@@ -80,8 +80,8 @@ static bool mark_block(struct search_document *document, struct index *index,
 
 /* Marks all matches of the query, piece by piece as it was indexed. */
 static bool mark_matches(struct search_document *document, struct index *index,
-	const struct record *record, struct slice q, enum plan_mode mode,
-	struct error *err)
+	const struct record *record, struct slice q,
+	const struct plan_options *options, struct error *err)
 {
 	size_t capacity = 0;
 	struct plan *plan = NULL;
@@ -89,7 +89,7 @@ static bool mark_matches(struct search_document *document, struct index *index,
 	document->query = query_parse(q, false, err);
 	bool ok = document->query != NULL;
 	if (ok) {
-		plan = search_plan(index, document->query, mode, false, err);
+		plan = search_plan(index, document->query, options, false, err);
 		ok = plan != NULL;
 	}
 	if (ok) {
@@ -126,7 +126,7 @@ static bool read_essay(struct search_document *document, struct index *index,
 }
 
 struct search_document *search_document(struct index *index, struct slice id,
-	struct slice q, enum plan_mode mode, struct error *err)
+	struct slice q, const struct plan_options *options, struct error *err)
 {
 	uint32_t number;
 	if (!index_find(index, id, &number, err))
@@ -149,7 +149,7 @@ struct search_document *search_document(struct index *index, struct slice id,
 		  read_essay(document, index, &record, err) &&
 		  layout_read(document->essay.text, &document->layout, err);
 	if (ok && q.length)
-		ok = mark_matches(document, index, &record, q, mode, err);
+		ok = mark_matches(document, index, &record, q, options, err);
 	record_free(&record);
 	if (!ok) {
 		search_document_free(document);

@@ -111,10 +111,12 @@ static bool make_list(struct listing *l, struct error *err)
 static bool plan_again(struct listing *l, const struct search_request *request,
 	struct error *err)
 {
+	struct plan_options options = {
+		.mode = request->mode, .exclude = request->exclude};
 	struct query *query = query_parse(request->q, request->strict, err);
 	if (query)
 		l->plan = search_plan(
-			l->index, query, request->mode, request->strict, err);
+			l->index, query, &options, request->strict, err);
 	query_free(query);
 	if (!l->plan)
 		return false;

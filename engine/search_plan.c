@@ -42,13 +42,13 @@ static bool has_answer(struct index *index, const struct plan *plan,
 
 /* Whether the phrase stands in any essay: a search for it alone. */
 static bool stands(struct index *index, const struct query *query,
-	const struct plan_pattern *pattern, enum plan_mode mode, bool *answer,
-	struct error *err)
+	const struct plan_pattern *pattern, const struct plan_options *options,
+	bool *answer, struct error *err)
 {
 	struct slice text = slice_of(query->text.bytes + pattern->start,
 		pattern->end - pattern->start);
 	struct query *alone = query_parse(text, false, err);
-	struct plan *plan = alone ? plan_make(index, alone, mode, NULL, err)
+	struct plan *plan = alone ? plan_make(index, alone, options, err)
 				  : NULL;
 	*answer = false;
 	bool ok = plan && (!plan->root || has_answer(index, plan, answer, err));
@@ -58,19 +58,20 @@ static bool stands(struct index *index, const struct query *query,
 }
 
 struct plan *search_plan(struct index *index, struct query *query,
-	enum plan_mode mode, bool strict, struct error *err)
+	const struct plan_options *options, bool strict, struct error *err)
 {
-	struct plan *plan = plan_make(index, query, mode, NULL, err);
+	struct plan *plan = plan_make(index, query, options, err);
 	if (!plan || !plan->root || strict ||
 		(plan->root->kind != PLAN_OR && plan->root->kind != PLAN_MAYBE))
 		return plan;
 	struct plan_loose loose = {.count = 0};
+	struct plan_options again = *options;
 	for (size_t i = 0; i < plan->pattern_count; i++) {
 		const struct plan_pattern *pattern = &plan->pattern[i];
 		bool found = true;
 		if (pattern->kind == QUERY_PHRASE && pattern->choice &&
 			!pattern->negative &&
-			!stands(index, query, pattern, mode, &found, err))
+			!stands(index, query, pattern, options, &found, err))
 			goto fail;
 		if (found)
 			continue;
@@ -82,7 +83,8 @@ struct plan *search_plan(struct index *index, struct query *query,
 	if (loose.count == 0)
 		return plan;
 	plan_free(plan);
-	return plan_make(index, query, mode, &loose, err);
+	again.loose = &loose;
+	return plan_make(index, query, &again, err);
 fail:
 	plan_free(plan);
 	return NULL;

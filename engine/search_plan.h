@@ -10,6 +10,6 @@
  * a word: it is read as its words, and a note is added to the query.  Not with
  * strict, and never when the phrase is all that is asked for. */
 struct plan *search_plan(struct index *index, struct query *query,
-	enum plan_mode mode, bool strict, struct error *err);
+	const struct plan_options *options, bool strict, struct error *err);
 
 #endif

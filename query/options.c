@@ -8,7 +8,7 @@
 
 static const char usage[] =
 	"Usage: telusur-query [--index DIR] [--mode stem|exact|family]\n"
-	"                     [--limit N] [--json] QUERY\n"
+	"                     [--exclude FORMS] [--limit N] [--json] QUERY\n"
 	"       telusur-query [--index DIR] --analyze TEXT\n"
 	"       telusur-query [--index DIR] --topics FILE [--run FILE]\n"
 	"                     [--qrels FILE] [--depth N] [--per-query]\n"
@@ -19,6 +19,7 @@ static const char usage[] =
 	"  --index DIR     the index (default: ~/.local/share/telusur/index)\n"
 	"  --mode MODE     stem: words by root, phrases by form (default);\n"
 	"                  exact: all by form; family: all by root\n"
+	"  --exclude FORMS forms that match nothing, commas between them\n"
 	"  --limit N       essays to show (default 10)\n"
 	"  --json          the answer as the HTTP API gives it\n"
 	"  --analyze TEXT  how a text becomes terms, one token a line, tabs\n"
@@ -42,6 +43,7 @@ static const char usage[] =
 enum {
 	OPTION_INDEX = 256,
 	OPTION_MODE,
+	OPTION_EXCLUDE,
 	OPTION_LIMIT,
 	OPTION_JSON,
 	OPTION_ANALYSE,
@@ -67,6 +69,7 @@ enum {
 static const struct option names[] = {
 	{"index", required_argument, NULL, OPTION_INDEX},
 	{"mode", required_argument, NULL, OPTION_MODE},
+	{"exclude", required_argument, NULL, OPTION_EXCLUDE},
 	{"limit", required_argument, NULL, OPTION_LIMIT},
 	{"json", no_argument, NULL, OPTION_JSON},
 	{"analyze", required_argument, NULL, OPTION_ANALYSE},
@@ -139,6 +142,9 @@ static bool read_option(struct options *options, int option, char *value)
 		return options->index != NULL;
 	case OPTION_MODE:
 		return read_mode(value, &options->mode);
+	case OPTION_EXCLUDE:
+		options->exclude = value;
+		return true;
 	case OPTION_LIMIT:
 		return read_count("--limit", value, &options->limit);
 	case OPTION_DEPTH:

@@ -11,6 +11,7 @@ struct options {
 	const char *topics, *run, *qrels, *baseline; /* NULL: not given */
 	bool analyse, json, per_query;
 	enum plan_mode mode;
+	const char *exclude; /* NULL: not given */
 	uint32_t limit, depth;
 	struct rank_params rank;
 };

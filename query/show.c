@@ -84,6 +84,7 @@ bool show_search(
 {
 	struct search_request request = {.q = slice_text(options->text),
 		.mode = options->mode,
+		.exclude = slice_text(options->exclude),
 		.limit = options->limit,
 		.passages = SEARCH_DEFAULT_PASSAGES};
 	struct search_answer *answer = search_run(index, &request, err);

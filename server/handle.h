@@ -14,6 +14,8 @@ void handle_passages(const struct service *service,
 	const struct request *request, struct reply *reply);
 void handle_document(const struct service *service,
 	const struct request *request, struct reply *reply);
+void handle_families(const struct service *service,
+	const struct request *request, struct reply *reply);
 void handle_stats(const struct service *service, const struct request *request,
 	struct reply *reply);
 void handle_analyze(const struct service *service,

@@ -1,4 +1,4 @@
-/* /api/v1/documents/{id}?q=&mode=&passage= */
+/* /api/v1/documents/{id}?q=&mode=&exclude=&passage= */
 #include "handle.h"
 
 #include "answer.h"
@@ -7,7 +7,7 @@
 
 struct wanted {
 	struct slice q;
-	enum plan_mode mode;
+	struct plan_options options;
 	bool quoted;
 	struct quote quote;
 };
@@ -25,7 +25,7 @@ static bool write_document(struct index *index, const struct request *request,
 		return true;
 	}
 	struct search_document *document = search_document(
-		index, request->rest, wanted->q, wanted->mode, err);
+		index, request->rest, wanted->q, &wanted->options, err);
 	if (document && wanted->quoted)
 		search_document_locate(document, &wanted->quote);
 	bool ok = document && json_document(document, &reply->body, err);
@@ -36,8 +36,11 @@ static bool write_document(struct index *index, const struct request *request,
 void handle_document(const struct service *service,
 	const struct request *request, struct reply *reply)
 {
-	struct wanted wanted;
-	if (answer_read_query(request, &wanted.q, &wanted.mode, reply) &&
+	bool given;
+	struct wanted wanted = {
+		.options.exclude = request_param(request, "exclude", &given)};
+	if (answer_read_query(
+		    request, &wanted.q, &wanted.options.mode, reply) &&
 		answer_read_passage(
 			request, &wanted.quote, &wanted.quoted, reply))
 		answer_from_index(

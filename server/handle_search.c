@@ -1,5 +1,5 @@
 /* /api/v1/search?q=&limit=&offset=&mode=&passages=&strict=&sort=&facets=
- * &total=&explain=&author=&year=&path=&kind= */
+ * &total=&explain=&exclude=&author=&year=&path=&kind= */
 #include "handle.h"
 
 #include "answer.h"
@@ -66,8 +66,10 @@ void handle_search(const struct service *service, const struct request *request,
 	struct search_request search = {.limit = SEARCH_DEFAULT_LIMIT,
 		.passages = SEARCH_DEFAULT_PASSAGES};
 	struct error err;
+	bool given;
 	if (!answer_read_query(request, &search.q, &search.mode, reply))
 		return;
+	search.exclude = request_param(request, "exclude", &given);
 	if (read_request(request, &search, &err))
 		answer_from_index(
 			service, request, write_answer, &search, reply);

@@ -14,6 +14,7 @@ static const struct route {
 	{"/api/v1/passages", false, handle_passages},
 	{"/api/v1/documents/", true, handle_document},
 	{"/api/v1/analyze", false, handle_analyze},
+	{"/api/v1/families", false, handle_families},
 	{"/api/v1/stats", false, handle_stats},
 	{"/healthz", false, handle_health},
 	{"/readyz", false, handle_ready},

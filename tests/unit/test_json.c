@@ -134,6 +134,9 @@ static const char answer_text[] =
 	"\"kind\":\"word\",\"synonyms\":[\"sentosa\",\"\\\"\"]},"
 	"{\"input\":\"-siber\",\"root\":\"siber\","
 	"\"via\":[],\"documents\":3,\"kind\":\"word\","
+	"\"forms\":[{\"form\":\"siber\",\"documents\":2,"
+	"\"occurrences\":5},{\"form\":\"sibernya\",\"documents\":1,"
+	"\"occurrences\":1,\"excluded\":true}],\"formsTotal\":3,"
 	"\"excluded\":true}],\"suggestion\":null,\"notes\":[{\"kind\":"
 	"\"openQuote\",\"position\":16}]},\"hits\":[{\"id\":\"x1\","
 	"\"path\":\"a\xEF\xBF\xBD.txt\",\"title\":\"Aman\","
@@ -159,11 +162,13 @@ static void test_answer(void **state)
 	struct query *query = query_parse(
 		slice_text("keamanan -siber \"ruang"), false, &err);
 	struct slice also[] = {slice_text("sentosa"), slice_text("\"")};
+	struct search_form forms[] = {{slice_text("siber"), 2, 5, false},
+		{slice_text("sibernya"), 1, 1, true}};
 	struct search_term terms[] = {
 		{slice_text("keamanan"), slice_text("aman"), "ke- -an", 4,
-			"word", false, also, COUNT(also)},
+			"word", false, also, COUNT(also), NULL, 0, 0},
 		{slice_text("-siber"), slice_text("siber"), "", 3, "word", true,
-			NULL, 0},
+			NULL, 0, forms, COUNT(forms), 3},
 	};
 	struct highlight marks[] = {{14, 22, slice_text("Keamanan"),
 		slice_text("keamanan"), "exact", 3}};

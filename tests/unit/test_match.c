@@ -17,7 +17,8 @@ static struct plan *plan_of(
 	struct query *query = query_parse(slice_text(q), false, &err);
 	if (!query)
 		fail_msg("%s: %s", q, err.text);
-	struct plan *plan = plan_make(index, query, mode, NULL, &err);
+	struct plan *plan = plan_make(
+		index, query, &(struct plan_options){.mode = mode}, &err);
 	if (!plan)
 		fail_msg("%s: %s", q, err.text);
 	query_free(query);
@@ -143,8 +144,8 @@ static size_t compare_query(struct collection *collection,
 {
 	struct error err = {0};
 	size_t held = 0;
-	struct plan *plan = plan_make(
-		collection->index, query, mode, NULL, &err);
+	struct plan *plan = plan_make(collection->index, query,
+		&(struct plan_options){.mode = mode}, &err);
 	if (!plan)
 		fail_msg("%s", err.text);
 	struct matcher *matcher = matcher_new(plan, &err);

@@ -1,0 +1,35 @@
+/* /api/v1/families?word= */
+#include "handle.h"
+
+#include "answer.h"
+#include "family.h"
+#include "json.h"
+
+static bool write_families(struct index *index, const struct request *request,
+	void *context, struct reply *reply, struct error *err)
+{
+	(void)request;
+	const struct slice *word = context;
+	struct families *families = families_find(index, *word, err);
+	bool ok = families &&
+		  json_families(families, index->generation, &reply->body, err);
+	families_free(families);
+	return ok;
+}
+
+void handle_families(const struct service *service,
+	const struct request *request, struct reply *reply)
+{
+	bool given;
+	struct slice word = request_param(request, "word", &given);
+	if (!given)
+		reply_problem(reply, request, 400, "badParameter",
+			"word says whose family is wanted");
+	else if (word.length > FAMILY_MAX_WORD_BYTES)
+		reply_problem(reply, request, 400, "wordTooLong",
+			"word may have %d bytes, this one has %zu",
+			FAMILY_MAX_WORD_BYTES, word.length);
+	else
+		answer_from_index(
+			service, request, write_families, &word, reply);
+}
