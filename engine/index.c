@@ -111,6 +111,7 @@ bool index_read_totals(
 static void close_generation(struct index *index)
 {
 	examples_free(&index->examples);
+	suggest_words_free(&index->suggest_words);
 	synonyms_free(index->synonyms);
 	record_reader_free(index->records);
 	analyser_free(index->analyser);

@@ -10,6 +10,7 @@
 #include "examples.h"
 #include "rank.h"
 #include "record.h"
+#include "suggest_words.h"
 #include "xap.h"
 
 struct morphology;
@@ -37,6 +38,7 @@ struct index {
 	struct rank_params rank;
 	double saturation[RANK_CODES];
 	struct examples examples; /* see examples_of */
+	struct suggest_words suggest_words; /* see suggest_nearest */
 };
 
 /* ERROR_NOT_FOUND: there is no index in the folder.  ERROR_VERSION: another

@@ -77,7 +77,10 @@ void json_query(struct json_writer *json, const struct search_answer *answer)
 		put_term(json, &answer->term[i]);
 	json_close(json, ']');
 	json_name(json, "suggestion");
-	json_none(json);
+	if (answer->suggestion.length)
+		json_text(json, answer->suggestion);
+	else
+		json_none(json);
 	json_name(json, "notes");
 	json_open(json, '[');
 	for (size_t i = 0; i < answer->query->note_count; i++) {

@@ -52,6 +52,12 @@ bool lexicon_form(struct xap_reader *reader, struct slice form,
 	struct arena *arena, struct lexicon_entry **entry, size_t *count,
 	struct error *err);
 
+/* Calls visit for every form and root, in the order of their bytes, until it
+ * returns false.  The entry is borrowed for the call. */
+typedef bool lexicon_visit(void *context, const struct lexicon_entry *entry);
+bool lexicon_each(struct xap_reader *reader, lexicon_visit *visit,
+	void *context, struct error *err);
+
 /* Forms that begin with prefix, the `limit` in most documents, most first;
  * *more says whether there were others.  Strings are in the arena. */
 bool lexicon_prefix(struct xap_reader *reader, struct slice prefix,

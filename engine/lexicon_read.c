@@ -137,6 +137,27 @@ static bool begins_with(struct slice key, struct slice prefix)
 	       slice_equal(slice_of(key.bytes, prefix.length), prefix);
 }
 
+struct visiting {
+	lexicon_visit *visit;
+	void *context;
+};
+
+static bool visit_entry(void *context, struct slice key, struct slice value)
+{
+	const struct visiting *visiting = context;
+	struct lexicon_entry entry;
+	return !read_entry(key, value, &entry.form, &entry.root, &entry) ||
+	       visiting->visit(visiting->context, &entry);
+}
+
+bool lexicon_each(struct xap_reader *reader, lexicon_visit *visit,
+	void *context, struct error *err)
+{
+	struct visiting visiting = {visit, context};
+	return table_each(reader, slice_text(SCHEMA_KEY_LEXICON),
+		slice_of(NULL, 0), visit_entry, &visiting, err);
+}
+
 static bool gather(void *context, struct slice key, struct slice value)
 {
 	struct gathering *g = context;

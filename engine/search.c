@@ -3,6 +3,7 @@
 #include "search_find.h"
 #include "search_plan.h"
 #include "search_terms.h"
+#include "suggest.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -151,7 +152,9 @@ struct search_answer *search_run(struct index *index,
 	}
 	if (ok) {
 		s.matcher = matcher_new(s.plan, err);
-		ok = s.matcher && search_terms(index, s.plan, answer, err);
+		ok = s.matcher && search_terms(index, s.plan, answer, err) &&
+		     suggest_query(index, answer->query, &answer->arena,
+			     &answer->suggestion, err);
 	}
 	if (ok && request->passages)
 		ok = window_query_make(&s.window, index, s.plan,

@@ -90,6 +90,7 @@ struct search_answer {
 	struct search_request request;
 	struct search_term *term;
 	size_t term_count;
+	struct slice suggestion; /* see suggest_query; empty for none */
 	struct search_hit *hit;
 	size_t hit_count;
 	uint32_t total;

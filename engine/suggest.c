@@ -1,0 +1,316 @@
+#include "suggest.h"
+
+#include "lexicon.h"
+#include "morphology.h"
+#include "roots.h"
+#include "stopword.h"
+#include "suggest_distance.h"
+#include "suggest_pair.h"
+#include "suggest_words.h"
+#include "unicode.h"
+
+#include <math.h>
+
+enum {
+	LEAST_LETTERS = 4, /* of a word that is mended */
+	MOST_MENDED = 8, /* words of one query that are looked at */
+};
+
+/* A word of the query. */
+struct asked {
+	uint32_t start, end; /* bytes in the query */
+	struct slice form, root; /* in the arena */
+	bool derived; /* affixes came off it */
+	bool shouting; /* all in capitals */
+	bool capital; /* the first letter is one */
+	bool joined; /* only a space between it and the word before */
+};
+
+struct suggesting {
+	struct index *index;
+	const struct query *query;
+	struct arena *arena;
+	struct asked *word;
+	size_t count, capacity;
+	struct buf out;
+	uint32_t copied; /* bytes of the query that are in out */
+	size_t mended;
+	struct tokens tokens;
+	struct error *err;
+};
+
+/* ---- the query's words ---- */
+
+/* Notes how the word is written; false for what is never mended: digits,
+ * letters beyond a-z, a capital inside. */
+static bool read_letters(struct slice text, struct asked *word)
+{
+	size_t upper = 0, letters = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.bytes[i];
+		bool is_upper = c >= 'A' && c <= 'Z';
+		if (!is_upper && !(c >= 'a' && c <= 'z') && c != '-')
+			return false;
+		letters += c != '-';
+		upper += is_upper;
+	}
+	word->capital = text.bytes[0] >= 'A' && text.bytes[0] <= 'Z';
+	word->shouting = upper == letters && letters > 1;
+	return word->shouting || upper == 0 || (upper == 1 && word->capital);
+}
+
+static bool add_word(
+	struct suggesting *s, const struct token *token, uint32_t base)
+{
+	struct slice text = slice_of(s->query->text.bytes + base + token->start,
+		token->end - token->start);
+	struct asked word = {
+		.start = base + token->start, .end = base + token->end};
+	if (s->count == s->capacity || !read_letters(text, &word) ||
+		!suggest_comparable(token->word->form))
+		return true;
+	char *form = arena_copy(s->arena, token->word->form);
+	char *root = arena_copy(s->arena, token->word->root);
+	if (!form || !root)
+		return error_set_memory(s->err);
+	word.form = slice_of(form, token->word->form.length);
+	word.root = slice_of(root, token->word->root.length);
+	word.derived = *token->word->via != '\0';
+	if (s->count) {
+		uint32_t before = s->word[s->count - 1].end;
+		word.joined = before + 1 == word.start &&
+			      s->query->text.bytes[before] == ' ';
+	}
+	s->word[s->count++] = word;
+	return true;
+}
+
+/* Adds the words of a leaf; of compounds (covid-19) none. */
+static bool add_leaf(struct suggesting *s, const struct query_node *node)
+{
+	uint32_t base = (uint32_t)(node->text.bytes - s->query->text.bytes);
+	if (!analyse(s->index->analyser, node->text, &s->tokens, s->err))
+		return false;
+	for (size_t i = 0; i < s->tokens.count; i++) {
+		const struct token *token = &s->tokens.token[i];
+		bool over = i + 1 < s->tokens.count && token[1].over;
+		/* A reading over it that is as long is an acronym's. */
+		if (token->over || (over && token[1].end != token->end))
+			continue;
+		if (!add_word(s, token, base))
+			return false;
+	}
+	return true;
+}
+
+static bool add_words(struct suggesting *s, const struct query_node *node)
+{
+	bool text = node->field == QUERY_TEXT || node->field == QUERY_TITLE;
+	if (node->kind == QUERY_WORD || node->kind == QUERY_EXACT ||
+		node->kind == QUERY_PHRASE)
+		return !text || add_leaf(s, node);
+	for (size_t i = 0; i < node->child_count; i++)
+		if (!add_words(s, node->child[i]))
+			return false;
+	return true;
+}
+
+/* ---- mending ---- */
+
+/* Writes the new form over the query's bytes, in capitals as they were. */
+static void mend(struct suggesting *s, uint32_t start, uint32_t end,
+	const struct asked *as, struct slice form)
+{
+	buf_put(&s->out, s->query->text.bytes + s->copied, start - s->copied);
+	for (size_t i = 0; i < form.length; i++) {
+		char c = form.bytes[i];
+		bool raise = as->shouting || (as->capital && i == 0);
+		if (raise && c >= 'a' && c <= 'z')
+			c = (char)(c - 'a' + 'A');
+		buf_put_byte(&s->out, (unsigned char)c);
+	}
+	s->copied = end;
+	s->mended++;
+}
+
+/* In how many essays the form stands. */
+static bool count_form(
+	struct suggesting *s, struct slice form, uint32_t *documents)
+{
+	struct lexicon_entry *entry;
+	size_t count;
+	*documents = 0;
+	if (!lexicon_form(
+		    s->index->reader, form, s->arena, &entry, &count, s->err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		*documents += entry[i].documents;
+	return true;
+}
+
+/* Whether what is known of the word's root says that it is none: the
+ * collection or the dictionary has it. */
+static bool is_known(
+	struct suggesting *s, const struct asked *word, bool *known)
+{
+	const struct roots *roots = morphology_roots(s->index->morphology);
+	bool listed = roots_find(roots, word->root) != NULL;
+	uint32_t documents;
+	*known = roots_find(roots, word->form) != NULL;
+	if (*known || !word->derived)
+		return true;
+	if (!xap_reader_frequency(
+		    s->index->reader, word->root, &documents, s->err))
+		return false;
+	/* Snowball takes endings off anything, so without the dictionary's
+	 * word a root must be well known. */
+	*known = listed || documents > 4 * suggest_floor(s->index);
+	return true;
+}
+
+/* How far a word may be from what was meant. */
+static unsigned limit_of(size_t letters)
+{
+	return letters < 5 ? 8 : letters < 6 ? 11 : letters < 8 ? 15 : 20;
+}
+
+/* Whether a form in `documents` essays, at the cost, is likelier to have been
+ * meant than a word of that length that stands in `own`.  The figures were set
+ * on typos made from the words of an encyclopedia; with them under one in a
+ * hundred of its right words is doubted. */
+static bool is_likelier(const struct suggesting *s, const struct asked *word,
+	uint32_t own, uint32_t documents, unsigned cost)
+{
+	double smooth = .5 + s->index->documents / 50000.;
+	double ratio = log((documents + smooth) / (own + smooth));
+	double needed = .3 + .14 * cost * 6 / (double)word->form.length;
+	if (own)
+		needed += 2.5;
+	if (word->capital && !word->shouting)
+		needed += .7;
+	return ratio > needed;
+}
+
+/* Mends one word by the nearest form. */
+static bool mend_word(struct suggesting *s, const struct asked *word,
+	uint32_t own, bool *done)
+{
+	struct suggest_candidate best;
+	unsigned limit = limit_of(word->form.length);
+	*done = false;
+	/* One that is there is doubted for a light slip only. */
+	if (own && limit > SUGGEST_EDIT)
+		limit = SUGGEST_EDIT;
+	if (!suggest_nearest(s->index, word->form, limit, &best, s->err))
+		return false;
+	if (best.form.length &&
+		is_likelier(s, word, own, best.documents, best.cost)) {
+		mend(s, word->start, word->end, word, best.form);
+		*done = true;
+	}
+	return true;
+}
+
+/* Mends one word by a space inside it. */
+static bool split_word(struct suggesting *s, const struct asked *word,
+	uint32_t own, bool *done)
+{
+	struct slice apart;
+	if (!suggest_split(s->index, word->form, own, s->arena, &apart, s->err))
+		return false;
+	*done = apart.length > 0;
+	if (*done)
+		mend(s, word->start, word->end, word, apart);
+	return true;
+}
+
+static bool look_at_word(struct suggesting *s, const struct asked *word)
+{
+	uint32_t own;
+	bool known, done = false;
+	if (word->form.length < LEAST_LETTERS || stopword_is(word->form))
+		return true;
+	if (!count_form(s, word->form, &own))
+		return false;
+	if (!split_word(s, word, own, &done))
+		return false;
+	if (done || own > 5 * suggest_floor(s->index))
+		return true;
+	return is_known(s, word, &known) &&
+	       (known || mend_word(s, word, own, &done));
+}
+
+/* Mends two words side by side that the collection writes as one. */
+static bool look_at_pair(struct suggesting *s, const struct asked *first,
+	const struct asked *second, bool *done)
+{
+	bool join;
+	*done = false;
+	if (!second->joined || first->shouting != second->shouting ||
+		second->capital != first->capital)
+		return true;
+	struct slice whole;
+	if (!suggest_join(s->index, first->form, first->root, second->form,
+		    second->root, s->arena, &whole, &join, s->err))
+		return false;
+	if (join) {
+		mend(s, first->start, second->end, first, whole);
+		*done = true;
+	}
+	return true;
+}
+
+/* Words in capitals amid others are acronyms. */
+static bool is_all_shouting(const struct suggesting *s)
+{
+	for (size_t i = 0; i < s->query->text.length; i++)
+		if (s->query->text.bytes[i] >= 'a' &&
+			s->query->text.bytes[i] <= 'z')
+			return false;
+	return true;
+}
+
+static bool mend_all(struct suggesting *s)
+{
+	bool all_shouting = is_all_shouting(s);
+	for (size_t i = 0; i < s->count; i++) {
+		const struct asked *word = &s->word[i];
+		bool joined = false;
+		if (word->shouting && !all_shouting)
+			continue;
+		if (i + 1 < s->count &&
+			!look_at_pair(s, word, word + 1, &joined))
+			return false;
+		if (joined)
+			i++;
+		else if (!look_at_word(s, word))
+			return false;
+	}
+	return true;
+}
+
+bool suggest_query(struct index *index, const struct query *query,
+	struct arena *arena, struct slice *suggestion, struct error *err)
+{
+	struct suggesting s = {.index = index,
+		.query = query,
+		.arena = arena,
+		.capacity = MOST_MENDED,
+		.err = err};
+	*suggestion = slice_of("", 0);
+	if (!query->root)
+		return true;
+	s.word = arena_array(arena, s.capacity, sizeof *s.word);
+	bool ok = s.word || error_set_memory(err);
+	ok = ok && add_words(&s, query->root) && mend_all(&s);
+	if (ok && s.mended) {
+		buf_put(&s.out, query->text.bytes + s.copied,
+			query->text.length - s.copied);
+		char *copy = arena_copy(arena, buf_slice(&s.out));
+		ok = (copy && !s.out.failed) || error_set_memory(err);
+		*suggestion = slice_of(copy, s.out.length);
+	}
+	tokens_free(&s.tokens);
+	buf_free(&s.out);
+	return ok;
+}

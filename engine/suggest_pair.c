@@ -1,0 +1,197 @@
+#include "suggest_pair.h"
+
+#include "lexicon.h"
+#include "suggest_words.h"
+
+enum {
+	LEAST_PART = 3, /* letters of each word */
+	LEAST_WHOLE = 7, /* letters of a word that is split */
+	LOOKS = 2000, /* steps along the postings of two words */
+};
+
+/* Whether the codes stand side by side among these. */
+static bool stand_together(const unsigned char *codes, uint32_t count,
+	uint32_t first, uint32_t second)
+{
+	uint32_t before = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t code = record_code(codes, i);
+		if (code == second && before == first)
+			return true;
+		before = code;
+	}
+	return false;
+}
+
+/* Whether the pair stands in the essay. */
+static bool has_pair(struct index *index, uint32_t document, uint32_t first,
+	uint32_t second, bool *has, struct error *err)
+{
+	struct record record;
+	bool ok = record_read(index->records, document, &record, err);
+	*has = false;
+	for (uint32_t n = 0; ok && !*has && n < record.block_count; n++) {
+		struct record_block block;
+		ok = record_block(index->records, &record, n, &block, err);
+		for (uint32_t i = 0; ok && i < block.paragraph_count; i++)
+			*has = *has ||
+			       stand_together(
+				       block.codes +
+					       (size_t)block.paragraph[i]
+							       .first_code *
+						       4,
+				       block.paragraph[i].code_count, first,
+				       second);
+	}
+	record_free(&record);
+	return ok;
+}
+
+/* The next essay after `after` that holds both roots; 0 when there is none or
+ * when it takes too many looks. */
+static bool next_of_both(struct index *index, struct slice first,
+	struct slice second, uint32_t after, int *looks, uint32_t *document,
+	struct error *err)
+{
+	uint32_t a, b;
+	if (!xap_reader_next(index->reader, first, after, &a, err))
+		return false;
+	for (*document = 0; a && *looks > 0; *looks -= 1) {
+		if (!xap_reader_next(index->reader, second, a - 1, &b, err))
+			return false;
+		if (a == b || b == 0) {
+			*document = b;
+			return true;
+		}
+		if (!xap_reader_next(index->reader, first, b - 1, &a, err))
+			return false;
+		if (a == b) {
+			*document = a;
+			return true;
+		}
+	}
+	return true;
+}
+
+struct side {
+	struct slice form, root;
+};
+
+/* In about how many essays the two words stand side by side.  Where not all
+ * essays with both were read, those read are a part of the numbers up to the
+ * last one. */
+static bool count_pair(struct index *index, const struct side *first,
+	const struct side *second, double *documents, struct error *err)
+{
+	uint32_t one = analyse_code(first->form, first->root);
+	uint32_t two = analyse_code(second->form, second->root);
+	uint32_t at = 0, last = 0, found = 0;
+	int looks = LOOKS;
+	*documents = 0;
+	for (int i = 0; i < SUGGEST_PAIR_ESSAYS; i++) {
+		bool has;
+		if (!next_of_both(index, first->root, second->root, last,
+			    &looks, &at, err))
+			return false;
+		if (at == 0)
+			break;
+		if (!has_pair(index, at, one, two, &has, err))
+			return false;
+		found += has;
+		last = at;
+	}
+	*documents = found;
+	if (at && last)
+		*documents *= (double)index->documents / last;
+	return true;
+}
+
+/* The side's most frequent reading and in how many essays it stands. */
+static bool read_side(struct index *index, struct slice form,
+	struct arena *arena, struct side *side, uint32_t *documents,
+	struct error *err)
+{
+	struct lexicon_entry *entry;
+	size_t count;
+	*documents = 0;
+	if (!lexicon_form(index->reader, form, arena, &entry, &count, err))
+		return false;
+	if (count) {
+		*side = (struct side){entry[0].form, entry[0].root};
+		*documents = entry[0].documents;
+	}
+	return true;
+}
+
+static bool join_text(struct arena *arena, struct slice a, struct slice b,
+	const char *between, struct slice *out)
+{
+	struct buf text = {0};
+	buf_put_slice(&text, a);
+	buf_put_text(&text, between);
+	buf_put_slice(&text, b);
+	char *copy = arena_copy(arena, buf_slice(&text));
+	*out = slice_of(copy, text.length);
+	bool ok = copy && !text.failed;
+	buf_free(&text);
+	return ok;
+}
+
+bool suggest_split(struct index *index, struct slice form, uint32_t own,
+	struct arena *arena, struct slice *apart, struct error *err)
+{
+	double most = (double)own * SUGGEST_PAIR_FACTOR;
+	*apart = slice_of("", 0);
+	if (most < suggest_floor(index))
+		most = suggest_floor(index);
+	if (form.length < LEAST_WHOLE || memchr(form.bytes, '-', form.length))
+		return true;
+	for (size_t at = LEAST_PART; at + LEAST_PART <= form.length; at++) {
+		struct side first, second;
+		uint32_t documents;
+		double pairs;
+		if (!read_side(index, slice_of(form.bytes, at), arena, &first,
+			    &documents, err))
+			return false;
+		if (documents <= most)
+			continue;
+		if (!read_side(index,
+			    slice_of(form.bytes + at, form.length - at), arena,
+			    &second, &documents, err))
+			return false;
+		if (documents <= most)
+			continue;
+		if (!count_pair(index, &first, &second, &pairs, err))
+			return false;
+		if (pairs <= most)
+			continue;
+		most = pairs;
+		if (!join_text(arena, first.form, second.form, " ", apart))
+			return error_set_memory(err);
+	}
+	return true;
+}
+
+bool suggest_join(struct index *index, struct slice first,
+	struct slice first_root, struct slice second, struct slice second_root,
+	struct arena *arena, struct slice *whole, bool *join, struct error *err)
+{
+	struct side sides[] = {{first, first_root}, {second, second_root}};
+	struct side joined;
+	uint32_t documents;
+	double pairs;
+	*join = false;
+	if (first.length < LEAST_PART || second.length < LEAST_PART ||
+		first.length + second.length > ANALYSE_MAX_FORM_BYTES)
+		return true;
+	if (!join_text(arena, first, second, "", whole))
+		return error_set_memory(err);
+	if (!read_side(index, *whole, arena, &joined, &documents, err))
+		return false;
+	if (documents <= suggest_floor(index))
+		return true;
+	if (!count_pair(index, &sides[0], &sides[1], &pairs, err))
+		return false;
+	*join = documents > pairs * SUGGEST_PAIR_FACTOR;
+	return true;
+}
