@@ -148,23 +148,53 @@ static bool count_form(
 	return true;
 }
 
-/* Whether what is known of the word's root says that it is none: the
- * collection or the dictionary has it. */
-static bool is_known(
-	struct suggesting *s, const struct asked *word, bool *known)
+/* Whether the word is one that the collection has, with a particle or pronoun
+ * behind it that no root was looked for below: tonkah. */
+static bool is_suffixed(struct suggesting *s, struct slice form, bool *suffixed)
+{
+	static const char *const ends[] = {"kah", "lah", "nya", "pun"};
+	enum { END = 3 };
+	uint32_t documents = 0;
+	*suffixed = false;
+	if (form.length < END + 2)
+		return true;
+	struct slice base = slice_of(form.bytes, form.length - END);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (memcmp(base.bytes + base.length, ends[i], END) == 0 &&
+			!count_form(s, base, &documents))
+			return false;
+	*suffixed = documents >= suggest_floor(s->index);
+	return true;
+}
+
+/* What speaks for a word as it stands. */
+enum standing {
+	STANDING_NONE,
+	STANDING_READ, /* it can be read as a form of a root that is there */
+	STANDING_SURE, /* it is a word */
+};
+
+static bool judge(
+	struct suggesting *s, const struct asked *word, enum standing *standing)
 {
 	const struct roots *roots = morphology_roots(s->index->morphology);
-	bool listed = roots_find(roots, word->root) != NULL;
-	uint32_t documents;
-	*known = roots_find(roots, word->form) != NULL;
-	if (*known || !word->derived)
-		return true;
-	if (!xap_reader_frequency(
-		    s->index->reader, word->root, &documents, s->err))
+	bool suffixed = false;
+	uint32_t documents = 0;
+	*standing = STANDING_NONE;
+	if (!is_suffixed(s, word->form, &suffixed))
 		return false;
-	/* Snowball takes endings off anything, so without the dictionary's
-	 * word a root must be well known. */
-	*known = listed || documents > 4 * suggest_floor(s->index);
+	if (suffixed || roots_find(roots, word->form)) {
+		*standing = STANDING_SURE;
+		return true;
+	}
+	if (word->derived && !xap_reader_frequency(s->index->reader, word->root,
+				     &documents, s->err))
+		return false;
+	/* Affixes come off anything, so a root that the dictionary lacks must
+	 * be well known here. */
+	if (documents > 4 * suggest_floor(s->index) ||
+		(documents && roots_find(roots, word->root)))
+		*standing = STANDING_READ;
 	return true;
 }
 
@@ -174,40 +204,39 @@ static unsigned limit_of(size_t letters)
 	return letters < 5 ? 8 : letters < 6 ? 11 : letters < 8 ? 15 : 20;
 }
 
-/* Whether a form in `documents` essays, at the cost, is likelier to have been
- * meant than a word of that length that stands in `own`.  The figures were set
- * on typos made from the words of an encyclopedia; with them under one in a
- * hundred of its right words is doubted. */
+/* Whether the form is likelier to have been meant than a word that stands in
+ * `own` essays.  The figures, in nats, were set on typos made from the words of
+ * an encyclopedia; with them under one in a hundred of its words is doubted. */
 static bool is_likelier(const struct suggesting *s, const struct asked *word,
-	uint32_t own, uint32_t documents, unsigned cost)
+	uint32_t own, enum standing standing,
+	const struct suggest_candidate *meant)
 {
+	bool is_name = word->capital && !word->shouting && word->start > 0;
 	double smooth = .5 + s->index->documents / 50000.;
-	double ratio = log((documents + smooth) / (own + smooth));
-	double needed = .3 + .14 * cost * 6 / (double)word->form.length;
+	double ratio = log((meant->documents + smooth) / (own + smooth));
+	double needed = .3 + .84 * meant->cost / (double)word->form.length;
 	if (own)
-		needed += 2.5;
-	if (word->capital && !word->shouting)
-		needed += .7;
-	return ratio > needed;
+		needed += 3.5;
+	if (standing == STANDING_READ)
+		needed += 3;
+	if (is_name)
+		needed += 2;
+	return ratio > needed && !(is_name && stopword_is(meant->form));
 }
 
 /* Mends one word by the nearest form. */
 static bool mend_word(struct suggesting *s, const struct asked *word,
-	uint32_t own, bool *done)
+	uint32_t own, enum standing standing)
 {
 	struct suggest_candidate best;
 	unsigned limit = limit_of(word->form.length);
-	*done = false;
 	/* One that is there is doubted for a light slip only. */
 	if (own && limit > SUGGEST_EDIT)
 		limit = SUGGEST_EDIT;
 	if (!suggest_nearest(s->index, word->form, limit, &best, s->err))
 		return false;
-	if (best.form.length &&
-		is_likelier(s, word, own, best.documents, best.cost)) {
+	if (best.form.length && is_likelier(s, word, own, standing, &best))
 		mend(s, word->start, word->end, word, best.form);
-		*done = true;
-	}
 	return true;
 }
 
@@ -216,6 +245,10 @@ static bool split_word(struct suggesting *s, const struct asked *word,
 	uint32_t own, bool *done)
 {
 	struct slice apart;
+	*done = false;
+	/* A name is one word: Hongkong. */
+	if (word->capital && !word->shouting && word->start > 0)
+		return true;
 	if (!suggest_split(s->index, word->form, own, s->arena, &apart, s->err))
 		return false;
 	*done = apart.length > 0;
@@ -227,17 +260,19 @@ static bool split_word(struct suggesting *s, const struct asked *word,
 static bool look_at_word(struct suggesting *s, const struct asked *word)
 {
 	uint32_t own;
-	bool known, done = false;
+	enum standing standing;
+	bool done;
 	if (word->form.length < LEAST_LETTERS || stopword_is(word->form))
 		return true;
 	if (!count_form(s, word->form, &own))
 		return false;
 	if (!split_word(s, word, own, &done))
 		return false;
-	if (done || own > 5 * suggest_floor(s->index))
+	if (done || own > 5 * suggest_floor(s->index) ||
+		(own && word->form.length <= LEAST_LETTERS))
 		return true;
-	return is_known(s, word, &known) &&
-	       (known || mend_word(s, word, own, &done));
+	return judge(s, word, &standing) &&
+	       (standing == STANDING_SURE || mend_word(s, word, own, standing));
 }
 
 /* Mends two words side by side that the collection writes as one. */

@@ -1,6 +1,7 @@
 #include "suggest_pair.h"
 
 #include "lexicon.h"
+#include "stopword.h"
 #include "suggest_words.h"
 
 enum {
@@ -142,14 +143,18 @@ bool suggest_split(struct index *index, struct slice form, uint32_t own,
 {
 	double most = (double)own * SUGGEST_PAIR_FACTOR;
 	*apart = slice_of("", 0);
-	if (most < suggest_floor(index))
-		most = suggest_floor(index);
+	if (most < 2 * suggest_floor(index))
+		most = 2 * suggest_floor(index);
 	if (form.length < LEAST_WHOLE || memchr(form.bytes, '-', form.length))
 		return true;
 	for (size_t at = LEAST_PART; at + LEAST_PART <= form.length; at++) {
 		struct side first, second;
 		uint32_t documents;
 		double pairs;
+		if (stopword_is(slice_of(form.bytes, at)) ||
+			stopword_is(
+				slice_of(form.bytes + at, form.length - at)))
+			continue;
 		if (!read_side(index, slice_of(form.bytes, at), arena, &first,
 			    &documents, err))
 			return false;
