@@ -1,10 +1,9 @@
 /*
  * Citing a passage. Owns: which words are quoted (the selection, else the
- * sentence of the current match, else the paragraph), the form of a citation,
- * and its way to the clipboard or, where that is closed, into a dialog.
+ * sentence of the current match, else the paragraph), the form of a citation
+ * in plain text, and its way to the clipboard.
  */
 import { t } from './i18n.js';
-import { el } from './page.js';
 
 function tidy(text) {
 	return text.replace(/\s+/g, ' ').trim();
@@ -48,35 +47,19 @@ export function quoteFrom(marked) {
 	return { quote: tidy(sentenceAt(text, whole.toString().length)), n };
 }
 
-/** The citation as one line of plain text. */
-export function citation(essay, { quote, n }) {
-	const url = new URL(`/baca?id=${encodeURIComponent(essay.id)}#p${n}`,
-		location.href).href;
+/** The citation as one line of plain text; address leads to the passage. */
+export function citation(essay, { quote, n }, address) {
 	return t('citation', {
-		quote, title: essay.title, path: essay.path, n: String(n), url,
+		quote, title: essay.title, path: essay.path, n: String(n), url: address,
 	});
 }
 
-function showByHand(text) {
-	const field = el('textarea', { rows: 6, readonly: '', 'aria-label': t('copy') });
-	const close = el('button', { type: 'button' }, t('close'));
-	const dialog = el('dialog', { 'aria-labelledby': 'by-hand' },
-		el('h2', { id: 'by-hand' }, t('copyByHand')), field, el('p', null, close));
-	field.value = text;
-	close.addEventListener('click', () => dialog.close());
-	dialog.addEventListener('close', () => dialog.remove());
-	document.body.append(dialog);
-	dialog.showModal();
-	field.select();
-}
-
-/** Copies the text; false when it had to be shown for copying by hand. */
+/** Copies the text; false where the clipboard is closed to us. */
 export async function copyText(text) {
 	try {
 		await navigator.clipboard.writeText(text);
 		return true;
 	} catch {
-		showByHand(text);
 		return false;
 	}
 }

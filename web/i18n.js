@@ -1,7 +1,8 @@
 /*
- * The words of the interface. Owns: the Indonesian table, which language is
- * in use, and the look-up of a string. English is in en.js with the same keys
- * and is fetched only when chosen. A value may hold {names} to fill in, and
+ * The words of the interface. Owns: which language is in use, the look-up of
+ * a string, and the part of the Indonesian table that the start page needs;
+ * words.js adds the rest. English is in en.js with the same keys and is
+ * fetched only when chosen. A value may hold {names} to fill in, and
  * "singular|plural", told apart by {n}.
  */
 export const id = {
@@ -17,46 +18,9 @@ export const id = {
 	collection: '{n} esai, {words} kata. Temukan kata, bentukan, dan kalimatnya.',
 	collectionEmpty: 'Koleksi ini belum berisi esai.',
 	examples: 'Misalnya:',
+	allEssays: 'Semua esai',
 	results: 'Hasil pencarian',
 	searching: 'Mencari…',
-	essays: '{n} esai',
-	essaysAbout: 'sekitar {n} esai',
-	essaysRange: '{from}–{to} dari {n} esai',
-	essaysAboutRange: '{from}–{to} dari sekitar {n} esai',
-	termRoot: '{word} (kata dasar {root}): {n} esai',
-	term: '{word}: {n} esai',
-	termAlso: ' (juga {words})',
-	absent: 'Tidak ada dalam koleksi ini: {words}.',
-	matches: '{n} kecocokan dalam {paragraphs}',
-	paragraphs: '{n} paragraf',
-	matchesHere: '{n} kecocokan',
-	inTitle: 'cocok pada judul',
-	allMatches: 'Semua {n} kecocokan',
-	paragraph: 'Paragraf {n}',
-	pages: 'Halaman hasil',
-	page: 'Halaman {n}',
-	previous: 'Sebelumnya',
-	next: 'Berikutnya',
-	pageEmpty: 'Halaman ini sudah melewati hasil terakhir.',
-	pageFirst: 'Ke halaman pertama',
-	suggestion: 'Mungkin maksud Anda: {q}',
-	none: 'Tidak ada esai yang cocok dengan {q}.',
-	noneWords: 'Tidak ada kata yang dapat dicari dalam {q}.',
-	noneTogether: 'Setiap katanya ada dalam koleksi, tetapi tidak bersama-sama seperti yang diminta.',
-	helps: 'Yang biasanya membantu:',
-	helpsSpelling: 'Periksa ejaannya, atau coba bentuk lain dari kata itu.',
-	helpsFewer: 'Pakai lebih sedikit kata, atau kata yang lebih umum.',
-	helpsQuotes: 'Hapus tanda kutip agar kata-katanya boleh terpisah.',
-	helpsOperators: 'Hapus tanda +, tanda -, DAN, atau BUKAN.',
-	helpsPage: 'Baca cara menulis pencarian',
-	noteOpenQuote: 'Tanda kutip belum ditutup, jadi kata-katanya dicari satu per satu.',
-	noteOpenParen: 'Tanda kurung belum ditutup, jadi diabaikan.',
-	noteDangling: 'Ada DAN, ATAU, BUKAN, + atau - tanpa kata di sebelahnya, jadi diabaikan.',
-	noteShortPrefix: 'Awalan dengan * perlu paling sedikit tiga huruf, jadi dicari sebagai kata biasa.',
-	noteBadRange: 'Rentang tahun ditulis seperti tahun:2019..2022; yang ini dibaca sebagai kata biasa.',
-	noteBadDistance: 'Jarak kata ditulis seperti NEAR/5; yang ini dibaca sebagai kata biasa.',
-	noteNoPhrase: 'Kutipan ini tidak ada dalam koleksi, jadi kata-katanya dicari satu per satu.',
-	noteOther: 'Sebagian pencarian ini tidak terbaca, jadi dibaca sebagai kata biasa.',
 	retry: 'Coba lagi',
 	serverError: 'Server sedang bermasalah.',
 	serverHint: 'Bukan salah Anda. Tunggu sebentar, lalu coba lagi.',
@@ -67,30 +31,17 @@ export const id = {
 	queryError: 'Pencarian ini tidak dapat dibaca.',
 	queryHint: 'Tulis lebih singkat atau lebih sederhana; halaman Bantuan memuat contohnya.',
 	queryNear: 'Yang tidak terbaca mulai di sini: “{text}”',
-	goneError: 'Esai ini tidak ada dalam koleksi.',
-	goneHint: 'Mungkin sudah dihapus atau diganti namanya. Coba cari judul atau kalimatnya.',
-	newSearch: 'Cari dalam koleksi',
-	loading: 'Memuat…',
-	backToResults: 'Kembali ke hasil',
-	toSearch: 'Ke pencarian',
-	sourcePage: 'Halaman asal',
-	extracted: 'Teks ini disalin dari berkas aslinya.',
-	hits: 'Kecocokan',
-	hitOf: '{n} dari {total}',
-	hitCount: '{n} kecocokan',
-	hitSpoken: '{n} dari {total}, paragraf {paragraph}: {form}',
-	hitNone: 'Kata yang dicari tidak ada dalam esai ini.',
-	wrapFirst: 'Kembali ke kecocokan pertama.',
-	wrapLast: 'Ke kecocokan terakhir.',
-	copy: 'Salin kutipan',
-	copied: 'Kutipan disalin.',
-	copyByHand: 'Salin kutipan ini',
-	close: 'Tutup',
-	citation: '“{quote}” – {title}, {path}, paragraf {n}. {url}',
+	longError: 'Pencarian ini terlalu panjang.',
+	longHint: 'Paling panjang sekitar 1.000 huruf. Ambil beberapa kata yang paling penting saja.',
 };
 
 const tables = { id };
 export let language = 'id';
+
+/** Adds Indonesian words. */
+export function addWords(words) {
+	Object.assign(id, words);
+}
 
 /** Chooses a language: fetches its table if need be, remembers the choice. */
 export async function chooseLanguage(code) {

@@ -15,23 +15,10 @@ export function el(name, attributes, ...children) {
 	return node;
 }
 
-/** Text that alternates plain and matched, as the API's segments do. */
-export function marked(segments) {
-	return segments.map((text, index) =>
-		(index % 2 ? el('mark', null, text) : text));
-}
-
 /** Nodes with a middle dot between them. */
 export function dotted(nodes) {
 	return nodes.filter(Boolean).flatMap((node, index) =>
 		(index ? [' · ', node] : [node]));
-}
-
-export function readerAddress(essay, q, paragraph) {
-	const search = new URLSearchParams({ id: essay });
-	if (q)
-		search.set('q', q);
-	return `/baca?${search}${paragraph ? `#p${paragraph}` : ''}`;
 }
 
 /** Shows the foot of the page, once what stands above it is there. */
@@ -80,6 +67,7 @@ async function switchLanguage(code) {
 	document.getElementById('language').lang = language === 'id' ? 'en' : 'id';
 }
 
+const FIELDS = 'input:not([type=checkbox]), textarea, select, dialog';
 const keysBox = document.getElementById('keys');
 
 /** One-letter keys, quiet while a field has the focus or when switched off. */
@@ -88,7 +76,7 @@ export function shortcuts(actions) {
 		const action = actions[event.key];
 		if (!action || !keysBox.checked || event.ctrlKey || event.metaKey
 			|| event.altKey || event.defaultPrevented
-			|| event.target.closest('input:not([type=checkbox]), textarea, dialog'))
+			|| event.target.closest(FIELDS))
 			return;
 		event.preventDefault();
 		action();
@@ -96,11 +84,18 @@ export function shortcuts(actions) {
 }
 
 /** What to do about an error, with a button where another try can help. */
-export function wayOn(error, retry) {
-	const again = retry ? el('button', { type: 'button' }, t('retry')) : null;
+export function wayOn({ kind }, retry) {
+	const helps = retry && ['server', 'offline', 'timeout'].includes(kind);
+	const again = helps ? el('button', { type: 'button' }, t('retry')) : null;
 	again?.addEventListener('click', retry);
-	return [el('p', null, t(`${error.kind}Hint`)), again && el('p', null, again)]
+	return [el('p', null, t(`${kind}Hint`)), again && el('p', null, again)]
 		.filter(Boolean);
+}
+
+/** A name for the window's title, without what could turn text around. */
+export function titled(name) {
+	const plain = name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+	document.title = plain ? `${plain} – Telusur` : 'Telusur';
 }
 
 const box = document.querySelector('input[type=search]');

@@ -1,21 +1,25 @@
 /*
  * The reader page. Owns: fetching the essay of the address, its head (title,
- * source), the bar that goes from match to match and copies a citation, and
- * the keys n and p. The text itself is in marks.js, citations in cite.js.
+ * source), the address as the reader goes through it, the bar that goes from
+ * match to match and copies a citation, and the keys n and p.
  */
-import { ApiError, readEssay } from './api.js';
+import { addressOf, ApiError, ask, questionOf, readerAddress } from './api.js';
 import { date, t } from './i18n.js';
 import {
-	announce, dotted, el, onLanguage, settleFoot, shortcuts, wayOn,
+	announce, dotted, el, onLanguage, settleFoot, shortcuts, titled, wayOn,
 } from './page.js';
 import { MarkedText } from './marks.js';
+import { Minimap } from './minimap.js';
+import { noticeOf, showQuote } from './quote.js';
+import './words.js';
 
 const BUSY_AFTER_MS = 250;
 
 const values = new URLSearchParams(location.search);
 const id = values.get('id') ?? '';
-const q = (values.get('q') ?? '').trim();
-const searchAddress = q ? `/?${new URLSearchParams({ q })}` : '/';
+const token = values.get('passage');
+const { q, mode, exclude } = questionOf(location);
+const searchAddress = addressOf({ q, mode, exclude });
 
 const title = document.getElementById('title');
 const source = document.getElementById('source');
@@ -29,7 +33,9 @@ const back = document.getElementById('back');
 
 let essay = null;
 let marked = null;
+let minimap = null;
 let failure = null;
+let unmarked = null; /* why the essay is shown without its marks */
 
 /** A link only for addresses of the web; anything else stays text. */
 function sourcePage(url) {
@@ -37,10 +43,15 @@ function sourcePage(url) {
 		&& el('a', { href: url, rel: 'noreferrer' }, t('sourcePage'));
 }
 
+/** The token of the quoted passage, while its paragraph n is the current. */
+function tokenAt(n) {
+	return essay.passage?.paragraph === n ? token : null;
+}
+
 function drawHead() {
 	title.lang = 'id';
 	title.replaceChildren(el('bdi', null, essay.title));
-	document.title = `${essay.title} – Telusur`;
+	titled(essay.title);
 	source.replaceChildren(...dotted([
 		essay.author && el('bdi', null, essay.author),
 		essay.date && date(essay.date),
@@ -48,28 +59,34 @@ function drawHead() {
 		sourcePage(essay.url)]));
 	if (essay.extracted)
 		source.append(' ', t('extracted'));
-	printed.textContent = new URL(
-		`/baca?id=${encodeURIComponent(essay.id)}`, location.href).href;
+	printed.textContent = new URL(readerAddress({}, essay.id), location).href;
+	const notice = unmarked ? t(`${unmarked}Error`) : noticeOf(essay.passage);
+	message.replaceChildren(notice ? el('p', { class: 'note' }, notice) : '');
 }
 
 function drawPlace() {
 	const total = marked.marks.length;
-	place.textContent = !q ? '' : total === 0 ? t('hitNone')
+	place.textContent = !q || unmarked ? '' : total === 0 ? t('hitNone')
 		: marked.current ? t('hitOf', { n: marked.at + 1, total })
 			: t('hitCount', { n: total });
 	for (const button of bar.querySelectorAll('[data-step]'))
 		button.hidden = total === 0;
+	minimap?.show(marked.at);
+}
+
+function drawFailure() {
+	title.textContent = t(`${failure.kind}Error`);
+	titled(title.textContent);
+	message.replaceChildren(...wayOn(failure, load),
+		el('p', null, el('a', { href: searchAddress },
+			t(q ? 'backToResults' : 'newSearch'))));
 }
 
 function draw() {
 	back.parentElement.hidden = Boolean(failure);
 	back.textContent = t(q ? 'backToResults' : 'toSearch');
 	if (failure) {
-		const retry = ['offline', 'server', 'timeout'].includes(failure.kind);
-		title.textContent = t(`${failure.kind}Error`);
-		message.replaceChildren(...wayOn(failure, retry && load),
-			el('p', null, el('a', { href: searchAddress },
-				t(q ? 'backToResults' : 'newSearch'))));
+		drawFailure();
 	} else if (marked) {
 		drawHead();
 		drawPlace();
@@ -80,38 +97,81 @@ function draw() {
 	}
 }
 
-/** Goes to the paragraph of the address once the text is there. */
+/** The address follows the reader; it quotes only what it stands at. */
+function settled(n) {
+	history.replaceState(history.state, '', readerAddress(
+		{ q, mode, exclude }, id, { paragraph: n, passage: tokenAt(n) }));
+}
+
+/** Goes to the quoted passage, or else to the paragraph of the address. */
 function arrive() {
+	const quoted = essay.passage?.byteStart !== undefined && essay.passage;
 	const n = Number(/^#p(\d+)$/.exec(location.hash)?.[1]);
-	if (n && marked.choose(n))
+	if (quoted && marked.choose(quoted.paragraph, quoted.byteStart)) {
+		showQuote(marked.text, quoted);
 		marked.reveal();
+	} else if (n && marked.choose(n)) {
+		marked.reveal();
+	}
 	drawPlace();
 }
 
-function step(by) {
-	if (!marked?.marks.length)
-		return;
-	const wrapped = marked.step(by);
+function sayPlace(wrapped) {
 	drawPlace();
 	const spoken = t('hitSpoken', {
 		n: marked.at + 1, total: marked.marks.length,
 		paragraph: marked.current.paragraph,
 		form: marked.current.node.textContent,
 	});
-	said.textContent = wrapped ? t(by > 0 ? 'wrapFirst' : 'wrapLast') : '';
-	announce(wrapped ? `${said.textContent} ${spoken}` : spoken, 300);
+	said.textContent = wrapped;
+	announce(wrapped ? `${wrapped} ${spoken}` : spoken, 300);
 }
 
-async function copy() {
+function step(by) {
+	if (!marked?.marks.length)
+		return;
+	const wrapped = marked.step(by);
+	sayPlace(wrapped ? t(by > 0 ? 'wrapFirst' : 'wrapLast') : '');
+}
+
+/** Copies the citation, or opens the dialog: at once, or as the way out. */
+async function cite(atOnce) {
 	try {
-		const { citation, copyText, quoteFrom } = await import('./cite.js');
-		if (!await copyText(citation(essay, quoteFrom(marked))))
+		const [{ citation, copyText, quoteFrom }, { openCitations }]
+			= await Promise.all([import('./cite.js'), import('./styles.js')]);
+		const quote = quoteFrom(marked);
+		const passage = tokenAt(quote.n);
+		const plain = citation(essay, quote, new URL(readerAddress({}, essay.id,
+			{ paragraph: quote.n, passage }), location).href);
+		if (!atOnce || !await copyText(plain)) {
+			openCitations({ id, plain, passage }, atOnce);
 			return;
+		}
 		said.textContent = t('copied');
 	} catch {
 		said.textContent = t('offlineError');
 	}
 	announce(said.textContent, 300);
+}
+
+/** The essay; without marks or place where those cannot be read. */
+async function fetchEssay() {
+	const asked = { q, mode, exclude, passage: token };
+	for (const name of Object.keys(asked))
+		if (!asked[name])
+			delete asked[name];
+	const path = `documents/${encodeURIComponent(id)}`;
+	try {
+		return await ask(path, asked);
+	} catch (error) {
+		if (error.code === 'badPassage')
+			return { ...await ask(path, q ? { q } : {}),
+				passage: { status: 'broken' } };
+		if (!q || (error.kind !== 'query' && error.kind !== 'long'))
+			throw error;
+		unmarked = error.kind;
+		return ask(path, {});
+	}
 }
 
 async function load() {
@@ -121,20 +181,31 @@ async function load() {
 		message.replaceChildren(el('p', null, t('loading')));
 	}, BUSY_AFTER_MS);
 	try {
-		essay = await readEssay(id, q);
-		marked = new MarkedText(article, essay);
+		essay = await fetchEssay();
+		marked = new MarkedText(article, essay, settled);
+		if (marked.marks.length) {
+			minimap = new Minimap(marked.marks, marked.text.bytes.length,
+				(index) => {
+					marked.goTo(index);
+					sayPlace('');
+				});
+			article.after(minimap.node);
+		}
 	} catch (error) {
 		failure = error.kind ? error : new ApiError('server');
 	}
 	clearTimeout(busy);
-	message.replaceChildren();
 	bar.hidden = !marked;
 	draw();
 	settleFoot();
-	if (failure)
+	if (failure) {
 		announce(t(`${failure.kind}Error`), 300);
-	else
-		arrive();
+		return;
+	}
+	arrive();
+	marked.text.fillFrom(marked.paragraph);
+	if (message.textContent)
+		announce(message.textContent);
 }
 
 bar.addEventListener('click', (event) => {
@@ -142,7 +213,7 @@ bar.addEventListener('click', (event) => {
 	if (button?.dataset.step)
 		step(Number(button.dataset.step));
 	else if (button)
-		copy();
+		cite(button.id === 'copy');
 });
 
 back.href = searchAddress;

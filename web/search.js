@@ -1,18 +1,18 @@
 /*
  * The search page. Owns: the box, the address and the history, and when the
  * server is asked. Typing replaces the address, Enter and links push one; the
- * newest question wins, answers to older ones are dropped. What results look
- * like is in results.js, fetched with the first question.
+ * newest question wins, answers to older ones are dropped. What answers look
+ * like is in results.js and concordance.js, fetched with the first question.
  */
-import { ApiError, readStats, searchEssays } from './api.js';
+import {
+	addressOf, ApiError, ask, askPage, isQuestion, questionOf,
+} from './api.js';
 import { t } from './i18n.js';
-import { announce, el, onLanguage, settleFoot, wayOn } from './page.js';
+import { announce, el, onLanguage, settleFoot, titled, wayOn } from './page.js';
 
 const REST_MS = 150;
 const BUSY_AFTER_MS = 250;
 const LEAST_LETTERS = 2;
-const PAGE_SIZE = 10;
-const LAST_PAGE = 1000;
 
 const box = document.getElementById('q');
 const start = document.getElementById('start');
@@ -27,25 +27,7 @@ let asking = null;
 let shown = null;
 let draw = () => drawStart();
 let stats = null;
-let settled = address(stateOf(location));
-
-function stateOf(url) {
-	const values = new URLSearchParams(url.search);
-	const page = Number.parseInt(values.get('halaman'), 10);
-	return {
-		q: (values.get('q') ?? '').trim(),
-		page: Math.min(Math.max(page || 1, 1), LAST_PAGE),
-	};
-}
-
-function address({ q, page }) {
-	const values = new URLSearchParams();
-	if (q)
-		values.set('q', q);
-	if (page > 1)
-		values.set('halaman', page);
-	return values.size ? `/?${values}` : '/';
-}
+let settled = addressOf(questionOf(location));
 
 function stopAsking() {
 	clearTimeout(resting);
@@ -62,7 +44,7 @@ function drawStart() {
 		return;
 	const { documents = 0, tokens = 0, examples } = stats;
 	const links = (examples ?? []).slice(0, 5).map((q) => el('li', null,
-		el('a', { href: address({ q, page: 1 }), lang: 'id' }, q)));
+		el('a', { href: addressOf({ q }), lang: 'id' }, q)));
 	start.replaceChildren(
 		el('p', { class: 'collection' }, documents ? t('collection', {
 			n: documents, words: tokens,
@@ -70,7 +52,9 @@ function drawStart() {
 		links.length ? el('div', { class: 'examples' },
 			el('p', { id: 'examples' }, t('examples')),
 			el('ul', { role: 'list', 'aria-labelledby': 'examples' }, links))
-			: '');
+			: '',
+		documents ? el('p', { class: 'examples' },
+			el('a', { href: addressOf({ sort: 'judul' }) }, t('allEssays'))) : '');
 }
 
 function drawBusy() {
@@ -80,14 +64,22 @@ function drawBusy() {
 	tally.textContent = t('searching');
 }
 
-function drawAnswer({ drawResults }, answer, state) {
+/** Puts the nodes into the list; what has an id and the focus keeps it. */
+function fill(nodes) {
+	start.hidden = true;
+	section.hidden = false;
+	const { id } = document.activeElement;
+	const inside = list.contains(document.activeElement);
+	list.replaceChildren(...nodes);
+	if (inside && id)
+		document.getElementById(id)?.focus({ preventScroll: true });
+}
+
+function drawAnswer({ drawPage }, answer, state) {
 	draw = () => {
-		section.removeAttribute('aria-busy');
-		start.hidden = true;
-		section.hidden = false;
-		const view = drawResults(answer, state, address, PAGE_SIZE);
+		const view = drawPage(answer, { state, go });
 		tally.textContent = view.tally;
-		list.replaceChildren(...view.nodes);
+		fill(view.nodes);
 		return view;
 	};
 	const view = draw();
@@ -95,40 +87,41 @@ function drawAnswer({ drawResults }, answer, state) {
 }
 
 function drawTrouble(error, state) {
+	const bytes = new TextEncoder().encode(state.q);
 	draw = () => {
-		start.hidden = true;
-		section.hidden = false;
-		tally.textContent = '';
-		const bytes = new TextEncoder().encode(state.q);
 		const near = error.position < bytes.length
 			&& t('queryNear', { text: new TextDecoder()
 				.decode(bytes.subarray(error.position)).slice(0, 40) });
-		list.replaceChildren(
+		tally.textContent = '';
+		fill([
 			el('p', { class: 'lead' }, t(`${error.kind}Error`)),
 			near ? el('p', null, near) : '',
-			...wayOn(error, error.kind !== 'query'
-				&& (() => show(state, { focus: true }))));
+			...wayOn(error, () => show(state, { focus: true }))]);
 	};
 	draw();
 	announce(t(`${error.kind}Error`), 300);
 }
 
-function ask(state, signal) {
+function askFor(state, signal) {
 	return Promise.all([
-		import('./results.js').catch(() => {
+		loadView(state).catch(() => {
 			throw new ApiError('offline');
 		}),
-		searchEssays(state.q, (state.page - 1) * PAGE_SIZE, PAGE_SIZE, signal),
+		askPage(state, signal),
 	]);
+}
+
+function loadView({ view }) {
+	return view ? import('./concordance.js') : import('./results.js');
 }
 
 /** Shows a state: the start view, or the answer once it is there. */
 async function show(state, { focus = false, y = null } = {}) {
 	stopAsking();
-	document.title = state.q ? `${state.q} – Telusur` : 'Telusur';
-	if (shown !== address(state)) {
+	titled(state.q.slice(0, 100));
+	if (shown !== addressOf(state)) {
 		shown = null;
-		if (!state.q) {
+		if (!isQuestion(state)) {
 			draw = drawStart;
 			draw();
 		} else if (!await answerTo(state)) {
@@ -138,7 +131,7 @@ async function show(state, { focus = false, y = null } = {}) {
 		draw();
 	}
 	settleFoot();
-	if (focus) {
+	if (focus && !list.contains(document.activeElement)) {
 		heading.focus({ preventScroll: true });
 		heading.scrollIntoView({ block: 'nearest' });
 	}
@@ -152,12 +145,12 @@ async function answerTo(state) {
 	asking = mine;
 	busy = setTimeout(drawBusy, BUSY_AFTER_MS);
 	try {
-		const [results, answer] = await ask(state, mine.signal);
+		const [view, answer] = await askFor(state, mine.signal);
 		if (asking !== mine)
 			return false;
 		stopAsking();
-		drawAnswer(results, answer, state);
-		shown = address(state);
+		drawAnswer(view, answer, state);
+		shown = addressOf(state);
 	} catch (error) {
 		if (asking !== mine)
 			return false;
@@ -170,12 +163,12 @@ async function answerTo(state) {
 /** Goes to a state as a step of its own, that Back can undo. */
 function go(state) {
 	history.replaceState(history.state, '', settled);
-	if (address(state) !== settled) {
-		settled = address(state);
+	if (addressOf(state) !== settled) {
+		settled = addressOf(state);
 		history.pushState(null, '', settled);
 	}
 	box.value = state.q;
-	show(state, { focus: Boolean(state.q) });
+	show(state, { focus: isQuestion(state) });
 }
 
 let scrolling;
@@ -185,20 +178,30 @@ function keepScroll() {
 	history.replaceState({ y: scrollY }, '');
 }
 
+/** What is in the box, asked in the way chosen; other words, all forms. */
+function typed() {
+	const now = questionOf(location);
+	const q = box.value.trim();
+	return questionOf(new URL(addressOf({
+		...now, q, page: 1, exclude: q === now.q ? now.exclude : '',
+	}), location));
+}
+
 box.addEventListener('input', () => {
 	stopAsking();
-	const state = { q: box.value.trim(), page: 1 };
+	const state = typed();
 	if (state.q && [...state.q].length < LEAST_LETTERS)
 		return;
+	loadView(state).catch(() => { /* asking will tell */ });
 	resting = setTimeout(() => {
-		history.replaceState(null, '', address(state));
+		history.replaceState(null, '', addressOf(state));
 		show(state);
 	}, state.q ? REST_MS : 0);
 });
 
 box.form.addEventListener('submit', (event) => {
 	event.preventDefault();
-	go({ q: box.value.trim(), page: 1 });
+	go(typed());
 });
 
 document.addEventListener('click', (event) => {
@@ -208,7 +211,7 @@ document.addEventListener('click', (event) => {
 		return;
 	event.preventDefault();
 	keepScroll();
-	go(stateOf(link));
+	go(questionOf(link));
 });
 
 onLanguage(() => draw());
@@ -220,28 +223,28 @@ addEventListener('scroll', () => {
 addEventListener('pagehide', keepScroll);
 addEventListener('popstate', () => {
 	clearTimeout(scrolling);
-	const state = stateOf(location);
-	settled = address(state);
+	const state = questionOf(location);
+	settled = addressOf(state);
 	if (settled === shown && location.hash)
 		return;
 	box.value = state.q;
 	show(state, { y: history.state?.y ?? 0 });
 });
 addEventListener('online', () => {
-	if (!shown && box.value.trim())
-		show(stateOf(location));
+	if (!shown && isQuestion(questionOf(location)))
+		show(questionOf(location));
 });
 
 history.scrollRestoration = 'manual';
-const early = !stateOf(location).q && box.value.trim();
+const early = !questionOf(location).q && box.value.trim();
 if (!early)
-	box.value = stateOf(location).q;
-show(stateOf(location), { y: history.state?.y ?? null });
+	box.value = questionOf(location).q;
+show(questionOf(location), { y: history.state?.y ?? null });
 if (!box.value)
 	box.focus();
 if (early) /* typed before this module ran */
 	box.dispatchEvent(new Event('input'));
-readStats().then((answer) => {
+ask('stats', {}).then((answer) => {
 	stats = answer;
 	if (!start.hidden)
 		drawStart();

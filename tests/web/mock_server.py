@@ -12,10 +12,16 @@ Words of a query that call for a state:
     banyak    437 essays   jahat     an essay made of hostile strings
 
 Documents besar (300 KB, 2,000 marks), bersajak (verse, wrapped lines) and
-jahat exist, and galat fails; any other unknown id is a 404.
+jahat exist, and galat fails; any other unknown id is a 404. A passage's token
+is START-END in bytes; pindah-START-END has moved, ubah-START-END changed,
+hilang is gone, and anything else is no token.
 """
 
+import collections
+import csv
+
 import http.server
+import io
 import json
 import pathlib
 import re
@@ -77,7 +83,8 @@ def paragraphs_of(text):
 
 class Essay:
     def __init__(self, essay_id, path, title, text, **fields):
-        self.fields = {"id": essay_id, "path": path, "title": title, **fields}
+        self.fields = {"id": essay_id, "path": path, "title": title,
+                       "kind": path.rpartition(".")[2], **fields}
         self.text = text
         self.bytes = text.encode()
         self.paragraphs = paragraphs_of(text)
@@ -105,6 +112,8 @@ def load():
         essays.append(Essay(path.stem, path.name, title, text))
     essays[1].fields.update(author="Sindi Lestari", date="2021-12-02",
                             url="https://www.kompasiana.com/")
+    essays[2].fields.update(author="Sindi Lestari", date="2020-03-15")
+    essays[4].fields.update(author="Budi Santoso", date="2021-01-09")
     return essays
 
 
@@ -113,7 +122,7 @@ EXTRA = {
     "besar": Essay("besar", "besar.txt", "Esai yang besar", "\n\n".join(
         "Paragraf %d tentang keamanan siber. %s" % (n, "Kata lain. " * 25)
         for n in range(1, 1001))),
-    "bersajak": Essay("bersajak", "bersajak.txt", "Bersajak", VERSE),
+    "bersajak": Essay("bersajak", "puisi/bersajak.txt", "Bersajak", VERSE),
     "jahat": Essay("jahat", HOSTILE[1], HOSTILE[0],
                    "\n\n".join(HOSTILE) + "\n\njahat " + HOSTILE[0],
                    author=HOSTILE[2], date=HOSTILE[4], url=HOSTILE[3]),
@@ -125,10 +134,26 @@ def words_of(q):
             if re.search(r"\w", word)]
 
 
-def pattern_of(q):
+def pattern_of(q, exclude=""):
+    """A pattern for the forms of the words, but for those left out."""
     forms = [ROOTS.get(word, (word, []))[0] for word in words_of(q)]
-    return "|".join(r"\b(?:ke|meng|peng|per|ter)?%s(?:an|kan|nya)?\b"
-                    % re.escape(form) for form in forms)
+    out = "|".join(re.escape(form) for form in exclude.split(",") if form)
+    return "|".join(r"\b%s(?:ke|meng|peng|per|ter)?%s(?:an|kan|nya)?\b"
+                    % (r"(?!(?:%s)\b)" % out if out else "", re.escape(form))
+                    for form in forms)
+
+
+def family_of(word, exclude=""):
+    """The forms of a word in the essays, most frequent first."""
+    documents, occurrences = collections.Counter(), collections.Counter()
+    for essay in ESSAYS:
+        forms = [m["form"].lower() for m in
+                 essay.highlights(pattern_of(word))]
+        occurrences.update(forms)
+        documents.update(set(forms))
+    return [{"form": form, "documents": documents[form], "occurrences": count,
+             **({"excluded": True} if form in exclude.split(",") else {})}
+            for form, count in occurrences.most_common()]
 
 
 def cut(essay, paragraph, marks):
@@ -152,6 +177,9 @@ def cut(essay, paragraph, marks):
         at = mark["byteEnd"]
     segments.append(data[at:end].decode(errors="replace"))
     return {**paragraph, "byteStart": start, "byteEnd": end,
+            "id": "%d-%d" % (start, end),
+            "cutBefore": start > paragraph["byteStart"],
+            "cutAfter": end < paragraph["byteEnd"],
             "text": "".join(segments), "segments": segments,
             "score": float(len(inside)), "highlights": inside}
 
@@ -181,33 +209,188 @@ def notes_of(q):
     return notes
 
 
-def search(q, offset, limit):
-    pattern = pattern_of(q)
-    pool = ESSAYS + [EXTRA["bersajak"]]
-    hits = [hit_of(e, pattern) for e in pool if e.highlights(pattern)]
-    hits.sort(key=lambda hit: -hit["score"])
+def passes(essay, values):
+    """Whether an essay passes the filters of a request."""
+    fields = essay.fields
+    year = int(fields.get("date", "0")[:4])
+    first, _, last = values.get("year", "").partition("..")
+    if "year" in values and ".." not in values["year"]:
+        last = first
+    return (values.get("author", fields.get("author")) == fields.get("author")
+            and ("year" not in values
+                 or int(first or 1) <= year <= int(last or 9999))
+            and fields["path"].startswith(values.get("path", ""))
+            and values.get("kind", fields["kind"]) == fields["kind"])
+
+
+def pool_of(values):
+    return [essay for essay in ESSAYS + [EXTRA["bersajak"]]
+            if passes(essay, values)]
+
+
+def query_of(q, values):
+    exclude = values.get("exclude", "")
+    terms = []
+    for word in words_of(q):
+        root, via = ROOTS.get(word, (word, []))
+        forms = family_of(word, exclude)
+        count = sum(bool(e.highlights(pattern_of(word))) for e in ESSAYS)
+        terms.append({"input": word, "root": root, "via": via,
+                      "documents": count, "forms": forms[:3],
+                      "formsTotal": len(forms)})
+        if word == "siber":
+            terms[-1]["synonyms"] = ["cyber"]
+    return {"q": q, "mode": values.get("mode", "stem"), "terms": terms,
+            "suggestion": "keamanan" if "kemanan" in q else None,
+            "notes": notes_of(q)}
+
+
+def facets_of(essays, wanted):
+    values = {"author": lambda f: f.get("author"),
+              "year": lambda f: f.get("date", "")[:4] or None,
+              "folder": lambda f: f["path"].rpartition("/")[0],
+              "kind": lambda f: f["kind"]}
+    return {name: [{"value": value, "count": count} for value, count in
+                   collections.Counter(values[name](e.fields)
+                                       for e in essays).most_common()
+                   if value is not None]
+            for name in wanted.split(",")}
+
+
+def explain(hit, q):
+    parts = [{"kind": "word", "word": word, "root": ROOTS.get(
+        word, (word, []))[0], "score": 3.2,
+        "forms": [{"form": word, "count": 12}]} for word in words_of(q)]
+    parts += [{"kind": "title", "word": words_of(q)[0],
+               "root": words_of(q)[0], "score": 1.1},
+              {"kind": "window", "score": 0.4},
+              {"kind": "first", "score": hit["score"] - 1.5
+               - 3.2 * len(words_of(q))}]
+    return {"sentence": "Esai ini memuat %s, sebagian berdekatan."
+            % " dan ".join(words_of(q)), "parts": parts}
+
+
+def sorted_hits(hits, order):
+    if order == "title":
+        return sorted(hits, key=lambda hit: hit["title"])
+    if order in ("date", "-date"):
+        return sorted(hits, key=lambda hit: hit.get("date", ""),
+                      reverse=order == "-date")
+    return sorted(hits, key=lambda hit: -hit["score"])
+
+
+def search(q, values):
+    offset, limit = int(values["offset"]), int(values["limit"])
+    pattern = pattern_of(q, values.get("exclude", ""))
+    found = [e for e in pool_of(values) if not q or e.highlights(pattern)]
+    hits = [hit_of(e, pattern) for e in found]
+    hits = sorted_hits(hits, values.get("sort"))
     if "banyak" in q:
         hits = [{**hit_of(ESSAYS[n % 5], "siber"), "id": ESSAYS[n % 5]
                  .fields["id"], "title": "Esai %d" % (n + 1),
                  "titleSegments": ["Esai %d" % (n + 1)]} for n in range(437)]
     if "jahat" in q:
         hits = [hit_of(EXTRA["jahat"], "jahat|script")]
-    terms = []
-    for word in words_of(q):
-        root, via = ROOTS.get(word, (word, []))
-        count = sum(bool(e.highlights(pattern_of(word)))
-                    for e in pool)
-        terms.append({"input": word, "root": root, "via": via,
-                      "documents": count})
-        if word == "siber":
-            terms[-1]["synonyms"] = ["cyber"]
-    return {"query": {"q": q, "mode": "stem", "terms": terms,
-                      "suggestion": "keamanan" if "kemanan" in q else None,
-                      "notes": notes_of(q)},
-            "hits": hits[offset:offset + limit], "offset": offset,
-            "limit": limit, "estimatedTotalHits": len(hits),
-            "totalIsExact": '"' not in q, "processingTimeMs": 0.8,
-            "generation": "g000001"}
+    if "explain" in values:
+        hits = [{**hit, "explanation": explain(hit, q)} for hit in hits]
+    answer = {"query": query_of(q, values),
+              "hits": hits[offset:offset + limit], "offset": offset,
+              "limit": limit, "sort": values.get("sort", "relevance"),
+              "estimatedTotalHits": len(hits),
+              "totalIsExact": '"' not in q, "processingTimeMs": 0.8,
+              "generation": "g000001"}
+    if "facets" in values:
+        answer.update(facets=facets_of(found, values["facets"]),
+                      facetsAreExact=True)
+    return answer
+
+
+def line_of(essay, mark, width):
+    data, start, end = essay.bytes, mark["byteStart"], mark["byteEnd"]
+    return {"id": essay.fields["id"], "path": essay.fields["path"],
+            "title": essay.fields["title"],
+            "left": data[:start].decode()[-width:], "match": mark["form"],
+            "right": data[end:].decode()[:width], "byteStart": start,
+            "byteEnd": end, "line": data[:start].count(b"\n") + 1,
+            "paragraph": mark["paragraph"]}
+
+
+def concordance(q, values):
+    offset, limit = int(values["offset"]), int(values["limit"])
+    order, width = values.get("sort", "relevance"), int(values["width"])
+    pattern = pattern_of(q, values.get("exclude", ""))
+    pool = [EXTRA["besar"]] if "banyak" in q else pool_of(values)
+    if "jahat" in q:
+        pool, pattern = [EXTRA["jahat"]], "jahat|script"
+    if "banyak" in q:
+        pattern = "siber"
+    lines = [line_of(essay, mark, width) for essay in pool
+             for mark in essay.highlights(pattern)]
+    if order == "left":
+        lines.sort(key=lambda line: line["left"].lower().split()[::-1])
+    if order == "right":
+        lines.sort(key=lambda line: line["right"].lower().split())
+    return {"query": query_of(q, values),
+            "lines": lines[offset:offset + limit], "offset": offset,
+            "limit": limit, "sort": order, "width": width,
+            "linesTotal": len(lines), "totalIsExact": True,
+            "processingTimeMs": 0.8, "generation": "g000001"}
+
+
+def suggest(q, limit):
+    head, _, last = q.rpartition(" ")
+    words = collections.Counter(
+        word for essay in ESSAYS
+        for word in set(re.findall(r"[a-z]+", essay.text.lower())))
+    found = sorted((-count, word) for word, count in words.items()
+                   if last and word.startswith(last.lower()))
+    return {"q": q, "completions": [
+        {"text": (head + " " + word).strip(), "kind": "word",
+         "documents": -count} for count, word in found[:limit - 1]] + [
+        {"text": e.fields["title"], "kind": "title", "id": e.fields["id"]}
+        for e in ESSAYS if e.fields["title"].lower().startswith(q.lower())],
+        "suggestion": None, "generation": "g000001"}
+
+
+def cite(essay, token, style):
+    """A citation and its media type."""
+    title = essay.fields["title"]
+    return {
+        "plain": (title + ".\n", "text/plain"),
+        "bibtex": ("@misc{esai,\n  title = {%s},\n  note = {%s}\n}\n"
+                   % (title, token), "application/x-bibtex"),
+        "ris": ("TY  - GEN\nTI  - %s\nER  - \n" % title,
+                "application/x-research-info-systems"),
+        "csl-json": (json.dumps([{"title": title}]),
+                     "application/vnd.citationstyles.csl+json")}[style]
+
+
+def place_of(essay, token):
+    """Where a token's passage is; None when it is no token."""
+    if token == "hilang":
+        return {"status": "gone"}
+    found = re.fullmatch(r"(?:(pindah|ubah)-)?(\d+)-(\d+)", token)
+    if not found:
+        return None
+    start, end = int(found[2]), int(found[3])
+    status = {"pindah": "moved", "ubah": "changed"}.get(found[1], "exact")
+    for paragraph in essay.paragraphs:
+        if paragraph["byteStart"] <= start < paragraph["byteEnd"]:
+            return {**paragraph, "status": status, "byteStart": start,
+                    "byteEnd": end}
+    return {"status": "gone"}
+
+
+def table_of(hits):
+    """The hits as CSV, a row a passage."""
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow(["rank", "id", "path", "title", "paragraph", "passage"])
+    for rank, hit in enumerate(hits, 1):
+        for passage in hit["passages"]:
+            rows.writerow([rank, hit["id"], hit["path"], hit["title"],
+                           passage["paragraph"], passage["text"]])
+    return out.getvalue()
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -264,28 +447,59 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif route == "search":
             if "lambat" in q:
                 time.sleep(1.2)
-            self.json(search(q, int(values["offset"]), int(values["limit"])))
+            self.json(search(q, {"offset": "0", "limit": "10", **values}))
+        elif route == "concordance":
+            self.json(concordance(q, {"offset": "0", "limit": "20",
+                                      "width": "50", **values}))
+        elif route == "suggest":
+            self.json(suggest(q, int(values.get("limit", 8))))
+        elif route == "families":
+            root = ROOTS.get(values["word"], (values["word"], []))[0]
+            forms = family_of(values["word"])
+            self.json({"word": values["word"], "families": [
+                {"root": root, "via": [], "documents": 5,
+                 "formsTotal": len(forms), "forms": forms}],
+                "generation": "g000001"})
+        elif route == "export":
+            hits = search(q, {"offset": "0", "limit": "100", **values})["hits"]
+            csv_wanted = values["format"] == "csv"
+            body = table_of(hits) if csv_wanted else "".join(
+                json.dumps(hit) + "\n" for hit in hits)
+            self.reply(200, body.encode(), "text/csv" if csv_wanted
+                       else "application/x-ndjson")
         elif route == "stats":
             self.json({"documents": 5, "tokens": 2718, "forms": 1043,
                        "textBytes": 20597, "generation": "g000001",
                        "examples": ["keamanan siber", '"ruang siber"',
                                     "diplomasi", "ancaman"]})
         elif route.startswith("documents/"):
-            self.document(urllib.parse.unquote(route[10:]), q)
+            self.document(urllib.parse.unquote(route[10:]), q, values)
         else:
             self.problem(404, "notFound", "no such route")
 
-    def document(self, essay_id, q):
+    def document(self, essay_id, q, values):
         by_id = {e.fields["id"]: e for e in ESSAYS} | EXTRA
+        essay_id, _, below = essay_id.partition("/")
         essay = by_id.get(essay_id)
+        token = values.get("passage")
+        place = essay and place_of(essay, token) if token else {}
         if not essay:
             self.problem(404, "documentNotFound", "no such essay")
-            return
-        self.json({**essay.fields, "source": "corpus", "extracted": False,
-                   "lengthBytes": len(essay.bytes), "text": essay.text,
-                   "paragraphs": essay.paragraphs,
-                   "highlights": essay.highlights(pattern_of(q)),
-                   "generation": "g000001"})
+        elif place is None:
+            self.problem(400, "badPassage", "this is no passage's token")
+        elif below == "cite" and place.get("status") == "gone":
+            self.problem(404, "passageGone", "the passage is gone")
+        elif below == "cite":
+            body, kind = cite(essay, token, values.get("style", "plain"))
+            self.reply(200, body.encode(), kind)
+        else:
+            pattern = pattern_of(q, values.get("exclude", ""))
+            self.json({**essay.fields, "source": "corpus", "extracted": False,
+                       "lengthBytes": len(essay.bytes), "text": essay.text,
+                       "paragraphs": essay.paragraphs,
+                       "highlights": essay.highlights(pattern),
+                       **({"passage": place} if token else {}),
+                       "generation": "g000001"})
 
 
 class MockServer(http.server.ThreadingHTTPServer):

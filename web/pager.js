@@ -1,0 +1,34 @@
+/*
+ * Page numbers. Owns: how many pages there are to go to, and the links to
+ * the first, the last and the ones around the current one.
+ */
+import { addressOf, pageSizeOf } from './api.js';
+import { count, t } from './i18n.js';
+import { el } from './page.js';
+
+/* The server gives no more than so many results of one question. */
+const DEPTH = 10000;
+
+export function drawPager(state, total) {
+	const size = pageSizeOf(state);
+	const last = Math.ceil(Math.min(total, DEPTH) / size);
+	if (last < 2)
+		return [];
+	const { page } = state;
+	const numbers = [1, page - 1, page, page + 1, last]
+		.filter((n, index, all) =>
+			n >= 1 && n <= last && all.indexOf(n) === index)
+		.sort((a, b) => a - b);
+	const to = (n, words, attributes) => el('a',
+		{ href: addressOf({ ...state, page: n }), ...attributes }, words);
+	return [el('nav', { class: 'pager', 'aria-label': t('pages') },
+		page > 1 && to(page - 1, t('previous'), { rel: 'prev' }),
+		el('ol', { role: 'list' }, numbers.map((n, index) => [
+			index > 0 && n > numbers[index - 1] + 1
+				&& el('li', { 'aria-hidden': 'true' }, '…'),
+			el('li', null, to(n, count(n), {
+				'aria-label': t('page', { n }),
+				'aria-current': n === page && 'page',
+			}))])),
+		page < last && to(page + 1, t('next'), { rel: 'next' }))];
+}

@@ -1,0 +1,42 @@
+/*
+ * The passage that a permalink quotes. Owns: what the reader is told of it
+ * (unchanged, moved, changed, gone), and the ground it is set on in the text.
+ */
+import { t } from './i18n.js';
+
+const NOTICES = { moved: 'noticeMoved', changed: 'noticeChanged',
+	gone: 'noticeGone', broken: 'noticeBroken' };
+
+/** The sentence for a passage's status; '' where there is nothing to say. */
+export function noticeOf(passage) {
+	const key = NOTICES[passage?.status];
+	return key ? t(key, { n: passage.paragraph }) : '';
+}
+
+/** The text node and offset at so many characters into a paragraph. */
+function pointAt(paragraph, characters) {
+	const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+	let left = characters;
+	let node = walker.nextNode();
+	while (node && left > node.length) {
+		left -= node.length;
+		node = walker.nextNode();
+	}
+	return node && [node, left];
+}
+
+/** Sets the passage on its ground, in browsers that can. */
+export function showQuote(text, { paragraph: n, byteStart, byteEnd }) {
+	const node = text.node(n);
+	if (!node || !globalThis.CSS?.highlights)
+		return;
+	const { from, to } = text.list[text.index.get(n)];
+	const start = pointAt(node, text.cut(from, byteStart).length);
+	const end = pointAt(node, text.cut(from, Math.min(byteEnd, to)).length);
+	if (!start || !end)
+		return;
+	const range = new Range();
+	range.setStart(...start);
+	range.setEnd(...end);
+	CSS.highlights.set('quote', new Highlight(range));
+}
