@@ -47,19 +47,18 @@ function group(state, facet, values) {
 				items.slice(MOST_SEEN))));
 }
 
-function yearField(label, value) {
-	return el('input', {
-		type: 'number', min: 1, max: 9999, 'aria-label': t(label), value,
-		placeholder: t(label),
-	});
+function yearField(value) {
+	return el('input', { type: 'number', min: 1, max: 9999, value });
 }
 
 function yearRange({ state, go }) {
 	const [first, second] = state.year.includes('..')
 		? state.year.split('..') : [state.year, state.year];
-	const from = yearField('yearFrom', first);
-	const to = yearField('yearTo', second);
-	const form = el('form', { class: 'years' }, from, ' – ', to,
+	const from = yearField(first);
+	const to = yearField(second);
+	const form = el('form', { class: 'years' },
+		el('label', null, t('yearFrom'), from),
+		el('label', null, t('yearTo'), to),
 		el('button', { type: 'submit' }, t('apply')));
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();

@@ -63,14 +63,18 @@ export class MarkedText {
 		return true;
 	}
 
-	/** Brings the current paragraph into view, and its mark if it is long. */
-	reveal() {
+	/**
+	 * Brings the current paragraph into view; where it is too long for that,
+	 * the range in it or its current mark.
+	 */
+	reveal(range = null) {
 		const number = this.here.querySelector('.number');
 		number.focus({ preventScroll: true });
 		this.here.scrollIntoView({ block: 'start' });
-		const mark = this.current?.node;
-		if (mark?.getBoundingClientRect().bottom > innerHeight)
-			mark.scrollIntoView({ block: 'center' });
+		const place = range ?? this.current?.node;
+		const { top = 0, bottom = 0 } = place?.getBoundingClientRect() ?? {};
+		if (bottom > innerHeight)
+			scrollBy(0, (top + bottom - innerHeight) / 2);
 	}
 
 	/** The current paragraph's number, or 1. */

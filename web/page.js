@@ -15,10 +15,10 @@ export function el(name, attributes, ...children) {
 	return node;
 }
 
-/** Nodes with a middle dot between them. */
-export function dotted(nodes) {
-	return nodes.filter(Boolean).flatMap((node, index) =>
-		(index ? [' · ', node] : [node]));
+/** The parts of a line that the style sheet sets dots between. */
+export function parted(nodes) {
+	return nodes.filter(Boolean).flatMap((node) =>
+		[el('span', null, node), ' ']);
 }
 
 /** Shows the foot of the page, once what stands above it is there. */

@@ -25,18 +25,20 @@ function pointAt(paragraph, characters) {
 	return node && [node, left];
 }
 
-/** Sets the passage on its ground, in browsers that can. */
+/** The passage as a range, set on its ground in browsers that can. */
 export function showQuote(text, { paragraph: n, byteStart, byteEnd }) {
 	const node = text.node(n);
-	if (!node || !globalThis.CSS?.highlights)
-		return;
+	if (!node)
+		return null;
 	const { from, to } = text.list[text.index.get(n)];
 	const start = pointAt(node, text.cut(from, byteStart).length);
 	const end = pointAt(node, text.cut(from, Math.min(byteEnd, to)).length);
 	if (!start || !end)
-		return;
+		return null;
 	const range = new Range();
 	range.setStart(...start);
 	range.setEnd(...end);
-	CSS.highlights.set('quote', new Highlight(range));
+	if (globalThis.CSS?.highlights)
+		CSS.highlights.set('quote', new Highlight(range));
+	return range;
 }

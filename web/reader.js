@@ -6,7 +6,7 @@
 import { addressOf, ApiError, ask, questionOf, readerAddress } from './api.js';
 import { date, t } from './i18n.js';
 import {
-	announce, dotted, el, onLanguage, settleFoot, shortcuts, titled, wayOn,
+	announce, el, onLanguage, parted, settleFoot, shortcuts, titled, wayOn,
 } from './page.js';
 import { MarkedText } from './marks.js';
 import { Minimap } from './minimap.js';
@@ -52,16 +52,18 @@ function drawHead() {
 	title.lang = 'id';
 	title.replaceChildren(el('bdi', null, essay.title));
 	titled(essay.title);
-	source.replaceChildren(...dotted([
+	source.replaceChildren(...parted([
 		essay.author && el('bdi', null, essay.author),
 		essay.date && date(essay.date),
 		el('bdi', { class: 'path' }, essay.path),
-		sourcePage(essay.url)]));
-	if (essay.extracted)
-		source.append(' ', t('extracted'));
+		sourcePage(essay.url),
+		essay.extracted && t('extracted')]));
 	printed.textContent = new URL(readerAddress({}, essay.id), location).href;
 	const notice = unmarked ? t(`${unmarked}Error`) : noticeOf(essay.passage);
-	message.replaceChildren(notice ? el('p', { class: 'note' }, notice) : '');
+	const hasPlace = essay.passage?.paragraph;
+	message.replaceChildren(notice && !hasPlace
+		? el('p', { class: 'note' }, notice) : '');
+	said.textContent = hasPlace ? notice : '';
 }
 
 function drawPlace() {
@@ -90,7 +92,6 @@ function draw() {
 	} else if (marked) {
 		drawHead();
 		drawPlace();
-		said.textContent = '';
 		for (const number of article.querySelectorAll('.number'))
 			number.setAttribute('aria-label',
 				t('paragraph', { n: Number(number.textContent) }));
@@ -108,8 +109,7 @@ function arrive() {
 	const quoted = essay.passage?.byteStart !== undefined && essay.passage;
 	const n = Number(/^#p(\d+)$/.exec(location.hash)?.[1]);
 	if (quoted && marked.choose(quoted.paragraph, quoted.byteStart)) {
-		showQuote(marked.text, quoted);
-		marked.reveal();
+		marked.reveal(showQuote(marked.text, quoted));
 	} else if (n && marked.choose(n)) {
 		marked.reveal();
 	}
@@ -204,8 +204,8 @@ async function load() {
 	}
 	arrive();
 	marked.text.fillFrom(marked.paragraph);
-	if (message.textContent)
-		announce(message.textContent);
+	if (message.textContent || said.textContent)
+		announce(message.textContent || said.textContent);
 }
 
 bar.addEventListener('click', (event) => {

@@ -8,7 +8,7 @@ import { fold } from './fold.js';
 import { drawFrame } from './frame.js';
 import { date, t } from './i18n.js';
 import './moves.js';
-import { dotted, el } from './page.js';
+import { el, parted } from './page.js';
 import { marked, passageItem } from './passage.js';
 import './words.js';
 
@@ -16,8 +16,7 @@ function tallyOf(hit) {
 	const { matchesTotal: n, passagesTotal: paragraphs } = hit;
 	if (!n)
 		return hit.titleSegments?.length > 1 ? t('inTitle') : null;
-	return el('span', { class: 'keep' }, t('matches',
-		{ n, paragraphs: t('paragraphs', { n: paragraphs }) }));
+	return t('matches', { n, paragraphs: t('paragraphs', { n: paragraphs }) });
 }
 
 function whyFold(hit, context) {
@@ -41,7 +40,7 @@ function hitItem(hit, context, index) {
 				id: label, href: readerAddress(state, hit.id,
 					{ paragraph: best?.paragraph, passage: best?.id }),
 			}, el('bdi', null, marked(hit.titleSegments ?? [hit.title])))),
-		el('p', { class: 'source' }, dotted([
+		el('p', { class: 'source' }, parted([
 			hit.author && el('bdi', null, hit.author),
 			hit.date && date(hit.date),
 			el('bdi', { class: 'path' }, hit.path),
@@ -64,7 +63,7 @@ function exportLine(state) {
 		download: '',
 	}, format.toUpperCase());
 	return el('p', { class: 'export' }, `${t('export')} `,
-		dotted([to('csv'), to('ndjson')]));
+		to('csv'), ' · ', to('ndjson'));
 }
 
 /** An answer of the search as a page; context is {state, go}. */

@@ -102,17 +102,12 @@ function drawTrouble(error, state) {
 	announce(t(`${error.kind}Error`), 300);
 }
 
-function askFor(state, signal) {
-	return Promise.all([
-		loadView(state).catch(() => {
-			throw new ApiError('offline');
-		}),
-		askPage(state, signal),
-	]);
-}
-
-function loadView({ view }) {
-	return view ? import('./concordance.js') : import('./results.js');
+async function loadView({ view }) {
+	try {
+		return await (view ? import('./concordance.js') : import('./results.js'));
+	} catch {
+		throw new ApiError('offline');
+	}
 }
 
 /** Shows a state: the start view, or the answer once it is there. */
@@ -145,7 +140,8 @@ async function answerTo(state) {
 	asking = mine;
 	busy = setTimeout(drawBusy, BUSY_AFTER_MS);
 	try {
-		const [view, answer] = await askFor(state, mine.signal);
+		const [view, answer] = await Promise.all(
+			[loadView(state), askPage(state, mine.signal)]);
 		if (asking !== mine)
 			return false;
 		stopAsking();
@@ -240,7 +236,7 @@ const early = !questionOf(location).q && box.value.trim();
 if (!early)
 	box.value = questionOf(location).q;
 show(questionOf(location), { y: history.state?.y ?? null });
-if (!box.value)
+if (!isQuestion(typed()))
 	box.focus();
 if (early) /* typed before this module ran */
 	box.dispatchEvent(new Event('input'));

@@ -44,7 +44,8 @@ function filterFold(context) {
 
 function chip(words, state) {
 	return el('li', null, el('a', { href: addressOf({ ...state, page: 1 }) },
-		el('span', { class: 'unseen' }, `${t('takeOff')} `), words,
+		el('span', { class: 'unseen' }, `${t('takeOff')} `),
+		el('span', null, words),
 		el('span', { 'aria-hidden': 'true', class: 'cross' }, '×')));
 }
 

@@ -192,7 +192,9 @@ def hit_of(essay, pattern):
         if own:
             passages.append(cut(essay, paragraph, own))
     best = sorted(passages, key=lambda p: -p["score"])
-    title = re.split("(%s)" % pattern, essay.fields["title"], flags=re.I)
+    title = [essay.fields["title"]]
+    if pattern:
+        title = re.split("(%s)" % pattern, title[0], flags=re.I)
     return {**essay.fields, "titleSegments": title, "score": len(marks),
             "passages": best[:3], "passagesTotal": len(passages),
             "matchesTotal": len(marks)}

@@ -29,6 +29,11 @@ def table(name):
     return {key: value.replace("\\'", "'") for key, value in found}
 
 
+def indonesian():
+    """Both parts of the Indonesian table."""
+    return {**table("i18n.js"), **table("words.js")}
+
+
 class Words(html.parser.HTMLParser):
     """Collects the text of elements with data-t, and what CSP forbids."""
 
@@ -54,7 +59,7 @@ class Words(html.parser.HTMLParser):
 
 class Sources(unittest.TestCase):
     def test_tables_have_the_same_keys_and_blanks(self):
-        first, second = table("i18n.js"), table("en.js")
+        first, second = indonesian(), table("en.js")
         self.assertGreater(len(first), 50)
         self.assertEqual(list(first), list(second))
         for key, value in first.items():
@@ -62,15 +67,32 @@ class Sources(unittest.TestCase):
                 self.assertLessEqual(set(re.findall(r"{\w+}", form)),
                                      set(re.findall(r"{\w+}", value)), key)
 
+    def test_start_page_does_without_the_second_part(self):
+        first, second = table("i18n.js"), table("words.js")
+        self.assertFalse(set(first) & set(second))
+        for name in FIRST_VISIT:
+            for key in re.findall(r"\b(?:t|pieces)\(\s*'(\w+)'", read(name)):
+                self.assertIn(key, first, name)
+
+    def test_no_word_is_left_over(self):
+        used = set()
+        for path in (*WEB.glob("*.js"), *WEB.glob("*.html")):
+            used |= set(re.findall(r"['\"](\w+)['\"]", path.read_text()))
+        made = re.compile(r"^(sort|note|why|facet)[A-Z]|(Error|Hint|Filter|Mode"
+                          r"|Range|About)$|^lines$|^essays$")
+        for key in indonesian():
+            if not made.search(key):
+                self.assertIn(key, used)
+
     def test_words_asked_for_are_in_the_table(self):
-        known = table("i18n.js")
+        known = indonesian()
         for path in WEB.glob("*.js"):
             for key in re.findall(r"\b(?:t|pieces)\(\s*'(\w+)'",
                                   path.read_text()):
                 self.assertIn(key, known, path.name)
 
     def test_markup_says_what_the_table_says(self):
-        known = table("i18n.js")
+        known = indonesian()
         for name in PAGES:
             parser = Words()
             parser.feed(read(name))

@@ -1,0 +1,100 @@
+"""The reader page in Chromium, against the mock server.
+
+    python3 tests/web/test_reader.py
+"""
+
+import os
+import re
+import sys
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from pages import ESSAY, Pages  # noqa: E402
+
+
+class Reader(Pages):
+    def test_goes_to_the_paragraph_and_from_match_to_match(self):
+        self.open("/baca?id=%s&q=keamanan+siber#p9" % ESSAY)
+        self.browser.wait(lambda: self.browser.find("#p9.here"))
+        top = self.browser.js("return p9.getBoundingClientRect().top")
+        self.assertTrue(40 <= top <= 500, top)
+        self.wait_text("#place", r"^\d+ dari \d+$")
+        before = self.browser.text("#place")
+        total = int(before.split()[2])
+        self.browser.press("n")
+        self.assertEqual(self.browser.text("#place"),
+                         "%d dari %d" % (int(before.split()[0]) + 1, total))
+        self.browser.press("p")
+        self.assertEqual(self.browser.text("#place"), before)
+        self.assertEqual(len(self.browser.find("mark[aria-current]")), 1)
+        self.browser.click("[data-step='1']")
+        for _ in range(total - int(before.split()[0]) - 1):
+            self.browser.press("n")
+        self.assertEqual(self.browser.text("#place"),
+                         "%d dari %d" % (total, total))
+        self.browser.press("n")
+        self.wait_text("#said", "Kembali ke kecocokan pertama")
+        here = self.browser.js("return document.querySelector('.here').id")
+        self.assertTrue(self.path().endswith("#" + here))
+
+    def test_offsets_are_bytes(self):
+        self.open("/baca?id=%s&q=diplomasi" % ESSAY)
+        self.wait_text("#place", r"kecocokan")
+        marks = self.browser.js("return [...document.querySelectorAll("
+                                "'#text mark')].map((m) => m.textContent)")
+        self.assertEqual({mark.lower() for mark in marks}, {"diplomasi"})
+
+    def test_layout_of_paragraphs(self):
+        self.open("/baca?id=bersajak")
+        self.browser.wait(lambda: self.browser.find("#p5"))
+        classes = self.browser.js("return [...document.querySelectorAll("
+                                  "'#text p')].map((p) => p.className)")
+        self.assertEqual(classes, ["", "lines", "", "item", "item"])
+
+    def test_citation(self):
+        self.open("/baca?id=diplomasi-siber-capaian&q=estonia#p10")
+        self.wait_text("#place", "1 dari 1")
+        self.browser.js("Object.defineProperty(navigator, 'clipboard', {value:"
+                        "{ writeText: async (text) => { window.copied = text }"
+                        "}})")
+        self.browser.click("#copy")
+        self.wait_text("#said", "Kutipan disalin")
+        self.assertRegex(self.browser.js("return copied"), (
+            r"^“Dimulai pada 2009 .* OSCE\.” – Diplomasi siber capaian, "
+            r"diplomasi-siber-capaian\.txt, paragraf 10\. "
+            r"http://\S+/baca\?id=diplomasi-siber-capaian#p10$"))
+
+    def test_citation_by_hand_without_a_clipboard(self):
+        self.open("/baca?id=diplomasi-siber-capaian#p3")
+        self.browser.wait(lambda: self.browser.find("#p3.here"))
+        self.browser.js("Object.defineProperty(Navigator.prototype,"
+                        " 'clipboard', { value: undefined })")
+        self.browser.click("#copy")
+        self.browser.wait(lambda: self.browser.find("dialog[open]"))
+        self.assertIn("paragraf 3.", self.browser.js(
+            "return document.querySelector('textarea').value"))
+        self.browser.press("Escape")
+        self.browser.wait(lambda: not self.browser.find("dialog"))
+
+    def test_gone_and_broken(self):
+        self.open("/baca?id=tiada&q=siber")
+        self.wait_text("h1", "tidak ada dalam koleksi")
+        self.wait_text("#message a", "hasil")
+        self.open("/baca?id=galat")
+        self.wait_text("h1", "bermasalah")
+        self.wait_text("#message button", "Coba lagi")
+
+    def test_a_large_essay_is_quick(self):
+        self.open("/baca?id=besar&q=keamanan+siber")
+        self.wait_text("#place", r"^2\.000 kecocokan$")
+        spent_ms = self.browser.js("""
+            const start = performance.now();
+            document.querySelector('[data-step="1"]').click();
+            document.body.offsetHeight;
+            return performance.now() - start;""")
+        self.assertLess(spent_ms, 50)
+
+
+if __name__ == "__main__":
+    unittest.main()
