@@ -207,6 +207,12 @@ static void sign(
 			       (PASSAGE_SIGNATURE_WORDS * 64);
 		choice->signature[bit / 64] |= (uint64_t)1 << bit % 64;
 	}
+	for (size_t i = 0; i < region->match_count; i++) {
+		const struct match *match = &region->match[i];
+		if (match->position >= region->window_from &&
+			match->position + match->length <= region->window_to)
+			choice->found |= (uint64_t)1 << match->pattern;
+	}
 }
 
 static unsigned count_bits(uint64_t bits)

@@ -14,6 +14,7 @@ struct passage_choice {
 	uint32_t block, paragraph; /* of the record */
 	uint32_t from, to; /* positions in the paragraph */
 	bool matched; /* false: the beginning of an essay without matches */
+	uint64_t found; /* patterns of the plan in it, as bits */
 	double score;
 	/* Which codes stand in it, a bit each. */
 	uint64_t signature[PASSAGE_SIGNATURE_WORDS];

@@ -30,6 +30,31 @@ static double now_ms(void)
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
+/* Adds to the scores of an essay's passages what its title says of them. */
+static bool add_title(struct listing *l, const struct record *record,
+	struct passage_choices *choices, struct error *err)
+{
+	struct match_stream stream;
+	const struct match *match;
+	size_t count;
+	uint64_t title = 0;
+	if (!matcher_stream_codes(l->matcher, record->title_codes,
+		    record->title_code_count, &stream, err) ||
+		!matcher_scan(l->matcher, &stream, &match, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		title |= (uint64_t)1 << match[i].pattern;
+	for (size_t i = 0; i < choices->count; i++) {
+		struct passage_choice *choice = &choices->choice[i];
+		uint64_t more = title & ~choice->found;
+		for (size_t p = 0; more; p++, more >>= 1)
+			if (more & 1)
+				choice->score += TITLE_CONTEXT *
+						 l->window.idf[p];
+	}
+	return true;
+}
+
 /* Takes the best passages of one essay into the pool. */
 static bool choose_of(struct listing *l, uint32_t document, struct error *err)
 {
@@ -37,7 +62,8 @@ static bool choose_of(struct listing *l, uint32_t document, struct error *err)
 	struct passage_choices choices = {.choice = l->pool + l->count};
 	bool ok = record_read(l->index->records, document, &record, err) &&
 		  passage_choose(l->index, &l->window, l->matcher, &record,
-			  SEARCH_PASSAGES_EACH, &choices, err);
+			  SEARCH_PASSAGES_EACH, &choices, err) &&
+		  add_title(l, &record, &choices, err);
 	l->count += choices.count;
 	record_free(&record);
 	return ok;

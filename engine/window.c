@@ -79,14 +79,20 @@ static uint32_t stretch_of(const struct window_query *query,
 	const struct window_region *region, struct span window)
 {
 	const struct plan *plan = query->plan;
-	uint32_t longest = 0, run[PLAN_MAX_PATTERNS + 1] = {0};
+	uint32_t longest = 0, run[PLAN_MAX_PATTERNS + 1];
 	bool open = false; /* a run may go on */
+	memset(run, 0, (plan->word_count + 1) * sizeof *run);
 	for (uint32_t at = window.from; at < window.to; at++) {
 		uint32_t root = analyse_code_root(window_code(region, at));
 		uint64_t set = query->slot[root % WINDOW_SLOTS];
-		if (!set && !open)
+		if (!set) {
+			if (open)
+				memset(run, 0,
+					(plan->word_count + 1) * sizeof *run);
+			open = false;
 			continue;
-		open = set != 0;
+		}
+		open = true;
 		/* run[w + 1] ends with word w. */
 		for (size_t w = plan->word_count; w-- > 0;) {
 			bool same = set >> w & 1 &&
@@ -125,7 +131,7 @@ static double words_score(const struct window_query *query,
 			score += query->idf[p] * rank_saturation(rank, count[p],
 							 length, WINDOW_WORDS);
 		if (exact[p])
-			score += rank->exact * query->exact_idf[p] *
+			score += rank->exact * query->idf[p] *
 				 rank_saturation(
 					 rank, exact[p], length, WINDOW_WORDS);
 	}
@@ -273,17 +279,21 @@ static void choose_beginning(
 	region->window_to = widen(query, region, first).to;
 }
 
-void window_choose(
+/* Whether a match lies in the region whole. */
+static bool has_match(const struct window_region *region)
+{
+	for (size_t i = match_from(region, region->from);
+		i < region->match_count; i++)
+		if (end_of(&region->match[i]) <= region->to)
+			return true;
+	return false;
+}
+
+/* Finds the best window around the matches of a region that is too long to be
+ * one. */
+static struct span best_around(
 	const struct window_query *query, struct window_region *region)
 {
-	region->window_from = region->window_to = region->from;
-	region->score = 0;
-	if (region->from >= region->to)
-		return;
-	if (region->match_count == 0) {
-		choose_beginning(query, region);
-		return;
-	}
 	struct span tried = {0, 0};
 	for (size_t i = match_from(region, region->from);
 		i < region->match_count; i++) {
@@ -302,10 +312,26 @@ void window_choose(
 			try_sentence(query, region, sentence);
 		}
 	}
-	if (region->window_to == region->window_from)
+	struct span best = {region->window_from, region->window_to};
+	return widen(query, region, best);
+}
+
+void window_choose(
+	const struct window_query *query, struct window_region *region)
+{
+	region->window_from = region->window_to = region->from;
+	region->score = 0;
+	if (region->from >= region->to)
 		return;
-	struct span window = {region->window_from, region->window_to};
-	window = widen(query, region, window);
+	if (region->match_count == 0) {
+		choose_beginning(query, region);
+		return;
+	}
+	if (!has_match(region))
+		return;
+	struct span window = {region->from, region->to};
+	if (size_of(window) > query->words)
+		window = best_around(query, region);
 	region->window_from = window.from;
 	region->window_to = window.to;
 	region->score = score_of(query, region, window);

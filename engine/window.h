@@ -26,7 +26,6 @@ struct window_query {
 	struct rank_params rank;
 	uint32_t words; /* of a window, about */
 	double idf[PLAN_MAX_PATTERNS]; /* of each pattern, by passages */
-	double exact_idf[PLAN_MAX_PATTERNS]; /* of its form */
 	double total; /* idf of all patterns that are wanted */
 	/* Bits of the plan's words whose root falls into the slot. */
 	uint64_t slot[WINDOW_SLOTS];

@@ -4,6 +4,9 @@
 
 #include <math.h>
 
+/* Where essays make fewer passages than this, their number says as much. */
+#define LONG_ESSAYS 2.
+
 /* In how many of `units` passages a word stands that occurs so often, were it
  * scattered by chance. */
 static double units_with(double units, double occurrences)
@@ -12,49 +15,42 @@ static double units_with(double units, double occurrences)
 }
 
 /* The term of the place that stands in most essays, synonyms last. */
-static bool main_term(struct index *index, const struct plan_place *place,
-	const struct plan_term **term, uint32_t *documents, struct error *err)
+static const struct plan_term *main_term(const struct plan_place *place)
 {
-	*term = NULL;
-	*documents = 0;
+	const struct plan_term *term = NULL;
 	for (size_t t = 0; t < place->count; t++) {
-		uint32_t with;
-		if (*term && place->term[t].synonym)
+		if (term && place->term[t].synonym)
 			break;
-		if (!xap_reader_frequency(
-			    index->reader, place->term[t].root, &with, err))
-			return false;
-		if (*term && with <= *documents)
-			continue;
-		*term = &place->term[t];
-		*documents = with;
+		if (!term || place->term[t].idf < term->idf)
+			term = &place->term[t];
 	}
-	return true;
+	return term;
 }
 
 /* Adds the idf of a place to the pattern's.  How often a root occurs is not
  * kept: its form in the query tells how often it occurs in an essay that has
  * it. */
 static bool weigh_place(struct window_query *query, struct index *index,
-	double units, size_t p, const struct plan_place *place,
-	struct error *err)
+	double units, size_t p, size_t place, struct error *err)
 {
-	const struct plan_term *term;
-	struct lexicon_entry entry;
-	uint32_t documents;
-	if (!main_term(index, place, &term, &documents, err))
+	const struct plan_pattern *pattern = &query->plan->pattern[p];
+	const struct plan_term *term = main_term(&pattern->place[place]);
+	uint32_t documents = pattern->documents;
+	if (term && pattern->place_count > 1 &&
+		!xap_reader_frequency(
+			index->reader, term->root, &documents, err))
 		return false;
-	if (!term)
-		return true;
-	if (!lexicon_find(index->reader, term->form, term->root, &entry, err))
-		return false;
-	double each = entry.documents
-			      ? (double)entry.occurrences / entry.documents
-			      : 1;
-	query->idf[p] += rank_idf(
-		&query->rank, units, units_with(units, documents * each));
-	query->exact_idf[p] += rank_idf(
-		&query->rank, units, units_with(units, entry.occurrences));
+	double with = documents;
+	if (term && units >= LONG_ESSAYS * index->documents) {
+		struct lexicon_entry entry;
+		if (!lexicon_find(
+			    index->reader, term->form, term->root, &entry, err))
+			return false;
+		if (entry.documents)
+			with *= (double)entry.occurrences / entry.documents;
+		with = units_with(units, with);
+	}
+	query->idf[p] += rank_idf(&query->rank, units, with);
 	return true;
 }
 
@@ -83,8 +79,7 @@ bool window_query_make(struct window_query *query, struct index *index,
 			pattern->field == QUERY_PATH)
 			continue;
 		for (size_t i = 0; i < pattern->place_count; i++)
-			if (!weigh_place(query, index, units, p,
-				    &pattern->place[i], err))
+			if (!weigh_place(query, index, units, p, i, err))
 				return false;
 		query->total += query->idf[p];
 	}

@@ -62,6 +62,50 @@ class Answers(Served):
                         passages += 1
         self.assertGreater(passages, 200)
 
+    def passages(self, q, **more):
+        target = search_target(q, **more).replace("/search?", "/passages?")
+        response = self.get(target)
+        self.assertEqual(response.status, 200, target)
+        return response.json()
+
+    def test_passages_over_all_essays(self):
+        listed = 0
+        for q in QUERIES:
+            answer = self.passages(q, limit=30)
+            search = self.search(q, limit=10)
+            self.assertEqual(answer["query"], search["query"])
+            self.assertEqual(answer["generation"], search["generation"])
+            found = {hit["id"] for hit in search["hits"]}
+            scores = [p["score"] for p in answer["passages"]]
+            self.assertEqual(scores, sorted(scores, reverse=True))
+            for passage in answer["passages"]:
+                document = passage["document"]
+                self.assertIn(document["id"], found)
+                self.assertEqual(document["kind"], "txt")
+                data = (CORPUS / document["path"]).read_bytes()
+                self.check_passage(passage, data)
+                listed += 1
+            page = self.passages(q, limit=3, offset=2)
+            self.assertEqual(page["passages"], answer["passages"][2:5])
+        self.assertGreater(listed, 150)
+
+    def test_how_passages_are_cut_and_ordered(self):
+        for words in (20, 60, 200):
+            for hit in self.search("keamanan siber", words=words)["hits"]:
+                for passage in hit["passages"]:
+                    self.assertLessEqual(len(passage["text"].split()),
+                                         words * 1.3)
+        for hit in self.search("siber", order="text", passages=20)["hits"]:
+            starts = [p["byteStart"] for p in hit["passages"]]
+            self.assertEqual(starts, sorted(starts))
+        for bad in ("words=19", "words=201", "words=x", "order=waktu"):
+            self.check_problem(self.get("/api/v1/search?q=siber&" + bad), 400,
+                               "badParameter", bad)
+        for bad in ("words=1", "limit=101", "offset=1001", "limit=-1"):
+            self.check_problem(self.get("/api/v1/passages?q=siber&" + bad),
+                               400, "badParameter", bad)
+        self.assertEqual(self.passages("")["passages"], [])
+
     def test_what_a_word_became(self):
         terms = self.search("keamanan -siber")["query"]["terms"]
         self.assertEqual(terms[0]["input"], "keamanan")
