@@ -15,6 +15,7 @@
 #include "search_passages.h"
 
 struct families;
+struct completions;
 
 /* The answer of a search: query, hits with their passages, figures. */
 bool json_search_answer(
@@ -41,6 +42,13 @@ bool json_analysis(const struct tokens *tokens, const char *generation,
 /* The families of a word. */
 bool json_families(const struct families *families, const char *generation,
 	struct buf *out, struct error *err);
+
+/* What a query may become; and the same as OpenSearch's suggestions have it:
+ * [q, [text, ...]]. */
+bool json_completions(const struct completions *completions,
+	const char *generation, struct buf *out, struct error *err);
+bool json_opensearch(const struct completions *completions, struct buf *out,
+	struct error *err);
 
 /* A problem document as of RFC 9457. */
 struct json_problem {

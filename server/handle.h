@@ -18,6 +18,8 @@ void handle_families(const struct service *service,
 	const struct request *request, struct reply *reply);
 void handle_stats(const struct service *service, const struct request *request,
 	struct reply *reply);
+void handle_suggest(const struct service *service,
+	const struct request *request, struct reply *reply);
 void handle_analyze(const struct service *service,
 	const struct request *request, struct reply *reply);
 /* handle_health.c: the process is up. */

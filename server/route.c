@@ -16,6 +16,7 @@ static const struct route {
 	{"/api/v1/analyze", false, handle_analyze},
 	{"/api/v1/families", false, handle_families},
 	{"/api/v1/stats", false, handle_stats},
+	{"/api/v1/suggest", false, handle_suggest},
 	{"/healthz", false, handle_health},
 	{"/readyz", false, handle_ready},
 	{"/opensearch.xml", false, handle_opensearch},

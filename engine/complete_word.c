@@ -1,0 +1,183 @@
+#include "complete_word.h"
+
+#include "lexicon.h"
+#include "stopword.h"
+#include "suggest_words.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+	CANDIDATES = 2000, /* most frequent forms that are weighed */
+	SLOTS = 8192, /* of a hash table of them; a power of two */
+	ESSAYS = 50, /* best ones for the words before */
+	BLOCKS = 2, /* of each that are read */
+	BEHIND = 4, /* what standing behind the word before counts more */
+};
+
+struct candidate {
+	struct slice form;
+	uint32_t code, documents;
+	uint32_t essay; /* that counted it last */
+	uint32_t near; /* essays for the words before that hold it, and
+			* BEHIND more for each time it is behind them */
+	double score;
+};
+
+struct weighing {
+	struct index *index;
+	struct candidate *candidate;
+	size_t count;
+	uint16_t *slot; /* number of a candidate from 1, by code */
+	uint32_t before; /* code of the word before; 0: none */
+	uint32_t essay;
+};
+
+static uint16_t *find_slot(const struct weighing *w, uint32_t code)
+{
+	/* The lower bits of a code are the form's. */
+	uint32_t at = (code ^ code >> 12) % SLOTS;
+	while (w->slot[at] && w->candidate[w->slot[at] - 1].code != code)
+		at = (at + 1) % SLOTS;
+	return &w->slot[at];
+}
+
+/* Fills the candidates: one for each form, of its most frequent root. */
+static bool find_candidates(struct weighing *w, struct slice prefix,
+	struct arena *arena, struct error *err)
+{
+	struct lexicon_entry *entry;
+	size_t entries;
+	bool more;
+	if (!lexicon_prefix(w->index->reader, prefix, CANDIDATES, arena, &entry,
+		    &entries, &more, err))
+		return false;
+	w->candidate = arena_array(arena, entries, sizeof *w->candidate);
+	w->slot = arena_array(arena, SLOTS, sizeof *w->slot);
+	if (!w->candidate || !w->slot)
+		return error_set_memory(err);
+	for (size_t i = 0; i < entries; i++) {
+		uint32_t code = analyse_code(entry[i].form, entry[i].root);
+		uint16_t *slot = find_slot(w, code);
+		if (entry[i].form.length <= prefix.length || *slot ||
+			entry[i].documents < suggest_floor(w->index) ||
+			stopword_is(entry[i].form))
+			continue;
+		w->candidate[w->count++] = (struct candidate){
+			.form = entry[i].form,
+			.code = code,
+			.documents = entry[i].documents};
+		*slot = (uint16_t)w->count;
+	}
+	return true;
+}
+
+static void read_codes(
+	struct weighing *w, const unsigned char *codes, uint32_t count)
+{
+	uint32_t last = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t code = record_code(codes, i);
+		uint16_t slot = *find_slot(w, code);
+		struct candidate *found = slot ? &w->candidate[slot - 1] : NULL;
+		if (found && found->essay != w->essay) {
+			found->essay = w->essay;
+			found->near++;
+		}
+		if (found && w->before &&
+			analyse_code_root(last) == analyse_code_root(w->before))
+			found->near += BEHIND;
+		last = code;
+	}
+}
+
+static bool read_essay(struct weighing *w, uint32_t document, struct error *err)
+{
+	struct record record;
+	bool ok = record_read(w->index->records, document, &record, err);
+	w->essay++;
+	if (ok)
+		read_codes(w, record.title_codes, record.title_code_count);
+	for (uint32_t n = 0; ok && n < record.block_count && n < BLOCKS; n++) {
+		struct record_block block;
+		ok = record_block(w->index->records, &record, n, &block, err);
+		for (uint32_t i = 0; ok && i < block.paragraph_count; i++) {
+			const struct record_paragraph *p = &block.paragraph[i];
+			read_codes(w, block.codes + (size_t)p->first_code * 4,
+				p->code_count);
+		}
+	}
+	record_free(&record);
+	return ok;
+}
+
+/* Weighs the candidates by the best essays for the plan. */
+static bool read_essays(
+	struct weighing *w, const struct plan *plan, struct error *err)
+{
+	struct xap_search search = {.limit = ESSAYS,
+		.weights = {w->index->saturation, RANK_CODES,
+			w->index->rank.idf_power}};
+	struct xap_results *results = xap_search_run(
+		w->index->reader, plan->query, &search, err);
+	bool ok = results != NULL;
+	if (plan->word_count)
+		w->before = plan->word[plan->word_count - 1].code;
+	for (uint32_t i = 0; ok && i < xap_results_count(results); i++)
+		ok = read_essay(w, xap_results_document(results, i), err);
+	xap_results_free(results);
+	return ok;
+}
+
+/* How likely each candidate is: by how often it stands with the words before,
+ * and by itself. */
+static void score(struct weighing *w)
+{
+	static const double near_weight = 3;
+	for (size_t i = 0; i < w->count; i++) {
+		struct candidate *candidate = &w->candidate[i];
+		candidate->score = log(1. + candidate->documents) +
+				   near_weight * log(1. + candidate->near);
+	}
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	return slice_compare(x->form, y->form);
+}
+
+/* Whether one of the words has the form: another root's. */
+static bool has_form(
+	const struct complete_word *word, size_t count, struct slice form)
+{
+	for (size_t i = 0; i < count; i++)
+		if (slice_equal(word[i].form, form))
+			return true;
+	return false;
+}
+
+bool complete_words(struct index *index, const struct plan *before,
+	struct slice prefix, size_t limit, struct arena *arena,
+	struct complete_word **word, size_t *count, struct error *err)
+{
+	struct weighing w = {.index = index};
+	*count = 0;
+	*word = arena_array(arena, limit, sizeof **word);
+	if (!*word)
+		return error_set_memory(err);
+	if (!find_candidates(&w, prefix, arena, err) ||
+		(w.count && before->root && !read_essays(&w, before, err)))
+		return false;
+	score(&w);
+	qsort(w.candidate, w.count, sizeof *w.candidate, compare);
+	for (size_t i = 0; i < w.count && *count < limit; i++) {
+		const struct candidate *from = &w.candidate[i];
+		if (!has_form(*word, *count, from->form))
+			(*word)[(*count)++] = (struct complete_word){
+				from->form, from->documents};
+	}
+	return true;
+}
