@@ -174,7 +174,24 @@ static struct explain_part *add_share(
 	return part;
 }
 
-/* Adds the forms of a root to a part, those it has left out. */
+/* Lists a form; two readings of one word (PERADI) are counted once. */
+static void list_form(
+	struct explain_part *part, const struct explain_code *code)
+{
+	for (size_t i = 0; i < part->form_count; i++) {
+		struct explain_form *form = &part->form[i];
+		if (!slice_equal(form->form, code->form))
+			continue;
+		if (code->count > form->count)
+			form->count = code->count;
+		return;
+	}
+	if (part->form_count < EXPLAIN_MAX_FORMS)
+		part->form[part->form_count++] = (struct explain_form){
+			code->form, code->count};
+}
+
+/* Adds the forms of a root to a part. */
 static bool add_forms(
 	struct explaining *e, struct explain_part *part, struct slice root)
 {
@@ -185,13 +202,8 @@ static bool add_forms(
 		return error_set_memory(e->err);
 	for (size_t i = 0; i < e->counts.count; i++) {
 		const struct explain_code *code = &e->counts.code[i];
-		bool listed = false;
-		for (size_t k = 0; k < part->form_count && !listed; k++)
-			listed = slice_equal(part->form[k].form, code->form);
-		if (!listed && slice_equal(code->root, root) &&
-			part->form_count < EXPLAIN_MAX_FORMS)
-			part->form[part->form_count++] = (struct explain_form){
-				code->form, code->count};
+		if (slice_equal(code->root, root))
+			list_form(part, code);
 	}
 	return true;
 }

@@ -13,6 +13,7 @@ struct item {
 	struct slice word, root;
 	uint32_t total; /* how often it stands there */
 	uint32_t own; /* in its own form */
+	bool whole; /* a compound, told of without its parts */
 	struct explain_form form[EXPLAIN_MAX_FORMS]; /* others, most first */
 	bool synonym[EXPLAIN_MAX_FORMS];
 	size_t form_count;
@@ -77,28 +78,78 @@ static void put_form(struct item *item, struct explain_form form, bool synonym)
 	item->synonym[at] = synonym;
 }
 
+/* Takes a form of the item.  Two readings of one word (PERADI) are counted
+ * once. */
+static void take_form(struct item *item, struct explain_form form, bool synonym)
+{
+	if (slice_equal(form.form, item->word)) {
+		if (form.count > item->own)
+			item->own = form.count;
+		return;
+	}
+	for (size_t i = 0; i < item->form_count; i++) {
+		if (!slice_equal(item->form[i].form, form.form))
+			continue;
+		if (form.count > item->form[i].count)
+			item->form[i].count = form.count;
+		return;
+	}
+	put_form(item, form, synonym);
+}
+
+static uint32_t count_in_text(const struct telling *t, struct slice form)
+{
+	uint32_t most = 0;
+	for (size_t i = 0; i < t->counts->count; i++) {
+		const struct explain_code *code = &t->counts->code[i];
+		uint32_t count = code->count - code->in_title;
+		if (slice_equal(code->form, form) && count > most)
+			most = count;
+	}
+	return most;
+}
+
+/* The whole of a compound (covid-19), which stands over its first part, where
+ * the text has it; *count says how often. */
+static bool find_whole(const struct telling *t, const struct plan_place *place,
+	struct slice *whole, uint32_t *count)
+{
+	*count = 0;
+	if (place->count < 2 || place->term[1].synonym ||
+		slice_equal(place->term[0].form, place->term[1].form))
+		return false;
+	*whole = place->term[1].form;
+	*count = count_in_text(t, *whole);
+	return *count > 0;
+}
+
 /* Fills an item of one place, and of the forms that stand there. */
 static void fill_item(const struct telling *t, const struct plan_place *place,
 	struct item *item)
 {
+	bool prefix = item->pattern->kind == QUERY_PREFIX;
+	uint32_t over = 0;
 	if (place->count == 0)
 		return;
-	bool prefix = item->pattern->kind == QUERY_PREFIX;
-	item->word = place->term[0].form;
 	item->root = place->term[0].root;
+	if (!prefix) {
+		item->word = place->term[0].form;
+		item->whole = find_whole(t, place, &item->word, &over);
+	}
 	for (size_t i = 0; i < t->counts->count; i++) {
 		const struct explain_code *code = &t->counts->code[i];
 		uint32_t count = code->count - code->in_title;
 		bool synonym;
-		if (count == 0 || !is_of(place, code, &synonym))
-			continue;
-		item->total += count;
-		if (!prefix && slice_equal(code->form, item->word))
-			item->own += count;
-		else
-			put_form(item, (struct explain_form){code->form, count},
+		if (over && slice_equal(code->form, place->term[0].form))
+			count -= over < count ? over : count;
+		if (count > 0 && is_of(place, code, &synonym))
+			take_form(item,
+				(struct explain_form){code->form, count},
 				synonym);
 	}
+	item->total = item->own;
+	for (size_t i = 0; i < item->form_count; i++)
+		item->total += item->form[i].count;
 }
 
 /* Adds an item, unless there is nothing of it or the word is told of. */
@@ -113,12 +164,24 @@ static void add_item(struct telling *t, const struct item *item)
 	t->item[t->item_count++] = *item;
 }
 
+/* Whether the pattern is a part of a compound that is told of. */
+static bool is_in_whole(
+	const struct telling *t, const struct plan_pattern *pattern)
+{
+	for (size_t i = 0; i < t->item_count; i++)
+		if (t->item[i].whole &&
+			t->item[i].pattern->start == pattern->start)
+			return true;
+	return false;
+}
+
 static void find_items(struct telling *t)
 {
 	for (size_t i = 0; i < t->plan->pattern_count; i++) {
 		const struct plan_pattern *pattern = &t->plan->pattern[i];
 		bool phrase = pattern->place_count > 1;
-		if (pattern->negative || pattern->field != QUERY_TEXT)
+		if (pattern->negative || pattern->field != QUERY_TEXT ||
+			is_in_whole(t, pattern))
 			continue;
 		if (phrase && t->counts->phrase[i]) {
 			struct item item = {.pattern = pattern,

@@ -8,7 +8,10 @@
 
 static const char usage[] =
 	"Usage: telusur-query [--index DIR] [--mode stem|exact|family]\n"
-	"                     [--exclude FORMS] [--limit N] [--json] QUERY\n"
+	"                     [--author NAME] [--year YEARS] [--path "
+	"BEGINNING]\n"
+	"                     [--kind KINDS] [--exclude FORMS] [--sort ORDER]\n"
+	"                     [--limit N] [--explain] [--json] QUERY\n"
 	"       telusur-query [--index DIR] --analyze TEXT\n"
 	"       telusur-query [--index DIR] --topics FILE [--run FILE]\n"
 	"                     [--qrels FILE] [--depth N] [--per-query]\n"
@@ -20,6 +23,18 @@ static const char usage[] =
 	"  --mode MODE     stem: words by root, phrases by form (default);\n"
 	"                  exact: all by form; family: all by root\n"
 	"  --exclude FORMS forms that match nothing, commas between them\n"
+	"  --author NAME   only essays by this author, the whole name\n"
+	"  --year YEARS    only of 2019, 2019..2022, 2019.. or ..2022\n"
+	"  --path BEGINNING  only of paths that begin so: a folder/\n"
+	"  --kind KINDS    only of txt, md, ndjson, html, pdf, docx, odt or\n"
+	"                  epub; several with commas between\n"
+	"                  --author, --path and --kind may be given again: "
+	"any\n"
+	"                  of them.  With one of these QUERY may be left out:\n"
+	"                  all essays that pass\n"
+	"  --sort ORDER    relevance (default), date, -date (newest first) or\n"
+	"                  title\n"
+	"  --explain       say why each essay was found\n"
 	"  --limit N       essays to show (default 10)\n"
 	"  --json          the answer as the HTTP API gives it\n"
 	"  --analyze TEXT  how a text becomes terms, one token a line, tabs\n"
@@ -45,6 +60,12 @@ enum {
 	OPTION_MODE,
 	OPTION_EXCLUDE,
 	OPTION_LIMIT,
+	OPTION_AUTHOR,
+	OPTION_YEAR,
+	OPTION_PATH,
+	OPTION_KIND,
+	OPTION_SORT,
+	OPTION_EXPLAIN,
 	OPTION_JSON,
 	OPTION_ANALYSE,
 	OPTION_TOPICS,
@@ -71,6 +92,12 @@ static const struct option names[] = {
 	{"mode", required_argument, NULL, OPTION_MODE},
 	{"exclude", required_argument, NULL, OPTION_EXCLUDE},
 	{"limit", required_argument, NULL, OPTION_LIMIT},
+	{"author", required_argument, NULL, OPTION_AUTHOR},
+	{"year", required_argument, NULL, OPTION_YEAR},
+	{"path", required_argument, NULL, OPTION_PATH},
+	{"kind", required_argument, NULL, OPTION_KIND},
+	{"sort", required_argument, NULL, OPTION_SORT},
+	{"explain", no_argument, NULL, OPTION_EXPLAIN},
 	{"json", no_argument, NULL, OPTION_JSON},
 	{"analyze", required_argument, NULL, OPTION_ANALYSE},
 	{"topics", required_argument, NULL, OPTION_TOPICS},
@@ -133,6 +160,39 @@ static bool read_mode(const char *value, enum plan_mode *mode)
 	return complain("--mode", "one of stem, exact, family");
 }
 
+static bool read_filter(
+	struct options *options, const char *name, const char *value)
+{
+	struct error err;
+	return search_filter_add(
+		       &options->filter, name, slice_text(value), &err) ||
+	       complain(value, err.text);
+}
+
+/* Reads what narrows, orders and explains. */
+static bool read_choice(struct options *options, int option, const char *value)
+{
+	switch (option) {
+	case OPTION_AUTHOR:
+		return read_filter(options, "author", value);
+	case OPTION_YEAR:
+		return read_filter(options, "year", value);
+	case OPTION_PATH:
+		return read_filter(options, "path", value);
+	case OPTION_KIND:
+		return read_filter(options, "kind", value);
+	case OPTION_SORT:
+		return search_read_sort(slice_text(value), &options->sort) ||
+		       complain("--sort",
+			       "one of relevance, date, -date, title");
+	case OPTION_EXPLAIN:
+		options->explain = true;
+		return true;
+	default:
+		return false; /* getopt has said what is wrong */
+	}
+}
+
 static bool read_option(struct options *options, int option, char *value)
 {
 	switch (option) {
@@ -190,7 +250,7 @@ static bool read_option(struct options *options, int option, char *value)
 		options->baseline = value;
 		return true;
 	default:
-		return false; /* getopt has said what is wrong */
+		return read_choice(options, option, value);
 	}
 }
 
@@ -199,13 +259,15 @@ static bool check(struct options *options, int argc, char **argv)
 {
 	int left = argc - optind;
 	bool wants_query = !options->analyse && !options->topics;
+	bool lists = !search_filter_empty(&options->filter) ||
+		     options->sort != SEARCH_BY_RELEVANCE;
 	if (left > (wants_query ? 1 : 0))
 		return complain(argv[optind + wants_query],
 			"one argument too many (put the query in quotes)");
-	if (wants_query && left == 0)
+	if (wants_query && left == 0 && !lists)
 		return complain("QUERY", "missing");
 	if (wants_query)
-		options->text = argv[optind];
+		options->text = left ? argv[optind] : "";
 	if ((options->run || options->qrels) && !options->topics)
 		return complain("--run and --qrels", "need --topics");
 	if ((options->baseline || options->per_query) && !options->qrels)

@@ -4,12 +4,15 @@
 
 #include "index.h"
 #include "plan.h"
+#include "search.h"
 
 struct options {
 	char *index; /* owned */
 	const char *text; /* the query, or the text to be analysed */
 	const char *topics, *run, *qrels, *baseline; /* NULL: not given */
-	bool analyse, json, per_query;
+	bool analyse, json, per_query, explain;
+	struct search_filter filter;
+	enum search_sort sort;
 	enum plan_mode mode;
 	const char *exclude; /* NULL: not given */
 	uint32_t limit, depth;

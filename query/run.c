@@ -41,6 +41,8 @@ static bool run_topic(struct running *r, const char *id, const char *query)
 	struct search_request request = {.q = slice_text(query),
 		.mode = r->options->mode,
 		.exclude = slice_text(r->options->exclude),
+		.filter = r->options->filter,
+		.sort = r->options->sort,
 		.limit = r->options->depth};
 	struct search_answer *answer = search_run(r->index, &request, r->err);
 	if (!answer) {

@@ -56,6 +56,11 @@ static void print_hit(const struct search_hit *hit, uint32_t rank)
 	print_text(hit->essay.path);
 	printf(", %u matches, score %.2f)\n", (unsigned)passages->matches_total,
 		hit->score);
+	if (hit->explanation.sentence.length) {
+		printf("   ");
+		print_text(hit->explanation.sentence);
+		putchar('\n');
+	}
 	for (size_t i = 0; i < passages->count; i++) {
 		const struct passage *passage = &passages->passage[i];
 		printf("   paragraph %u, line %u: ",
@@ -85,6 +90,9 @@ bool show_search(
 	struct search_request request = {.q = slice_text(options->text),
 		.mode = options->mode,
 		.exclude = slice_text(options->exclude),
+		.filter = options->filter,
+		.sort = options->sort,
+		.explain = options->explain,
 		.limit = options->limit,
 		.passages = SEARCH_DEFAULT_PASSAGES};
 	struct search_answer *answer = search_run(index, &request, err);

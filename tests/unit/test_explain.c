@@ -200,6 +200,28 @@ static const struct {
 		"lahar\xE2\x80\x9D sekali; judulnya menyebut "
 		"\xE2\x80\x9C"
 		"lahar\xE2\x80\x9D."},
+	{"covid-19", "empat",
+		"Memuat \xE2\x80\x9C"
+		"covid-19\xE2\x80\x9D"
+		" 2 kali (juga \xE2\x80\x9C"
+		"covid\xE2\x80\x9D"
+		" sekali)."},
+	{"covid-19 lahar", "empat",
+		"Memuat \xE2\x80\x9C"
+		"covid-19\xE2\x80\x9D"
+		" 2 kali (juga \xE2\x80\x9C"
+		"covid\xE2\x80\x9D"
+		" sekali)."},
+	{"peradi", "empat",
+		"Memuat \xE2\x80\x9C"
+		"peradi\xE2\x80\x9D"
+		" 2 kali."},
+	{"\"ruang maya\" covid", "empat",
+		"Memuat \xE2\x80\x9C"
+		"maya\xE2\x80\x9D"
+		" sekali dan \xE2\x80\x9C"
+		"covid\xE2\x80\x9D"
+		" 3 kali, keduanya dalam satu kalimat."},
 	{"BUKAN siber BUKAN api", "tiga", "Memenuhi semua syarat pertanyaan."},
 	{"", "satu", "Lolos saringan; tidak ada kata yang dicari."},
 };
@@ -216,10 +238,13 @@ static void sentences(void **state)
 		fixture_essay("dua", "Gunung", true, "Api itu merah."),
 		fixture_essay(
 			"tiga", "Lahar panas", true, "Lahar itu panas sekali."),
+		fixture_essay("empat", "Wabah", true,
+			"Wabah covid-19 reda. PERADI dan peradi bersidang.\n\n"
+			"Wabah COVID-19, juga covid lain, melanda dunia maya."),
 	};
 	essay[2].author = slice_text("Hamzah");
 	struct fixture fixture;
-	fixture_open(&fixture, NULL, NULL, essay, 3);
+	fixture_open(&fixture, NULL, NULL, essay, 4);
 	set_synonyms(fixture.index, "kapal = perahu\n");
 	size_t wrong = 0;
 	for (size_t i = 0; i < CASES; i++) {
