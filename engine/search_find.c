@@ -57,10 +57,12 @@ static void set_order(struct xap_search *search, enum search_sort sort)
 	}
 }
 
-/* How many of the essays must be looked at, beside those that are shown. */
+/* How many of the essays must be looked at, beside those that are shown.  In
+ * any order but the one by score Xapian sees all of them anyway. */
 static uint32_t look_at(const struct finding *f)
 {
-	if (f->request->total_exact || (f->facets && !f->plan->checked))
+	bool all = f->facets || f->request->sort != SEARCH_BY_RELEVANCE;
+	if (f->request->total_exact || (all && !f->plan->checked))
 		return f->index->documents;
 	return f->facets ? SEARCH_CHECKED_FACETS : 0;
 }
