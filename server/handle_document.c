@@ -33,12 +33,27 @@ static bool write_document(struct index *index, const struct request *request,
 	return ok;
 }
 
+/* Whether the path goes on behind an id with /cite: an id has no slash. */
+static bool asks_citation(struct slice rest, struct slice *id)
+{
+	struct slice end = slice_text("/cite");
+	if (rest.length < end.length)
+		return false;
+	*id = slice_of(rest.bytes, rest.length - end.length);
+	return slice_equal(slice_of(rest.bytes + id->length, end.length), end);
+}
+
 void handle_document(const struct service *service,
 	const struct request *request, struct reply *reply)
 {
 	bool given;
 	struct wanted wanted = {
 		.options.exclude = request_param(request, "exclude", &given)};
+	struct slice id;
+	if (asks_citation(request->rest, &id)) {
+		handle_cite(service, request, id, reply);
+		return;
+	}
 	if (answer_read_query(
 		    request, &wanted.q, &wanted.options.mode, reply) &&
 		answer_read_passage(

@@ -1,0 +1,101 @@
+/* /api/v1/documents/{id}/cite?passage=&style= */
+#include "handle.h"
+
+#include "answer.h"
+#include "cite.h"
+#include "search.h"
+
+struct wanted {
+	enum cite_style style;
+	bool quoted;
+	struct quote quote;
+	struct slice id;
+	const char *base_url;
+};
+
+/* The address of the reader's page: of the passage where it is now. */
+static void put_page(const struct wanted *wanted,
+	const struct search_document *document, struct buf *out)
+{
+	if (!wanted->base_url || !*wanted->base_url)
+		return;
+	/* An id has no character that an address would not have. */
+	buf_put_text(out, wanted->base_url);
+	buf_put_text(out, "/baca?id=");
+	buf_put_slice(out, document->essay.id);
+	if (!wanted->quoted)
+		return;
+	struct quote now;
+	char token[QUOTE_TOKEN_BYTES];
+	quote_make(document->essay.text, document->place.start,
+		document->place.end, 0, &now);
+	quote_write(&now, token);
+	buf_put_text(out, "&passage=");
+	buf_put_text(out, token);
+}
+
+static bool write_found(const struct wanted *wanted,
+	const struct search_document *document, struct reply *reply,
+	struct error *err)
+{
+	const struct search_place *place = &document->place;
+	struct cite cite = {.essay = &document->essay};
+	struct buf page = {0};
+	if (wanted->quoted) {
+		cite.quote = slice_of(document->essay.text.bytes + place->start,
+			place->end - place->start);
+		cite.paragraph = place->paragraph;
+	}
+	put_page(wanted, document, &page);
+	cite.page = buf_slice(&page);
+	reply->type = cite_type(wanted->style);
+	bool ok = page.failed
+			  ? error_set_memory(err)
+			  : cite_write(wanted->style, &cite, &reply->body, err);
+	buf_free(&page);
+	return ok;
+}
+
+static bool write_citation(struct index *index, const struct request *request,
+	void *context, struct reply *reply, struct error *err)
+{
+	const struct wanted *wanted = context;
+	uint32_t number;
+	if (!index_find(index, wanted->id, &number, err))
+		return false;
+	if (number == 0) {
+		reply_problem(reply, request, 404, "documentNotFound",
+			"there is no essay with this id");
+		return true;
+	}
+	struct search_document *document = search_document(
+		index, wanted->id, slice_of("", 0), PLAN_STEM, err);
+	if (!document)
+		return false;
+	if (wanted->quoted)
+		search_document_locate(document, &wanted->quote);
+	bool ok = true;
+	if (wanted->quoted && document->place.status == QUOTE_GONE)
+		reply_problem(reply, request, 404, "passageGone",
+			"the passage does not stand in the essay any more");
+	else
+		ok = write_found(wanted, document, reply, err);
+	search_document_free(document);
+	return ok;
+}
+
+void handle_cite(const struct service *service, const struct request *request,
+	struct slice id, struct reply *reply)
+{
+	struct wanted wanted = {.id = id, .base_url = service->base_url};
+	bool given;
+	struct slice style = request_param(request, "style", &given);
+	if (given && !cite_read_style(style, &wanted.style)) {
+		reply_problem(reply, request, 400, "badParameter",
+			"style must be plain, bibtex, ris or csl-json");
+		return;
+	}
+	if (answer_read_passage(request, &wanted.quote, &wanted.quoted, reply))
+		answer_from_index(
+			service, request, write_citation, &wanted, reply);
+}
