@@ -25,6 +25,10 @@ bool json_search_answer(
 bool json_search_passages(
 	const struct search_passages *list, struct buf *out, struct error *err);
 
+/* One of its hits. */
+bool json_search_hit(
+	const struct search_hit *hit, struct buf *out, struct error *err);
+
 /* One essay: its fields, text, paragraphs and highlights. */
 bool json_document(const struct search_document *document, struct buf *out,
 	struct error *err);

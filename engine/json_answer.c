@@ -178,3 +178,11 @@ bool json_search_answer(
 	json_close(&json, '}');
 	return !out->failed || error_set_memory(err);
 }
+
+bool json_search_hit(
+	const struct search_hit *hit, struct buf *out, struct error *err)
+{
+	struct json_writer json = {.out = out};
+	put_hit(&json, hit, false);
+	return !out->failed || error_set_memory(err);
+}

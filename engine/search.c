@@ -123,12 +123,39 @@ static bool check_request(
 	return true;
 }
 
+/* Reads the query and makes its plan. */
+static bool prepare(struct searching *s, struct error *err)
+{
+	const struct search_request *request = s->request;
+	struct search_answer *answer = s->answer;
+	answer->request = *request;
+	answer->total_exact = true;
+	memcpy(answer->generation, s->index->generation,
+		sizeof answer->generation);
+	answer->query = query_parse(request->q, request->strict, err);
+	if (!answer->query)
+		return false;
+	answer->request.q = answer->query->text;
+	struct plan_options options = {
+		.mode = request->mode, .exclude = request->exclude};
+	s->plan = search_plan(
+		s->index, answer->query, &options, request->strict, err);
+	if (!s->plan)
+		return false;
+	s->matcher = matcher_new(s->plan, err);
+	if (!s->matcher || !search_terms(s->index, s->plan, answer, err) ||
+		!suggest_query(s->index, answer->query, &answer->arena,
+			&answer->suggestion, err))
+		return false;
+	return !request->passages ||
+	       window_query_make(&s->window, s->index, s->plan,
+		       request->words ? request->words : PASSAGE_WORDS, err);
+}
+
 struct search_answer *search_run(struct index *index,
 	const struct search_request *request, struct error *err)
 {
 	double start = now_ms();
-	struct plan_options options = {
-		.mode = request->mode, .exclude = request->exclude};
 	if (!check_request(request, err))
 		return NULL;
 	struct search_answer *answer = calloc(1, sizeof *answer);
@@ -138,27 +165,7 @@ struct search_answer *search_run(struct index *index,
 		error_set_memory(err);
 		return NULL;
 	}
-	answer->request = *request;
-	answer->total_exact = true;
-	memcpy(answer->generation, index->generation,
-		sizeof answer->generation);
-	answer->query = query_parse(request->q, request->strict, err);
-	bool ok = answer->query != NULL;
-	if (ok) {
-		answer->request.q = answer->query->text;
-		s.plan = search_plan(
-			index, answer->query, &options, request->strict, err);
-		ok = s.plan != NULL;
-	}
-	if (ok) {
-		s.matcher = matcher_new(s.plan, err);
-		ok = s.matcher && search_terms(index, s.plan, answer, err) &&
-		     suggest_query(index, answer->query, &answer->arena,
-			     &answer->suggestion, err);
-	}
-	if (ok && request->passages)
-		ok = window_query_make(&s.window, index, s.plan,
-			request->words ? request->words : PASSAGE_WORDS, err);
+	bool ok = prepare(&s, err);
 	if (ok && search_find_wanted(s.plan, request))
 		ok = run_query(&s, err);
 	matcher_free(s.matcher);
@@ -177,4 +184,68 @@ void search_answer_free(struct search_answer *answer)
 	query_free(answer->query);
 	arena_free(&answer->arena);
 	free(answer);
+}
+
+struct search_list *search_list_open(struct index *index,
+	const struct search_request *request, struct error *err)
+{
+	struct search_request all = *request;
+	all.offset = 0;
+	all.limit = 0;
+	if (!check_request(&all, err))
+		return NULL;
+	all.limit = index->documents;
+	struct search_list *list = calloc(1, sizeof *list);
+	struct search_answer *answer = calloc(1, sizeof *answer);
+	struct searching s = {
+		.index = index, .request = &all, .answer = answer};
+	if (!list || !answer) {
+		free(list);
+		free(answer);
+		error_set_memory(err);
+		return NULL;
+	}
+	list->index = index;
+	list->answer = answer;
+	bool ok = prepare(&s, err);
+	list->plan = s.plan;
+	list->matcher = s.matcher;
+	list->window = s.window;
+	if (ok && search_find_wanted(s.plan, &all)) {
+		struct search_found found;
+		ok = search_find(index, s.plan, s.matcher, &all,
+			&answer->arena, &found, err);
+		list->ranked = found.ranked;
+		list->count = found.count;
+	}
+	if (ok)
+		return list;
+	search_list_close(list);
+	return NULL;
+}
+
+bool search_list_hit(struct search_list *list, size_t i, struct search_hit *hit,
+	struct error *err)
+{
+	struct searching s = {.index = list->index,
+		.request = &list->answer->request,
+		.plan = list->plan,
+		.matcher = list->matcher,
+		.window = list->window,
+		.answer = &list->scratch};
+	arena_free(&list->scratch.arena);
+	*hit = (struct search_hit){.document = list->ranked[i].document,
+		.score = list->ranked[i].score};
+	return fill_hit(&s, hit, err);
+}
+
+void search_list_close(struct search_list *list)
+{
+	if (!list)
+		return;
+	matcher_free(list->matcher);
+	plan_free(list->plan);
+	arena_free(&list->scratch.arena);
+	search_answer_free(list->answer);
+	free(list);
 }

@@ -109,6 +109,28 @@ struct search_answer *search_run(struct index *index,
 	const struct search_request *request, struct error *err);
 void search_answer_free(struct search_answer *answer);
 
+/* All essays that a request finds, best first, for what goes through them one
+ * by one.  Its offset and limit are not looked at. */
+struct search_list {
+	struct index *index; /* borrowed */
+	struct search_answer *answer; /* its query, terms, totals: no hits */
+	struct plan *plan;
+	struct matcher *matcher;
+	struct window_query window;
+	struct ranked *ranked; /* in the answer's arena; rerank.h */
+	size_t count;
+	struct search_answer scratch; /* owns the last hit */
+};
+
+/* Errors as from search_run.  The list is the caller's: search_list_close. */
+struct search_list *search_list_open(struct index *index,
+	const struct search_request *request, struct error *err);
+void search_list_close(struct search_list *list);
+
+/* Fills the hit of rank i (from 0), which lives until the next call. */
+bool search_list_hit(struct search_list *list, size_t i, struct search_hit *hit,
+	struct error *err);
+
 /* Where a quoted passage stands in an essay now. */
 struct search_place {
 	bool asked; /* search_document_locate was called */

@@ -68,6 +68,13 @@ static bool add_headers(
 	if (reply->type)
 		ok &= MHD_add_response_header(
 			      response, "Content-Type", reply->type) == MHD_YES;
+	if (reply->filename[0]) {
+		char value[sizeof reply->filename + 32];
+		snprintf(value, sizeof value, "attachment; filename=%s",
+			reply->filename);
+		ok &= MHD_add_response_header(response, "Content-Disposition",
+			      value) == MHD_YES;
+	}
 	if (reply->allow)
 		ok &= MHD_add_response_header(response, "Allow", "GET, HEAD") ==
 		      MHD_YES;
@@ -88,14 +95,20 @@ static bool add_headers(
 static struct MHD_Response *make_response(struct reply *reply, bool last)
 {
 	struct buf *body = &reply->body;
+	bool from_file = reply->has_file && reply->file_bytes;
 	struct MHD_Response *response =
-		body->length
+		from_file ? MHD_create_response_from_fd64(
+				    reply->file_bytes, reply->file)
+		: body->length
 			? MHD_create_response_from_buffer(body->length,
 				  body->bytes, MHD_RESPMEM_MUST_FREE)
 			: MHD_create_response_from_buffer(reply->lent.length,
 				  (void *)(uintptr_t)reply->lent.bytes,
 				  MHD_RESPMEM_PERSISTENT);
-	if (response && body->length)
+	/* What the response took over goes with it. */
+	if (response && from_file)
+		reply->has_file = false;
+	else if (response && body->length)
 		*body = (struct buf){0};
 	if (response && !add_headers(response, reply, last)) {
 		MHD_destroy_response(response);

@@ -19,6 +19,7 @@ struct pool {
 	struct place *idle;
 	char newest[sizeof((struct index *)0)->generation];
 	uint32_t documents;
+	unsigned longs; /* requests that keep a place for long */
 	unsigned count;
 	struct place place[];
 };
@@ -135,6 +136,22 @@ bool pool_run(struct pool *pool, pool_task *task, void *context, bool *opened,
 	}
 	put_back(pool, place);
 	return ok;
+}
+
+bool pool_begin_long(struct pool *pool)
+{
+	pthread_mutex_lock(&pool->mutex);
+	bool ok = pool->longs == 0 || pool->longs + 1 < pool->count;
+	pool->longs += ok;
+	pthread_mutex_unlock(&pool->mutex);
+	return ok;
+}
+
+void pool_end_long(struct pool *pool)
+{
+	pthread_mutex_lock(&pool->mutex);
+	pool->longs--;
+	pthread_mutex_unlock(&pool->mutex);
 }
 
 bool pool_ready(struct pool *pool, struct error *err)

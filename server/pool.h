@@ -34,6 +34,12 @@ typedef bool pool_task(struct index *index, void *context, struct error *err);
 bool pool_run(struct pool *pool, pool_task *task, void *context, bool *opened,
 	struct error *err);
 
+/* Asks to keep an index for long.  False when all but one of the pool are kept
+ * so already (one may always be): others must be answered meanwhile.
+ * pool_end_long when done. */
+bool pool_begin_long(struct pool *pool);
+void pool_end_long(struct pool *pool);
+
 /* Whether the index can be read right now. */
 bool pool_ready(struct pool *pool, struct error *err);
 

@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static const char problem_type[] = "application/problem+json";
 
@@ -28,8 +29,16 @@ static const char *status_title(unsigned status)
 	return "Error";
 }
 
+static void close_file(struct reply *reply)
+{
+	if (reply->has_file)
+		close(reply->file);
+	reply->has_file = false;
+}
+
 void reply_free(struct reply *reply)
 {
+	close_file(reply);
 	buf_free(&reply->body);
 }
 
@@ -38,6 +47,7 @@ static void start_over(struct reply *reply, unsigned status)
 {
 	struct buf body = reply->body;
 	buf_clear(&body);
+	close_file(reply);
 	*reply = (struct reply){.status = status, .body = body};
 }
 
@@ -55,6 +65,8 @@ void reply_memory(struct reply *reply)
 void reply_not_modified(struct reply *reply)
 {
 	buf_clear(&reply->body);
+	close_file(reply);
+	reply->filename[0] = '\0';
 	reply->lent = slice_of(NULL, 0);
 	reply->type = NULL;
 	reply->coding = NULL;

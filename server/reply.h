@@ -8,7 +8,7 @@
 
 struct request;
 
-enum { REPLY_ETAG_BYTES = 80 };
+enum { REPLY_ETAG_BYTES = 80, REPLY_FILENAME_BYTES = 64 };
 
 /* Zero-initialised is empty.  The body is `body` or, when that is empty,
  * `lent`. */
@@ -23,6 +23,12 @@ struct reply {
 	bool allow; /* tells which methods there are */
 	struct buf body; /* owned */
 	struct slice lent; /* must outlive the server's threads */
+	bool has_file; /* the body is this file's: owned, read from its start */
+	int file;
+	uint64_t file_bytes;
+	/* To be saved under this name: letters, digits, ., - and _; "": to be
+	 * shown. */
+	char filename[REPLY_FILENAME_BYTES];
 };
 
 void reply_free(struct reply *reply);

@@ -1,0 +1,161 @@
+#include "export.h"
+
+#include "json.h"
+#include "unicode.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* Written at once. */
+enum { FLUSH_BYTES = 1 << 17 };
+
+static const char *const formats[] = {"ndjson", "csv"};
+
+bool export_read_format(struct slice name, enum export_format *format)
+{
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		if (slice_equal(name, slice_text(formats[i]))) {
+			*format = (enum export_format)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *export_format_name(enum export_format format)
+{
+	return formats[format];
+}
+
+struct exporting {
+	int file;
+	struct buf out; /* not written yet */
+	uint64_t bytes; /* written */
+	bool refused;
+};
+
+static bool flush(struct exporting *e, struct error *err)
+{
+	if (e->out.failed)
+		return error_set_memory(err);
+	for (size_t at = 0; at < e->out.length;) {
+		ssize_t done = write(
+			e->file, e->out.bytes + at, e->out.length - at);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0) {
+			e->refused = true;
+			return error_set_errno(err, "cannot write an export");
+		}
+		at += (size_t)done;
+	}
+	e->bytes += e->out.length;
+	buf_clear(&e->out);
+	return true;
+}
+
+/* A field, quoted where it must be. */
+static void put_field(struct buf *out, struct slice text)
+{
+	struct buf sound = {0};
+	size_t replaced;
+	bool quoted = false;
+	if (!unicode_valid(text)) {
+		unicode_repair(text, &sound, &replaced);
+		out->failed |= sound.failed;
+		text = buf_slice(&sound);
+	}
+	for (size_t i = 0; i < text.length && !quoted; i++)
+		quoted = text.bytes[i] == '"' || text.bytes[i] == ',' ||
+			 text.bytes[i] == '\r' || text.bytes[i] == '\n';
+	if (!quoted) {
+		buf_put_slice(out, text);
+	} else {
+		buf_put_byte(out, '"');
+		for (size_t i = 0; i < text.length; i++) {
+			if (text.bytes[i] == '"')
+				buf_put_byte(out, '"');
+			buf_put_byte(out, (unsigned char)text.bytes[i]);
+		}
+		buf_put_byte(out, '"');
+	}
+	buf_free(&sound);
+}
+
+static void put_row(struct buf *out, size_t rank, const struct search_hit *hit,
+	const struct passage *passage)
+{
+	const struct slice fields[] = {hit->essay.id, hit->essay.path,
+		hit->essay.title, hit->essay.author, hit->essay.date,
+		hit->essay.url};
+	buf_put_format(out, "%zu", rank);
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		buf_put_byte(out, ',');
+		put_field(out, fields[i]);
+	}
+	buf_put_format(out, ",%.6g,", hit->score);
+	if (passage) {
+		buf_put_format(out, "%u,%u,%u,", (unsigned)passage->start,
+			(unsigned)passage->end, (unsigned)passage->paragraph);
+		put_field(out, passage->text);
+	} else {
+		buf_put_text(out, ",,,");
+	}
+	buf_put_text(out, "\r\n");
+}
+
+static bool put_hit(struct exporting *e, enum export_format format, size_t rank,
+	const struct search_hit *hit, struct error *err)
+{
+	if (format == EXPORT_NDJSON) {
+		if (!json_search_hit(hit, &e->out, err))
+			return false;
+		buf_put_byte(&e->out, '\n');
+		return true;
+	}
+	for (size_t i = 0; i < hit->passages.count; i++)
+		put_row(&e->out, rank, hit, &hit->passages.passage[i]);
+	if (hit->passages.count == 0)
+		put_row(&e->out, rank, hit, NULL);
+	return true;
+}
+
+static bool put_all(struct exporting *e, struct search_list *list,
+	enum export_format format, struct error *err)
+{
+	struct search_hit hit;
+	if (format == EXPORT_CSV)
+		buf_put_text(&e->out,
+			"rank,id,path,title,author,date,url,score,byteStart,"
+			"byteEnd,paragraph,passage\r\n");
+	for (size_t i = 0; i < list->count; i++) {
+		if (!search_list_hit(list, i, &hit, err) ||
+			!put_hit(e, format, i + 1, &hit, err))
+			return false;
+		if (e->out.length >= FLUSH_BYTES && !flush(e, err))
+			return false;
+	}
+	return flush(e, err);
+}
+
+bool export_write(struct index *index, const struct search_request *request,
+	enum export_format format, int file, uint64_t *bytes, bool *refused,
+	struct error *err)
+{
+	struct exporting e = {.file = file};
+	struct search_list *list = NULL;
+	bool ok;
+	if (ftruncate(file, 0) != 0 || lseek(file, 0, SEEK_SET) != 0) {
+		e.refused = true;
+		ok = error_set_errno(err, "cannot empty an export's file");
+	} else {
+		list = search_list_open(index, request, err);
+		ok = list && put_all(&e, list, format, err);
+	}
+	search_list_close(list);
+	buf_free(&e.out);
+	*bytes = e.bytes;
+	*refused = e.refused;
+	return ok;
+}

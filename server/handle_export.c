@@ -1,0 +1,132 @@
+/* /api/v1/export?q=&format=&mode=&passages=&strict= */
+#include "handle.h"
+
+#include "answer.h"
+#include "export.h"
+#include "pool.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* When to ask again: an export takes some seconds. */
+enum { RETRY_S = 5 };
+
+struct wanted {
+	struct search_request search;
+	enum export_format format;
+};
+
+/* An empty file without a name in $TMPDIR or /tmp; -1 when there can be
+ * none. */
+static int open_spool(struct error *err)
+{
+	const char *folder = getenv("TMPDIR");
+	char path[4096];
+	int length = snprintf(path, sizeof path, "%s/telusur-export-XXXXXX",
+		folder && *folder ? folder : "/tmp");
+	if (length < 0 || (size_t)length >= sizeof path) {
+		error_set(err, ERROR_IO, "the name in TMPDIR is too long");
+		return -1;
+	}
+	int file = mkstemp(path);
+	if (file < 0)
+		error_set_errno(err, "cannot make a file like %s", path);
+	else
+		unlink(path);
+	return file;
+}
+
+/* telusur-keamanan-siber.csv: of the query, only what is safe in any name. */
+static void name_file(const struct wanted *wanted, struct reply *reply)
+{
+	enum { MOST = 40 };
+	char name[MOST + 1];
+	size_t length = 0;
+	struct slice q = wanted->search.q;
+	for (size_t i = 0; i < q.length && length < MOST; i++) {
+		char c = q.bytes[i];
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			name[length++] = c;
+		else if (length && name[length - 1] != '-')
+			name[length++] = '-';
+	}
+	while (length && name[length - 1] == '-')
+		length--;
+	name[length] = '\0';
+	snprintf(reply->filename, sizeof reply->filename, "telusur%s%s.%s",
+		length ? "-" : "", name, export_format_name(wanted->format));
+}
+
+static void refuse(struct reply *reply, const struct request *request,
+	const struct error *cause)
+{
+	fprintf(stderr, "telusur-server: %s\n", cause->text);
+	reply_problem(reply, request, 503, "noSpace",
+		"the export could not be written to a temporary file; the "
+		"server's log says why");
+	reply->retry_after_s = RETRY_S;
+}
+
+static bool write_export(struct index *index, const struct request *request,
+	void *context, struct reply *reply, struct error *err)
+{
+	struct wanted *wanted = context;
+	bool refused = true;
+	if (!reply->has_file) {
+		reply->file = open_spool(err);
+		reply->has_file = reply->file >= 0;
+	}
+	if (reply->has_file &&
+		export_write(index, &wanted->search, wanted->format,
+			reply->file, &reply->file_bytes, &refused, err)) {
+		reply->type =
+			wanted->format == EXPORT_CSV
+				? "text/csv; charset=utf-8; header=present"
+				: "application/x-ndjson; charset=utf-8";
+		name_file(wanted, reply);
+		return true;
+	}
+	if (!refused)
+		return false;
+	refuse(reply, request, err);
+	return true;
+}
+
+static bool read_wanted(
+	const struct request *request, struct wanted *wanted, struct error *err)
+{
+	bool given;
+	struct slice format = request_param(request, "format", &given);
+	if (given && !export_read_format(format, &wanted->format))
+		return error_set(
+			err, ERROR_USAGE, "format must be ndjson or csv");
+	return request_number(request, "passages", SEARCH_MAX_PASSAGES,
+		       &wanted->search.passages, err) &&
+	       request_flag(request, "strict", &wanted->search.strict, err);
+}
+
+void handle_export(const struct service *service, const struct request *request,
+	struct reply *reply)
+{
+	struct wanted wanted = {
+		.search = {.passages = SEARCH_DEFAULT_PASSAGES}};
+	struct error err;
+	if (!answer_read_query(
+		    request, &wanted.search.q, &wanted.search.mode, reply))
+		return;
+	if (!read_wanted(request, &wanted, &err)) {
+		reply_error(reply, request, &err);
+		return;
+	}
+	if (!pool_begin_long(service->pool)) {
+		reply_problem(reply, request, 503, "tooManyExports",
+			"other exports are being written; ask again");
+		reply->retry_after_s = RETRY_S;
+		return;
+	}
+	answer_from_index(service, request, write_export, &wanted, reply);
+	pool_end_long(service->pool);
+}
