@@ -29,6 +29,12 @@ bool json_search_passages(
 bool json_search_hit(
 	const struct search_hit *hit, struct buf *out, struct error *err);
 
+struct concordance;
+
+/* The lines of a concordance. */
+bool json_concordance(const struct concordance *concordance, struct buf *out,
+	struct error *err);
+
 /* One essay: its fields, text, paragraphs and highlights. */
 bool json_document(const struct search_document *document, struct buf *out,
 	struct error *err);

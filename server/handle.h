@@ -17,6 +17,8 @@ void handle_document(const struct service *service,
 /* handle_document.c calls it for what lies below an essay's address. */
 void handle_cite(const struct service *service, const struct request *request,
 	struct slice id, struct reply *reply);
+void handle_concordance(const struct service *service,
+	const struct request *request, struct reply *reply);
 void handle_export(const struct service *service, const struct request *request,
 	struct reply *reply);
 void handle_families(const struct service *service,

@@ -13,6 +13,7 @@ static const struct route {
 	{"/api/v1/search", false, handle_search},
 	{"/api/v1/passages", false, handle_passages},
 	{"/api/v1/documents/", true, handle_document},
+	{"/api/v1/concordance", false, handle_concordance},
 	{"/api/v1/export", false, handle_export},
 	{"/api/v1/analyze", false, handle_analyze},
 	{"/api/v1/families", false, handle_families},

@@ -1,0 +1,300 @@
+#include "concordance.h"
+
+#include "rerank.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+static const char *const sorts[] = {"relevance", "position", "left", "right"};
+
+bool concordance_read_sort(struct slice name, enum concordance_sort *sort)
+{
+	for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
+		if (slice_equal(name, slice_text(sorts[i]))) {
+			*sort = (enum concordance_sort)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *concordance_sort_name(enum concordance_sort sort)
+{
+	return sorts[sort];
+}
+
+static double now_ms(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+/* What the functions here share for one concordance. */
+struct gathering {
+	struct concordance *made;
+	struct index *index;
+	struct search_list *list;
+	/* By relevance, lines behind the last that is wanted need only be
+	 * counted. */
+	uint32_t wanted;
+	struct buf key;
+	/* of the essay at hand */
+	const struct essay *essay; /* NULL: not copied yet */
+	uint32_t rank;
+};
+
+static bool is_sided(const struct gathering *g)
+{
+	return g->made->request.sort == CONCORDANCE_BY_LEFT ||
+	       g->made->request.sort == CONCORDANCE_BY_RIGHT;
+}
+
+static bool make_key(
+	struct gathering *g, struct concordance_line *line, struct error *err)
+{
+	bool left = g->made->request.sort == CONCORDANCE_BY_LEFT;
+	buf_clear(&g->key);
+	if (!concordance_key(
+		    left ? line->left : line->right, left, &g->key, err))
+		return false;
+	char *copy = arena_copy(&g->made->arena, buf_slice(&g->key));
+	line->key = slice_of(copy, g->key.length);
+	return copy || error_set_memory(err);
+}
+
+/* Adds the lines of a paragraph, whose text begins the block's at `from`. */
+static bool add_lines(struct gathering *g, const struct layout_paragraph *place,
+	struct slice text, struct error *err)
+{
+	struct concordance *made = g->made;
+	struct highlight *highlight;
+	size_t count;
+	if (!highlights_find(g->index, g->list->plan, g->list->matcher, text,
+		    place->start, place->number, &made->arena, &highlight,
+		    &count, err))
+		return false;
+	uint32_t line_number = place->first_line, at = place->start;
+	for (size_t i = 0; i < count; i++) {
+		if (made->total == CONCORDANCE_MAX_LINES) {
+			made->total_exact = false;
+			return true;
+		}
+		struct concordance_line *line = &made->line[made->total++];
+		for (; at < highlight[i].start; at++)
+			line_number += text.bytes[at - place->start] == '\n';
+		*line = (struct concordance_line){.essay = g->essay,
+			.rank = g->rank,
+			.line = line_number,
+			.paragraph = place->number};
+		if (!concordance_cut(text, place->start, &highlight[i],
+			    made->request.width, &made->arena, line))
+			return error_set_memory(err);
+		if (is_sided(g) && !make_key(g, line, err))
+			return false;
+	}
+	return true;
+}
+
+static bool copy_essay(
+	struct gathering *g, const struct record *record, struct error *err)
+{
+	struct essay *essay = arena_alloc(&g->made->arena, sizeof *essay);
+	if (!essay ||
+		!record_copy_essay(&g->made->arena, &record->essay, essay))
+		return error_set_memory(err);
+	g->essay = essay;
+	return true;
+}
+
+/* Matches that do not lie upon each other. */
+static uint32_t count_apart(const struct match *match, size_t count)
+{
+	uint32_t apart = 0, end = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (i && match[i].position < end)
+			continue;
+		apart++;
+		end = match[i].position + match[i].length;
+	}
+	return apart;
+}
+
+static void count_lines(struct concordance *made, uint32_t more)
+{
+	if (more > CONCORDANCE_MAX_LINES - made->total) {
+		more = CONCORDANCE_MAX_LINES - made->total;
+		made->total_exact = false;
+	}
+	made->total += more;
+}
+
+/* Adds the lines of a block: only paragraphs whose codes tell of a match are
+ * analysed. */
+static bool read_block(struct gathering *g, const struct record *record,
+	uint32_t n, struct error *err)
+{
+	struct concordance *made = g->made;
+	struct record_block block;
+	struct slice text = {NULL, 0};
+	if (!record_block(g->index->records, record, n, &block, err))
+		return false;
+	for (uint32_t i = 0; i < block.paragraph_count && made->total_exact;
+		i++) {
+		const struct record_paragraph *p = &block.paragraph[i];
+		struct match_stream stream;
+		const struct match *match;
+		size_t count;
+		if (!matcher_stream_codes(g->list->matcher,
+			    block.codes + (size_t)p->first_code * 4,
+			    p->code_count, &stream, err) ||
+			!matcher_scan_shown(g->list->matcher, &stream, false,
+				&match, &count, err))
+			return false;
+		if (count == 0)
+			continue;
+		if (made->total >= g->wanted) {
+			count_lines(made, count_apart(match, count));
+			continue;
+		}
+		if (!text.bytes &&
+			!record_text(g->index->records, &block, &text, err))
+			return false;
+		if (!g->essay && !copy_essay(g, record, err))
+			return false;
+		size_t from = p->place.start - block.text_start;
+		if (!add_lines(g, &p->place,
+			    slice_of(text.bytes + from,
+				    p->place.end - p->place.start),
+			    err))
+			return false;
+	}
+	return true;
+}
+
+static bool read_essay(struct gathering *g, uint32_t rank, struct error *err)
+{
+	struct record record;
+	g->rank = rank;
+	g->essay = NULL;
+	bool ok = record_read(g->index->records, g->list->ranked[rank].document,
+		&record, err);
+	for (uint32_t n = 0;
+		ok && n < record.block_count && g->made->total_exact; n++)
+		ok = read_block(g, &record, n, err);
+	record_free(&record);
+	return ok;
+}
+
+static int compare_place(
+	const struct concordance_line *x, const struct concordance_line *y)
+{
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	return x->start < y->start ? -1 : x->start > y->start;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+	const struct concordance_line *x = a, *y = b;
+	int order = slice_compare(x->key, y->key);
+	return order ? order : compare_place(x, y);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+	const struct concordance_line *x = a, *y = b;
+	int order = slice_compare(x->essay->path, y->essay->path);
+	if (!order)
+		order = slice_compare(x->essay->id, y->essay->id);
+	return order ? order : compare_place(x, y);
+}
+
+/* Orders the lines and keeps the page that was asked for. */
+static void choose_page(struct concordance *made)
+{
+	const struct search_request *search = &made->request.search;
+	enum concordance_sort sort = made->request.sort;
+	if (sort == CONCORDANCE_BY_POSITION)
+		qsort(made->line, made->total, sizeof *made->line,
+			compare_paths);
+	else if (sort != CONCORDANCE_BY_RELEVANCE)
+		qsort(made->line, made->total, sizeof *made->line,
+			compare_keys);
+	if (made->total <= search->offset)
+		return;
+	made->line += search->offset;
+	made->count = made->total - search->offset;
+	if (made->count > search->limit)
+		made->count = search->limit;
+}
+
+static bool check_request(
+	const struct concordance_request *request, struct error *err)
+{
+	if (request->width < CONCORDANCE_MIN_WIDTH ||
+		request->width > CONCORDANCE_MAX_WIDTH)
+		return error_set(err, ERROR_USAGE,
+			"width can be from %d to %d characters",
+			CONCORDANCE_MIN_WIDTH, CONCORDANCE_MAX_WIDTH);
+	if (request->search.limit > CONCORDANCE_MAX_LINES ||
+		request->search.offset >
+			CONCORDANCE_MAX_LINES - request->search.limit)
+		return error_set(err, ERROR_USAGE,
+			"offset and limit together may reach %d lines",
+			CONCORDANCE_MAX_LINES);
+	return true;
+}
+
+static bool gather(struct gathering *g, struct error *err)
+{
+	struct concordance *made = g->made;
+	const struct search_request *search = &made->request.search;
+	g->wanted = CONCORDANCE_MAX_LINES + 1;
+	if (made->request.sort == CONCORDANCE_BY_RELEVANCE)
+		g->wanted = search->offset + search->limit;
+	made->line = arena_array(
+		&made->arena, CONCORDANCE_MAX_LINES, sizeof *made->line);
+	if (!made->line)
+		return error_set_memory(err);
+	for (size_t i = 0; i < g->list->count && made->total_exact; i++)
+		if (!read_essay(g, (uint32_t)i, err))
+			return false;
+	return true;
+}
+
+struct concordance *concordance_run(struct index *index,
+	const struct concordance_request *request, struct error *err)
+{
+	double start = now_ms();
+	if (!check_request(request, err))
+		return NULL;
+	struct concordance *made = calloc(1, sizeof *made);
+	if (!made) {
+		error_set_memory(err);
+		return NULL;
+	}
+	made->request = *request;
+	made->request.search.passages = 0;
+	made->total_exact = true;
+	made->list = search_list_open(index, &made->request.search, err);
+	struct gathering g = {.made = made, .index = index, .list = made->list};
+	bool ok = made->list && gather(&g, err);
+	buf_free(&g.key);
+	if (!ok) {
+		concordance_free(made);
+		return NULL;
+	}
+	choose_page(made);
+	made->time_ms = now_ms() - start;
+	return made;
+}
+
+void concordance_free(struct concordance *concordance)
+{
+	if (!concordance)
+		return;
+	search_list_close(concordance->list);
+	arena_free(&concordance->arena);
+	free(concordance);
+}
