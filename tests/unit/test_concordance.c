@@ -1,0 +1,102 @@
+/* Lines of a concordance: what stands on each side of a match, and what lines
+ * are ordered by. */
+#include "concordance.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static const struct {
+	const char *text, *match;
+	uint32_t width;
+	const char *left, *right;
+} cut_cases[] = {
+	{"Keamanan siber itu penting", "siber", 50, "Keamanan ",
+		" itu penting"},
+	{"siber", "siber", 50, "", ""},
+	{"(siber).", "siber", 50, "(", ")."},
+	{"satu dua tiga x empat lima", "x", 8, "tiga ", " empat"},
+	{"satu dua tiga x empat lima", "x", 9, "dua tiga ", " empat"},
+	{"satu dua tiga x empat lima", "x", 6, "tiga ", " empat"},
+	{"satu  dua\r\n tiga x\n\n\tempat  \xC2\xA0 lima\n", "x", 11,
+		"dua tiga ", " empat lima"},
+	/* A word longer than the width is cut, but no character is. */
+	{"k\xC3\xA9k\xC3\xA9k\xC3\xA9-x-\xE6\xBC\xA2\xE5\xAD\x97"
+	 "\xE6\xBC\xA2",
+		"x", 3, "k\xC3\xA9-", "-\xE6\xBC\xA2\xE5\xAD\x97"},
+};
+
+static void test_sides(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cut_cases / sizeof *cut_cases; i++) {
+		struct slice text = slice_text(cut_cases[i].text);
+		const char *at = strstr(text.bytes, cut_cases[i].match);
+		size_t length = strlen(cut_cases[i].match);
+		uint32_t start = 100 + (uint32_t)(at - text.bytes);
+		struct highlight highlight = {.start = start,
+			.end = start + (uint32_t)length,
+			.form = slice_of(at, length)};
+		struct concordance_line line = {.rank = 0};
+		struct arena arena = {0};
+		assert_true(concordance_cut(text, 100, &highlight,
+			cut_cases[i].width, &arena, &line));
+		if (!slice_equal(line.left, slice_text(cut_cases[i].left)) ||
+			!slice_equal(
+				line.right, slice_text(cut_cases[i].right)))
+			fail_msg("case %zu: [%.*s][%.*s]", i,
+				(int)line.left.length, line.left.bytes,
+				(int)line.right.length, line.right.bytes);
+		assert_int_equal(line.start, start);
+		arena_free(&arena);
+	}
+}
+
+static void expect_key(const char *side, bool leftwards, const char *expected)
+{
+	struct buf key = {0};
+	struct error err;
+	assert_true(concordance_key(slice_text(side), leftwards, &key, &err));
+	assert_true(slice_equal(buf_slice(&key), slice_text(expected)));
+	buf_free(&key);
+}
+
+static void test_keys(void **state)
+{
+	(void)state;
+	expect_key("", false, "");
+	expect_key(" ...", true, "");
+	expect_key(" Itu, PENTING!", false, "itu\x01penting\x01");
+	expect_key("Itu, PENTING! ", true, "penting\x01itu\x01");
+	expect_key("\xC3\x89kor", false, "\xC3\xA9kor\x01");
+	expect_key("a b c d e f g h i j", false,
+		"a\x01"
+		"b\x01"
+		"c\x01"
+		"d\x01"
+		"e\x01"
+		"f\x01"
+		"g\x01"
+		"h\x01");
+	expect_key("a b c d e f g h i j", true,
+		"j\x01"
+		"i\x01"
+		"h\x01"
+		"g\x01"
+		"f\x01"
+		"e\x01"
+		"d\x01"
+		"c\x01");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_sides),
+		cmocka_unit_test(test_keys),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
