@@ -25,7 +25,7 @@ bool json_search_answer(
 bool json_search_passages(
 	const struct search_passages *list, struct buf *out, struct error *err);
 
-/* One of its hits. */
+/* One of its hits, without an explanation. */
 bool json_search_hit(
 	const struct search_hit *hit, struct buf *out, struct error *err);
 

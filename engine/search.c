@@ -213,8 +213,8 @@ struct search_list *search_list_open(struct index *index,
 	list->window = s.window;
 	if (ok && search_find_wanted(s.plan, &all)) {
 		struct search_found found;
-		ok = search_find(index, s.plan, s.matcher, &all,
-			&answer->arena, &found, err);
+		ok = search_find(index, s.plan, s.matcher, &all, &answer->arena,
+			&found, err);
 		list->ranked = found.ranked;
 		list->count = found.count;
 	}

@@ -1,4 +1,5 @@
-/* /api/v1/concordance?q=&limit=&offset=&mode=&strict=&sort=&width= */
+/* /api/v1/concordance?q=&limit=&offset=&mode=&strict=&sort=&width=, and the
+ * filters author, year, path, kind */
 #include "handle.h"
 
 #include "answer.h"
@@ -30,7 +31,8 @@ static bool read_wanted(const struct request *request,
 			&search->offset, err) ||
 		!request_number(request, "width", CONCORDANCE_MAX_WIDTH,
 			&wanted->width, err) ||
-		!request_flag(request, "strict", &search->strict, err))
+		!request_flag(request, "strict", &search->strict, err) ||
+		!answer_read_filter(request, &search->filter, err))
 		return false;
 	if (wanted->width < CONCORDANCE_MIN_WIDTH)
 		return error_set(err, ERROR_USAGE,

@@ -1,8 +1,10 @@
-/* /api/v1/export?q=&format=&mode=&passages=&strict= */
+/* /api/v1/export?q=&format=&mode=&passages=&words=&order=&strict=&sort=, and
+ * the filters author, year, path, kind */
 #include "handle.h"
 
 #include "answer.h"
 #include "export.h"
+#include "passage_param.h"
 #include "pool.h"
 
 #include <stdio.h>
@@ -103,9 +105,17 @@ static bool read_wanted(
 	if (given && !export_read_format(format, &wanted->format))
 		return error_set(
 			err, ERROR_USAGE, "format must be ndjson or csv");
+	struct search_request *search = &wanted->search;
+	struct slice sort = request_param(request, "sort", &given);
+	if (given && !search_read_sort(sort, &search->sort))
+		return error_set(err, ERROR_USAGE,
+			"sort must be relevance, date, -date or title");
 	return request_number(request, "passages", SEARCH_MAX_PASSAGES,
-		       &wanted->search.passages, err) &&
-	       request_flag(request, "strict", &wanted->search.strict, err);
+		       &search->passages, err) &&
+	       request_flag(request, "strict", &search->strict, err) &&
+	       passage_param_words(request, &search->words, err) &&
+	       passage_param_order(request, &search->order, err) &&
+	       answer_read_filter(request, &search->filter, err);
 }
 
 void handle_export(const struct service *service, const struct request *request,

@@ -17,8 +17,8 @@ import urllib.parse
 from telusur import CORPUS, Case, Served, Server, main, run, search_target
 
 
-def target(path, **more):
-    return "/api/v1/%s?%s" % (path, urllib.parse.urlencode(more))
+def target(address, **more):
+    return "/api/v1/%s?%s" % (address, urllib.parse.urlencode(more))
 
 
 class Places(Served):
@@ -91,6 +91,11 @@ class Places(Served):
                 ("export", {"q": "x", "format": "xml"}, 400, "badParameter"),
                 ("export", {"q": "x", "passages": 21}, 400, "badParameter"),
                 ("export", {"q": '"x', "strict": "true"}, 400, "badQuery"),
+                ("export", {"q": "x", "sort": "up"}, 400, "badParameter"),
+                ("export", {"q": "x", "words": 1}, 400, "badParameter"),
+                ("export", {"q": "x", "kind": "exe"}, 400, "badParameter"),
+                ("concordance", {"q": "x", "year": "x"}, 400,
+                 "badParameter"),
                 ("export", {"q": "a" * 1025}, 400, "queryTooLong")):
             self.check_problem(
                 self.get(target(path, **more)), status, code, (path, more))
@@ -208,6 +213,22 @@ class Places(Served):
                   str(p["byteStart"]), str(p["byteEnd"]),
                   str(p["paragraph"]), p["text"])
                  for n, hit in enumerate(hits) for p in hit["passages"]])
+
+    def test_filters_and_order(self):
+        path = self.search("siber")["hits"][1]["path"]
+        lines = self.get(target("export", q="siber", path=path, words=20))
+        hit, = map(json.loads, lines.body.decode().splitlines())
+        self.assertEqual(hit["path"], path)
+        self.assertEqual({line["path"] for line in
+                          self.lines("siber", path=path)["lines"]}, {path})
+        for more in ({"q": "siber", "sort": "title"}, {"sort": "title"},
+                     {"kind": "txt"}):
+            response = self.get(target("export", **more))
+            self.assertEqual(
+                [json.loads(line)["id"]
+                 for line in response.body.decode().splitlines()],
+                [hit["id"] for hit in self.get(
+                    target("search", **more)).json()["hits"]], more)
 
     def test_export_names_its_file(self):
         for q, name in (("Keamanan  siber", "telusur-keamanan-siber.ndjson"),
