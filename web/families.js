@@ -78,6 +78,5 @@ export function drawForms(term, context) {
 			root: el('i', { lang: 'id' }, term.root ?? term.input) })),
 		list, el('p', { class: 'more' },
 			isMore && moreButton(term, context, list),
-			isMore && state.exclude && ' · ',
 			state.exclude && whole))];
 }

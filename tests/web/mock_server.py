@@ -238,7 +238,7 @@ def query_of(q, values):
         forms = family_of(word, exclude)
         count = sum(bool(e.highlights(pattern_of(word))) for e in ESSAYS)
         terms.append({"input": word, "root": root, "via": via,
-                      "documents": count, "forms": forms[:3],
+                      "documents": count, "forms": forms[:2],
                       "formsTotal": len(forms)})
         if word == "siber":
             terms[-1]["synonyms"] = ["cyber"]
