@@ -1,0 +1,63 @@
+/*
+ * The list of checks. Owns: what a check is (a name and a function that
+ * returns the figure it measured, or throws), running them one after another,
+ * and the lines that are printed.
+ */
+const checks = [];
+
+/** Thrown for what is not as it must be. */
+export class Failed extends Error {}
+
+export function check(name, run) {
+	checks.push({ name, run });
+}
+
+export function assert(truth, message) {
+	if (!truth)
+		throw new Failed(message);
+}
+
+/** Fails when a figure is over its target; gives it as text with its unit. */
+export function atMost(value, target, unit = '') {
+	const text = `${Math.round(value * 1000) / 1000}${unit} (at most ${target}${unit})`;
+	assert(value <= target, text);
+	return text;
+}
+
+export function median(values) {
+	return percentile(values, 0.5);
+}
+
+/** The value that a share of the values does not exceed. */
+export function percentile(values, share) {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
+}
+
+export function names(filter) {
+	return checks.map(({ name }) => name)
+		.filter((name) => !filter || name.includes(filter));
+}
+
+/** Runs them all; gives how many passed and failed. */
+export async function runAll(context, filter) {
+	const sums = { passed: 0, failed: 0 };
+	for (const { name, run } of checks) {
+		if (filter && !name.includes(filter))
+			continue;
+		const begun = Date.now();
+		let line;
+		try {
+			const figure = await run(context);
+			sums.passed++;
+			line = `ok     ${name}${figure ? `: ${figure}` : ''}`;
+		} catch (error) {
+			sums.failed++;
+			line = `FAILED ${name}: ${error instanceof Failed
+				? error.message : error.stack}`;
+		}
+		console.log(`${line} [${((Date.now() - begun) / 1000).toFixed(1)} s]`);
+		await context.tidy();
+	}
+	return sums;
+}
