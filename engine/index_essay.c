@@ -18,6 +18,7 @@ struct essay_builder {
 	uint32_t *touched; /* root ids with a count */
 	uint32_t touched_count;
 	struct buf term;
+	uint64_t furniture; /* paragraphs left aside so far */
 };
 
 struct essay_builder *essay_builder_new(struct analyser *analyser,
@@ -50,6 +51,11 @@ void essay_builder_free(struct essay_builder *builder)
 	free(builder->touched);
 	buf_free(&builder->term);
 	free(builder);
+}
+
+uint64_t essay_builder_furniture(const struct essay_builder *builder)
+{
+	return builder->furniture;
 }
 
 /* Makes room for every root that the analyser knows. */
@@ -97,6 +103,18 @@ static void clear_counts(struct essay_builder *builder)
 	builder->touched_count = 0;
 }
 
+/* Analyses a paragraph of the essay; furniture has no words. */
+static bool read_paragraph(struct essay_builder *builder,
+	const struct essay *essay, const struct layout_paragraph *paragraph,
+	struct error *err)
+{
+	uint32_t length =
+		paragraph->furniture ? 0 : paragraph->end - paragraph->start;
+	return analyse(builder->analyser,
+		slice_of(essay->text.bytes + paragraph->start, length),
+		&builder->tokens, err);
+}
+
 /* Analyses the text paragraph by paragraph into the record and the counts. */
 static bool read_text(struct essay_builder *builder, const struct essay *essay,
 	uint32_t *length, struct error *err)
@@ -106,10 +124,8 @@ static bool read_text(struct essay_builder *builder, const struct essay *essay,
 	for (size_t i = 0; i < builder->layout.count; i++) {
 		const struct layout_paragraph *paragraph =
 			&builder->layout.paragraph[i];
-		struct slice text = slice_of(
-			essay->text.bytes + paragraph->start,
-			paragraph->end - paragraph->start);
-		if (!analyse(builder->analyser, text, &builder->tokens, err) ||
+		builder->furniture += paragraph->furniture;
+		if (!read_paragraph(builder, essay, paragraph, err) ||
 			!record_add(builder->records, paragraph,
 				&builder->tokens, err) ||
 			!lexicon_delta_count(
@@ -255,10 +271,7 @@ bool essay_forget(struct essay_builder *builder, const struct essay *essay,
 	for (size_t i = 0; ok && i < builder->layout.count; i++) {
 		const struct layout_paragraph *paragraph =
 			&builder->layout.paragraph[i];
-		struct slice text = slice_of(
-			essay->text.bytes + paragraph->start,
-			paragraph->end - paragraph->start);
-		ok = analyse(builder->analyser, text, &builder->tokens, err) &&
+		ok = read_paragraph(builder, essay, paragraph, err) &&
 		     lexicon_delta_count(
 			     builder->lexicon, &builder->tokens, -1, err);
 		for (size_t t = 0; ok && t < builder->tokens.count; t++)

@@ -16,6 +16,9 @@ struct essay_builder *essay_builder_new(struct analyser *analyser,
 	struct lexicon_delta *lexicon, struct error *err);
 void essay_builder_free(struct essay_builder *builder);
 
+/* Paragraphs of essays written so far that were furniture (furniture.h). */
+uint64_t essay_builder_furniture(const struct essay_builder *builder);
+
 /* Writes the essay under *document (0: it is given a number), adds it to the
  * lexicon and to totals.  What was under the number before must have been
  * taken off by essay_forget. */

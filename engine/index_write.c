@@ -350,6 +350,11 @@ bool index_writer_remove(
 	return true;
 }
 
+uint64_t index_writer_furniture(const struct index_writer *writer)
+{
+	return essay_builder_furniture(writer->builder);
+}
+
 size_t index_writer_pending_bytes(const struct index_writer *writer)
 {
 	return writer->pending_bytes;

@@ -55,6 +55,10 @@ bool index_writer_find(struct index_writer *writer, struct slice id,
 /* Bytes of text taken since the last commit, for batching. */
 size_t index_writer_pending_bytes(const struct index_writer *writer);
 
+/* Paragraphs written so far that were furniture (furniture.h): in the texts,
+ * but without words. */
+uint64_t index_writer_furniture(const struct index_writer *writer);
+
 /* Makes everything so far durable and visible, all or nothing. */
 bool index_writer_commit(struct index_writer *writer, struct error *err);
 

@@ -72,6 +72,8 @@ void json_passage(struct json_writer *json, const struct passage *passage)
 		passage->highlight, passage->highlight_count);
 	json_place(json, passage->start, passage->end, passage->first_line,
 		passage->last_line, passage->paragraph);
+	if (passage->page)
+		json_put_number(json, "page", passage->page);
 	json_name(json, "score");
 	json_decimal(json, passage->score, JSON_SCORE_DIGITS);
 	json_name(json, "cutBefore");

@@ -1,5 +1,6 @@
 #include "layout.h"
 
+#include "furniture.h"
 #include "unicode.h"
 
 #include <stdlib.h>
@@ -165,7 +166,7 @@ static bool put_whole(struct layout *layout, struct slice text, size_t start,
 		size_t stop = trim_end(text, start, next);
 		uint32_t feeds = count_feeds(text, start, stop);
 		struct layout_paragraph paragraph = {(uint32_t)start,
-			(uint32_t)stop, line, line + feeds, number};
+			(uint32_t)stop, line, line + feeds, number, false};
 		if (stop > start && !put_paragraph(layout, paragraph))
 			return false;
 		line += feeds + count_feeds(text, stop, next);
@@ -269,10 +270,12 @@ bool layout_read(struct slice text, struct layout *layout, struct error *err)
 				return error_set_memory(err);
 		}
 		if (line.next >= text.length)
-			return true;
+			break;
 		line = line_at(text, line.next);
 		number++;
 	}
+	furniture_mark(text, layout);
+	return true;
 }
 
 void layout_free(struct layout *layout)

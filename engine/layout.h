@@ -19,6 +19,7 @@ struct layout_paragraph {
 	uint32_t start, end; /* bytes, without white space around */
 	uint32_t first_line, last_line; /* from 1 */
 	uint32_t number; /* of the paragraph, from 1; pieces share it */
+	bool furniture; /* of a page, no text: see furniture.h */
 };
 
 struct layout {

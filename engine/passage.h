@@ -38,6 +38,7 @@ struct passage {
 	uint32_t start, end; /* bytes in the essay's text */
 	uint32_t first_line, last_line; /* from 1 */
 	uint32_t paragraph; /* number, from 1 */
+	uint32_t page; /* number, from 1; 0 when the file has no pages */
 	double score;
 	bool cut_before, cut_after; /* it begins, ends inside a sentence */
 	struct highlight *highlight;

@@ -43,7 +43,11 @@ struct essay {
 	struct slice url;
 	struct slice kind; /* of file: txt, md, ndjson, html ... */
 	struct slice text; /* valid UTF-8 */
+	struct slice pages; /* u32 little endian each: where in the text a
+			     * page of the file begins; empty: no pages */
 	uint32_t source; /* number of the source, see index.h */
+	uint32_t furniture; /* blocks that were left out of the text when it
+			     * was extracted; not kept in the index */
 	bool extracted; /* text is not the file byte for byte */
 	bool titled; /* the title does not stand in the text */
 };
@@ -165,6 +169,10 @@ bool record_best_blocks(struct xap_reader *database,
  * arena; false when out of memory. */
 bool record_copy_essay(
 	struct arena *arena, const struct essay *from, struct essay *to);
+
+/* The number (from 1) of the page that the byte of the text stands on; 0 when
+ * the essay has no pages. */
+uint32_t record_page(const struct essay *essay, uint32_t offset);
 
 /* Appends the whole text of the essay to out. */
 bool record_whole_text(struct record_reader *reader,

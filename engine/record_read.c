@@ -94,7 +94,8 @@ static bool parse_head(struct record *record)
 	essay->titled = *flags.bytes & 2;
 	essay->source = read_u32(&cursor);
 	struct slice *fields[] = {&essay->id, &essay->path, &essay->title,
-		&essay->author, &essay->date, &essay->url, &essay->kind};
+		&essay->author, &essay->date, &essay->url, &essay->kind,
+		&essay->pages};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		*fields[i] = cursor_string(&cursor);
 	record->text_length = read_u32(&cursor);
@@ -113,9 +114,9 @@ bool record_copy_essay(
 	struct arena *arena, const struct essay *from, struct essay *to)
 {
 	struct slice fields[] = {from->id, from->path, from->title,
-		from->author, from->date, from->url, from->kind};
+		from->author, from->date, from->url, from->kind, from->pages};
 	struct slice *copies[] = {&to->id, &to->path, &to->title, &to->author,
-		&to->date, &to->url, &to->kind};
+		&to->date, &to->url, &to->kind, &to->pages};
 	*to = *from;
 	to->text = slice_of("", 0);
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
@@ -330,4 +331,14 @@ bool record_whole_text(struct record_reader *reader,
 		buf_put_slice(out, text);
 	}
 	return !out->failed || error_set_memory(err);
+}
+
+uint32_t record_page(const struct essay *essay, uint32_t offset)
+{
+	struct cursor cursor = cursor_of(essay->pages);
+	uint32_t page = 0;
+	while (cursor.at < cursor.end && cursor_u32(&cursor) <= offset &&
+		!cursor.failed)
+		page++;
+	return page;
 }

@@ -251,7 +251,8 @@ static void put_head(struct record_writer *writer, struct buf *head)
 		head, (unsigned char)(essay->extracted | essay->titled << 1));
 	buf_put_varint(head, essay->source);
 	const struct slice *fields[] = {&essay->id, &essay->path, &essay->title,
-		&essay->author, &essay->date, &essay->url, &essay->kind};
+		&essay->author, &essay->date, &essay->url, &essay->kind,
+		&essay->pages};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		buf_put_string(head, *fields[i]);
 	buf_put_varint(head, essay->text.length);

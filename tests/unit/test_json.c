@@ -219,7 +219,7 @@ static void test_document(void **state)
 	struct highlight marks[] = {
 		{0, 4, slice_text("Aman"), slice_text("aman"), "root", 1}};
 	struct layout_paragraph paragraphs[] = {
-		{0, 5, 1, 1, 1}, {7, 10, 3, 4, 2}};
+		{0, 5, 1, 1, 1, false}, {7, 10, 3, 4, 2, false}};
 	struct search_document document = {
 		.essay = {.id = slice_text("x1"),
 			.path = slice_text("a.txt"),

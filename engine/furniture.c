@@ -1,0 +1,236 @@
+#include "furniture.h"
+
+#include "unicode.h"
+
+enum {
+	MAX_LINE_BYTES =
+		160, /* a longer line is text, whatever it begins with */
+	MIN_BODY_BYTES = 60, /* a sentence of the text proper */
+};
+
+/* In small letters, one space between words; that is what key_of makes. */
+static const char *const sure[] = {
+	"advertisement",
+	"artikel terkait",
+	"artikel lainnya",
+	"bagaimana reaksi anda tentang artikel ini",
+	"bagikan artikel ini",
+	"bagikan ini",
+	"bagikan ke facebook",
+	"bagikan ke twitter",
+	"bagikan ke whatsapp",
+	"baca artikel selengkapnya",
+	"baca juga",
+	"baca selengkapnya",
+	"beri komentar",
+	"beri nilai",
+	"beri komentar anda",
+	"berita terkait",
+	"berita lainnya",
+	"click to share",
+	"continue reading",
+	"download aplikasi",
+	"halaman selanjutnya",
+	"halaman berikutnya",
+	"halaman sebelumnya",
+	"ikuti kami",
+	"konten terkait",
+	"langsung ke konten",
+	"langsung ke isi",
+	"leave a comment",
+	"leave a reply",
+	"lewati ke konten",
+	"lihat foto",
+	"lihat ke halaman asli",
+	"lihat komentar",
+	"lihat semua",
+	"lihat semua artikel",
+	"lihat semua komentar",
+	"lihat versi desktop",
+	"loncat ke konten",
+	"mohon tunggu",
+	"muat lainnya",
+	"post a comment",
+	"posting komentar",
+	"read more",
+	"related posts",
+	"salin tautan",
+	"scroll to continue with content",
+	"selengkapnya",
+	"share this",
+	"share this article",
+	"skip to content",
+	"skip to main content",
+	"tambahkan komentar",
+	"tinggalkan balasan",
+	"tinggalkan komentar",
+	"tulis komentar",
+	"tuliskan komentar",
+	"video pilihan",
+	"you might also like",
+};
+
+static const char *const maybe[] = {
+	"bagikan",
+	"balas",
+	"beranda",
+	"cari",
+	"comments",
+	"daftar",
+	"daftar isi",
+	"editor",
+	"facebook",
+	"feature article",
+	"headline",
+	"home",
+	"iklan",
+	"instagram",
+	"kembali ke atas",
+	"kirim",
+	"komentar",
+	"laporkan",
+	"laporkan konten",
+	"login",
+	"masuk",
+	"menu",
+	"nilai tertinggi",
+	"pencarian",
+	"pilihan editor",
+	"populer",
+	"rekomendasi",
+	"sebelumnya",
+	"selanjutnya",
+	"share",
+	"suka",
+	"tag",
+	"tags",
+	"telegram",
+	"terbaru",
+	"terkini",
+	"terpopuler",
+	"trending",
+	"twitter",
+	"tweet",
+	"whatsapp",
+};
+
+/* A line that begins so is furniture whatever follows, but for a sentence. */
+static const char *const sure_start[] = {"baca juga ", "lihat juga ",
+	"simak juga ", "scroll ", "tonton juga ",
+	"kompasiana adalah platform blog"};
+
+/* The line's letters, small ones of ASCII, with one space between words. */
+static size_t key_of(struct slice line, char key[MAX_LINE_BYTES])
+{
+	const char *at = line.bytes, *end = at + line.length;
+	size_t length = 0;
+	bool gap = false;
+	while (at < end) {
+		const char *start = at;
+		int32_t c = unicode_decode(&at, end);
+		if (unicode_class(c) != UNICODE_LETTER) {
+			gap = length > 0;
+			continue;
+		}
+		if (gap)
+			key[length++] = ' ';
+		gap = false;
+		for (; start < at; start++)
+			key[length++] = *start >= 'A' && *start <= 'Z'
+						? (char)(*start + 32)
+						: *start;
+	}
+	return length;
+}
+
+static bool is_in(struct slice key, const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (slice_equal(key, slice_text(list[i])))
+			return true;
+	return false;
+}
+
+static bool begins_sure(struct slice key)
+{
+	for (size_t i = 0; i < sizeof sure_start / sizeof *sure_start; i++) {
+		size_t length = strlen(sure_start[i]);
+		if (key.length >= length &&
+			memcmp(key.bytes, sure_start[i], length) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool ends_sentence(struct slice line)
+{
+	return line.length && strchr(".!?;", line.bytes[line.length - 1]);
+}
+
+/* "Baca juga: ..." announces a link; without the colon a sentence may begin
+ * so.  Of the lines that begin so and are sentences, those that go on behind a
+ * colon or name their site are furniture. */
+static bool announces(struct slice line, struct slice key)
+{
+	if (!begins_sure(key))
+		return false;
+	return !ends_sentence(line) || memchr(line.bytes, ':', line.length) ||
+	       memcmp(key.bytes, "kompasiana", strlen("kompasiana")) == 0;
+}
+
+enum furniture furniture_line(struct slice line)
+{
+	char bytes[MAX_LINE_BYTES];
+	if (line.length > MAX_LINE_BYTES)
+		return FURNITURE_NONE;
+	struct slice key = slice_of(bytes, key_of(line, bytes));
+	if (key.length == 0)
+		return FURNITURE_NONE;
+	if (is_in(key, sure, sizeof sure / sizeof *sure) ||
+		announces(line, key))
+		return FURNITURE_SURE;
+	return is_in(key, maybe, sizeof maybe / sizeof *maybe) ? FURNITURE_MAYBE
+							       : FURNITURE_NONE;
+}
+
+static struct slice paragraph_text(
+	struct slice text, const struct layout_paragraph *paragraph)
+{
+	return slice_of(text.bytes + paragraph->start,
+		paragraph->end - paragraph->start);
+}
+
+/* Marks what may be furniture in a stretch where something surely is. */
+static void mark_maybe(
+	struct slice text, struct layout *layout, size_t from, size_t to)
+{
+	bool any = false;
+	for (size_t i = from; i < to; i++)
+		any |= layout->paragraph[i].furniture;
+	for (size_t i = from; any && i < to; i++) {
+		struct layout_paragraph *paragraph = &layout->paragraph[i];
+		if (furniture_line(paragraph_text(text, paragraph)))
+			paragraph->furniture = true;
+	}
+}
+
+void furniture_mark(struct slice text, struct layout *layout)
+{
+	size_t head = layout->count, tail = 0;
+	for (size_t i = 0; i < layout->count; i++) {
+		struct layout_paragraph *paragraph = &layout->paragraph[i];
+		struct slice line = paragraph_text(text, paragraph);
+		paragraph->furniture = furniture_line(line) == FURNITURE_SURE;
+		if (paragraph->furniture ||
+			(line.length <= MAX_LINE_BYTES &&
+				(line.length < MIN_BODY_BYTES ||
+					!ends_sentence(line))))
+			continue;
+		if (head == layout->count)
+			head = i;
+		tail = i + 1;
+	}
+	mark_maybe(text, layout, 0, head);
+	if (head < layout->count)
+		mark_maybe(text, layout, tail, layout->count);
+}
