@@ -184,16 +184,18 @@ static bool open_index(struct build *build, struct error *err)
 		current = 0; /* opening it says what is wrong */
 	*err = (struct error){0};
 	ingest->report = build->report;
+	ingest->sources = sources_new(err);
+	if (!ingest->sources)
+		return false;
 	ingest->changed = build->options->rebuild || current == 0;
 	ingest->writer = index_writer_open(
 		build->index, build->morphology, build->options->rebuild, err);
 	if (!ingest->writer || !put_synonyms(build, err))
 		return false;
-	ingest->sources = sources_new(err);
 	ingest->sync = sync_new(index_writer_stamps(ingest->writer),
 		build->options->verify,
 		(int64_t)now.tv_sec * 1000000000 + now.tv_nsec, err);
-	return ingest->sources && ingest->sync;
+	return ingest->sync != NULL;
 }
 
 /* Gives the sources their numbers. */

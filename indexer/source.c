@@ -5,11 +5,12 @@
 #include <sys/stat.h>
 
 static const struct source_format *const format[] = {
-	&source_text, &source_ndjson};
+	&source_text, &source_ndjson, &source_html};
 
 enum { FORMATS = sizeof format / sizeof *format };
 
 struct sources {
+	struct worker *worker;
 	struct source_reader *reader[FORMATS];
 };
 
@@ -34,9 +35,15 @@ bool source_is_wanted(const char *name)
 struct sources *sources_new(struct error *err)
 {
 	struct sources *sources = calloc(1, sizeof *sources);
-	if (!sources)
+	if (!sources) {
 		error_set_memory(err);
-	return sources;
+		return NULL;
+	}
+	sources->worker = worker_new(err);
+	if (sources->worker)
+		return sources;
+	sources_free(sources);
+	return NULL;
 }
 
 void sources_free(struct sources *sources)
@@ -46,6 +53,7 @@ void sources_free(struct sources *sources)
 	for (size_t i = 0; i < FORMATS; i++)
 		if (sources->reader[i])
 			format[i]->free(sources->reader[i]);
+	worker_free(sources->worker);
 	free(sources);
 }
 
@@ -56,7 +64,7 @@ struct source_reader *sources_reader(struct sources *sources,
 	while (format[i] != wanted)
 		i++;
 	if (!sources->reader[i])
-		sources->reader[i] = wanted->open(err);
+		sources->reader[i] = wanted->open(sources->worker, err);
 	return sources->reader[i];
 }
 

@@ -1,7 +1,7 @@
 /* source.h - a file -> the essays in it.
  *
- * Each format is one file (source_text.c, source_ndjson.c) and one line in the
- * table in source.c; nothing else knows what formats there are.  A format
+ * Each format is one file (source_*.c) and one line in the table in source.c;
+ * nothing else knows what formats there are.  A format
  * gives its essays one after the other: first what tells them apart and
  * whether they changed, then, when asked, the essay itself.
  */
@@ -11,6 +11,7 @@
 #include "decode.h"
 #include "record.h"
 #include "scan.h"
+#include "worker.h"
 
 enum source_result {
 	SOURCE_ITEM, /* here it is */
@@ -31,7 +32,8 @@ struct source_format {
 	const char *const
 		*extension; /* in small letters, NULL behind the last */
 	bool many; /* a file holds any number of essays with ids */
-	struct source_reader *(*open)(struct error *err);
+	/* The worker is borrowed. */
+	struct source_reader *(*open)(struct worker *worker, struct error *err);
 	/* Takes the file to read next; the descriptor stays the caller's. */
 	void (*start)(struct source_reader *reader, int fd, const char *path);
 	enum source_result (*next)(struct source_reader *reader,
@@ -44,7 +46,7 @@ struct source_format {
 	void (*free)(struct source_reader *reader);
 };
 
-extern const struct source_format source_text, source_ndjson;
+extern const struct source_format source_text, source_ndjson, source_html;
 
 /* The format of a file by its name, NULL for other files. */
 const struct source_format *source_format(const char *name);
@@ -52,7 +54,9 @@ const struct source_format *source_format(const char *name);
 /* Whether a file of the name may hold essays. */
 bool source_is_wanted(const char *name);
 
-/* The readers of all formats, made when they are first needed. */
+/* The readers of all formats, made when they are first needed, and the worker
+ * that runs their parsers, which is started here: early, while this process is
+ * small and holds no lock. */
 struct sources;
 struct sources *sources_new(struct error *err);
 void sources_free(struct sources *sources);

@@ -30,8 +30,10 @@ struct source_reader {
 	struct essay essay;
 };
 
-static struct source_reader *ndjson_open(struct error *err)
+static struct source_reader *ndjson_open(
+	struct worker *worker, struct error *err)
 {
+	(void)worker;
 	struct source_reader *reader = calloc(1, sizeof *reader);
 	if (!reader)
 		error_set_memory(err);

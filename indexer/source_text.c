@@ -4,13 +4,10 @@
 
 #include "index_write.h"
 #include "title.h"
+#include "whole.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <strings.h>
-#include <unistd.h>
-
-enum { MAX_TRIES = 3 }; /* at a file that changes while it is read */
 
 struct source_reader {
 	int fd;
@@ -19,8 +16,9 @@ struct source_reader {
 	struct buf bytes, converted, title;
 };
 
-static struct source_reader *text_open(struct error *err)
+static struct source_reader *text_open(struct worker *worker, struct error *err)
 {
+	(void)worker;
 	struct source_reader *reader = calloc(1, sizeof *reader);
 	if (!reader)
 		error_set_memory(err);
@@ -42,69 +40,17 @@ static void text_start(struct source_reader *reader, int fd, const char *path)
 	reader->done = false;
 }
 
-static enum source_result too_long(struct error *err)
-{
-	error_set(err, ERROR_LIMIT, "more than %d MB of text",
-		INDEX_MAX_TEXT_BYTES >> 20);
-	return SOURCE_SKIP;
-}
-
-/* Reads the file from its beginning to its end. */
-static enum source_result read_whole(
-	struct source_reader *reader, uint64_t expected, struct error *err)
-{
-	struct buf *bytes = &reader->bytes;
-	buf_clear(bytes);
-	/* One more, so that the end is seen without growing. */
-	size_t room = (size_t)expected + 1;
-	for (;;) {
-		if (!buf_reserve(bytes, room)) {
-			error_set_memory(err);
-			return SOURCE_FAILED;
-		}
-		ssize_t got = pread(reader->fd, bytes->bytes + bytes->length,
-			bytes->capacity - bytes->length, (off_t)bytes->length);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0) {
-			error_set_errno(err, "cannot be read");
-			return SOURCE_FAILED;
-		}
-		if (got == 0)
-			return SOURCE_ITEM;
-		bytes->length += (size_t)got;
-		if (bytes->length > INDEX_MAX_TEXT_BYTES)
-			return too_long(err);
-		room = 1;
-	}
-}
-
 static enum source_result text_next(struct source_reader *reader,
 	struct source_item *item, struct error *err)
 {
-	struct source_state before, after;
 	if (reader->done)
 		return SOURCE_END;
 	reader->done = true;
-	for (int i = 0; i < MAX_TRIES; i++) {
-		if (!source_state(reader->fd, &before, err))
-			return SOURCE_FAILED;
-		if (before.size_bytes > INDEX_MAX_TEXT_BYTES)
-			return too_long(err);
-		enum source_result result = read_whole(
-			reader, before.size_bytes, err);
-		if (result != SOURCE_ITEM)
-			return result;
-		if (!source_state(reader->fd, &after, err))
-			return SOURCE_FAILED;
-		if (!source_state_equal(&before, &after))
-			continue;
-		*item = (struct source_item){
-			.content = hash_wide(buf_slice(&reader->bytes))};
-		return SOURCE_ITEM;
-	}
-	error_set(err, ERROR_IO, "it changes while it is read");
-	return SOURCE_FAILED;
+	enum source_result result = whole_read(
+		reader->fd, INDEX_MAX_TEXT_BYTES, &reader->bytes, err);
+	*item = (struct source_item){
+		.content = hash_wide(buf_slice(&reader->bytes))};
+	return result;
 }
 
 static enum source_result text_essay(struct source_reader *reader,

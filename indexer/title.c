@@ -19,11 +19,7 @@ static bool next_line(struct slice *text, struct slice *line)
 {
 	if (text->length == 0)
 		return false;
-	const char *end = memchr(text->bytes, '\n', text->length);
-	size_t length = end ? (size_t)(end - text->bytes) : text->length;
-	size_t used = end ? length + 1 : length;
-	*line = slice_of(text->bytes, length);
-	*text = slice_of(text->bytes + used, text->length - used);
+	*line = title_line_next(text);
 	return true;
 }
 

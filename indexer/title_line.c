@@ -1,48 +1,12 @@
 #include "title_line.h"
 
+#include "date.h"
+#include "furniture.h"
 #include "title.h"
 #include "unicode.h"
 
 #include <ctype.h>
 #include <strings.h>
-
-/* Lines of a page around a text: buttons, menus, boxes. */
-static const char *const furniture[] = {
-	"advertisement",
-	"artikel terkait",
-	"bagikan",
-	"beranda",
-	"beri komentar",
-	"beri nilai",
-	"berita terkait",
-	"cari",
-	"daftar isi",
-	"halaman selanjutnya",
-	"home",
-	"iklan",
-	"kirim",
-	"komentar",
-	"konten terkait",
-	"langsung ke konten",
-	"lewati ke konten",
-	"lihat foto",
-	"lihat ke halaman asli",
-	"lihat semua",
-	"masuk",
-	"menu",
-	"mohon tunggu",
-	"salin tautan",
-	"selanjutnya",
-	"share",
-	"skip to content",
-	"terbaru",
-	"terpopuler",
-	"video pilihan",
-};
-
-/* A line that begins so is furniture whatever follows. */
-static const char *const furniture_start[] = {
-	"baca juga", "lihat juga", "simak juga", "scroll "};
 
 static const char *const byline_start[] = {"by ", "ditulis oleh", "editor",
 	"foto:", "oleh ", "oleh:", "penerjemah", "penulis", "pewarta",
@@ -54,11 +18,6 @@ static const char *const item_start[] = {
 static const char *const date_start[] = {"dibuat:", "dipublikasikan",
 	"diperbarui", "diterbitkan", "diunggah", "published",
 	"tanggal:", "terbit:", "updated"};
-
-/* Beginnings of the months' names in Indonesian and English. */
-static const char *const month[] = {"jan", "feb", "mar", "apr", "mei", "may",
-	"jun", "jul", "agu", "aug", "sep", "okt", "oct", "nov", "nop", "des",
-	"dec"};
 
 static const char *const weekday[] = {"senin", "selasa", "rabu", "kamis",
 	"jumat", "sabtu", "minggu", "monday", "tuesday", "wednesday",
@@ -100,56 +59,6 @@ static bool begins_any(
 #define BEGINS_ANY(line, list) \
 	begins_any(line, list, sizeof(list) / sizeof *(list))
 
-static bool is_furniture(struct slice line)
-{
-	for (size_t i = 0; i < sizeof furniture / sizeof *furniture; i++)
-		if (line.length == strlen(furniture[i]) &&
-			begins(line, furniture[i]))
-			return true;
-	return BEGINS_ANY(line, furniture_start);
-}
-
-/* The number at *at, which moves behind it; -1 when there is none. */
-static int read_number(const char **at, const char *end)
-{
-	int number = -1;
-	while (*at < end && isdigit((unsigned char)**at) && number < 10000)
-		number = (number < 0 ? 0 : number * 10) + *(*at)++ - '0';
-	return number;
-}
-
-static bool is_year(int number)
-{
-	return number >= 1800 && number < 2200;
-}
-
-/* The end of "2 Desember 2021", "02/12/2021" or "2021-12-02" that begins at
- * `at`; NULL when none does. */
-static const char *date_end(const char *at, const char *end)
-{
-	int first = read_number(&at, end);
-	if (at == end || (!is_year(first) && (first < 1 || first > 31)))
-		return NULL;
-	if (*at == '/' || *at == '-' || *at == '.') {
-		char mark = *at++;
-		int second = read_number(&at, end);
-		if (second < 1 || second > 31 || at == end || *at++ != mark)
-			return NULL;
-		int third = read_number(&at, end);
-		bool whole = is_year(first) ? third > 0 && third <= 31
-					    : is_year(third);
-		return whole ? at : NULL;
-	}
-	if (*at++ != ' ' ||
-		!BEGINS_ANY(slice_of(at, (size_t)(end - at)), month))
-		return NULL;
-	while (at < end && isalpha((unsigned char)*at))
-		at++;
-	if (at == end || *at++ != ' ')
-		return NULL;
-	return is_year(read_number(&at, end)) ? at : NULL;
-}
-
 /* Whether what stands before a date belongs to it: nothing, "Jakarta, ",
  * "Kamis ". */
 static bool leads_to_date(struct slice before)
@@ -183,11 +92,12 @@ static bool is_date(struct slice line)
 	if (BEGINS_ANY(line, date_start))
 		return true;
 	const char *end = line.bytes + line.length;
+	struct date date;
 	bool inside = false;
 	for (const char *at = line.bytes; at < end; at++) {
 		const char *behind = NULL;
 		if (!inside && isdigit((unsigned char)*at))
-			behind = date_end(at, end);
+			behind = date_read(at, end, &date);
 		if (behind)
 			return leads_to_date(slice_of(line.bytes,
 				       (size_t)(at - line.bytes))) &&
@@ -196,6 +106,16 @@ static bool is_date(struct slice line)
 		inside = isdigit((unsigned char)*at);
 	}
 	return false;
+}
+
+struct slice title_line_next(struct slice *text)
+{
+	const char *end = memchr(text->bytes, '\n', text->length);
+	size_t length = end ? (size_t)(end - text->bytes) : text->length;
+	size_t used = end ? length + 1 : length;
+	struct slice line = slice_of(text->bytes, length);
+	*text = slice_of(text->bytes + used, text->length - used);
+	return line;
 }
 
 enum title_line title_line(struct slice line)
@@ -214,7 +134,7 @@ enum title_line title_line(struct slice line)
 		return TITLE_LINE_BLANK;
 	if (characters > TITLE_MAX_LINE_CHARACTERS)
 		return TITLE_LINE_BODY;
-	if (is_furniture(line))
+	if (furniture_line(line))
 		return TITLE_LINE_FURNITURE;
 	if (is_date(line))
 		return TITLE_LINE_DATE;

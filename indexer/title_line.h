@@ -17,6 +17,9 @@ enum title_line {
 /* The line is without its end. */
 enum title_line title_line(struct slice line);
 
+/* Takes the next line, without its end, off the text, which is not empty. */
+struct slice title_line_next(struct slice *text);
+
 /* The line without white space and a byte order mark around. */
 struct slice title_line_trim(struct slice line);
 

@@ -6,7 +6,8 @@ BUILD_PACKAGES=(
 	g++ meson ninja-build pkg-config
 	libxapian-dev libstemmer-dev libmicrohttpd-dev libutf8proc-dev
 	libjansson-dev libxxhash-dev libzstd-dev
-	zlib1g-dev libbrotli-dev
+	zlib1g-dev libbrotli-dev libexpat1-dev libgumbo-dev libpoppler-glib-dev
+	libseccomp-dev libzip-dev
 	hunspell-id
 )
 

@@ -39,11 +39,14 @@ struct reading {
 	struct error err;
 };
 
+/* Runs the parsers of all tests. */
+static struct worker *worker;
+
 static struct reading begin(const char *name, int fd)
 {
 	struct reading reading = {.format = source_format(name)};
 	assert_non_null(reading.format);
-	reading.reader = reading.format->open(&reading.err);
+	reading.reader = reading.format->open(worker, &reading.err);
 	assert_non_null(reading.reader);
 	reading.format->start(reading.reader, fd, name);
 	return reading;
@@ -82,7 +85,7 @@ static void test_formats(void **state)
 	assert_ptr_equal(source_format("x/A.MD"), &source_text);
 	assert_ptr_equal(source_format("a.ndjson"), &source_ndjson);
 	assert_ptr_equal(source_format("a.b.jsonl"), &source_ndjson);
-	static const char *const others[] = {"a", "txt", "a.txt~", "a.html",
+	static const char *const others[] = {"a", "txt", "a.txt~", "a.htmlx",
 		"x.txt/a", "a.", "", "PROVENANCE"};
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		assert_null(source_format(others[i]));
@@ -315,6 +318,21 @@ static void test_ndjson_changes(void **state)
 	end(&r, fd);
 }
 
+static int start(void **state)
+{
+	struct error err = {0};
+	(void)state;
+	worker = worker_new(&err);
+	return worker ? 0 : -1;
+}
+
+static int stop(void **state)
+{
+	(void)state;
+	worker_free(worker);
+	return 0;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -329,5 +347,5 @@ int main(void)
 		cmocka_unit_test(test_ndjson_binary),
 		cmocka_unit_test(test_ndjson_changes),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, start, stop);
 }

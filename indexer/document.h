@@ -1,0 +1,24 @@
+/* document.h - what the formats of one essay a file, read by a parser in the
+ * worker, have in common: all but the parser and the names.
+ */
+#ifndef TELUSUR_DOCUMENT_H
+#define TELUSUR_DOCUMENT_H
+
+#include "source.h"
+
+/* A larger file is skipped: its parser would need more memory than it has. */
+enum { DOCUMENT_MAX_FILE_BYTES = 128 << 20 };
+
+/* Opens a reader; kind is the essay's (struct essay). */
+struct source_reader *document_open(struct worker *worker, const char *kind,
+	extract_parser *parser, struct error *err);
+
+/* The other functions of a struct source_format. */
+void document_start(struct source_reader *reader, int fd, const char *path);
+enum source_result document_next(struct source_reader *reader,
+	struct source_item *item, struct error *err);
+enum source_result document_essay(struct source_reader *reader,
+	struct essay *essay, enum decode_encoding *encoding, struct error *err);
+void document_free(struct source_reader *reader);
+
+#endif

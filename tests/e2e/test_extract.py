@@ -1,0 +1,127 @@
+"""What of a web page is taken as its text, measured: the pages in tests/html
+have their text between <!--teks--> and <!--/teks-->, without what stands
+between <!--bukan--> and <!--/bukan--> in it.
+
+    TELUSUR_INDEX=.../telusur-index TELUSUR_SERVER=.../telusur-server \\
+    TELUSUR_QUERY=.../telusur-query python3 tests/e2e/test_extract.py
+"""
+
+import collections
+import html.parser
+import json
+import re
+import sys
+
+from indexing import Case, write
+from telusur import TOP, Server, main, run
+
+PAGES = TOP / "tests/html"
+FLOOR = 0.95
+
+# title, author, date, url; None is unknown
+KNOWN = {
+    "blog-platform": ("Sungai yang Kami Lupakan", "Ratih Kumalasari",
+                      "2020-03-14",
+                      "https://www.catatanku.com/ratih/5f1/"
+                      "sungai-yang-kami-lupakan"),
+    "wordpress": ("Belajar Membatik dari Nenek", "Laras Wijayanti",
+                  "2022-10-02",
+                  "https://rumahbaca.example/belajar-membatik/"),
+    "news": ("Harga Cabai Turun, Petani Memilih Menunda Panen", "Rina Astuti",
+             "2021-08-19", "https://kabardesa.example/ekonomi/read/4411/"
+             "harga-cabai-turun"),
+    "encyclopedia": ("Gerabah Kasongan", None, None,
+                     "https://id.ensiklopedia.example/wiki/Gerabah_Kasongan"),
+    "blogger": ("Menunggu Bus Malam", "Bagas Prakoso", "2014-05-17",
+                "http://senjadigubuk.example/2014/05/"
+                "menunggu-bus-malam.html"),
+    "government": ("Laporan Kunjungan Perpustakaan Keliling Tahun 2019", None,
+                   "2020-01-31", None),
+    "forum": ("Bagaimana cara menyimpan benih padi selama dua musim?", None,
+              "2018-04-09", "https://tanyatani.example/q/1902"),
+    "static-site": ("Mengarsipkan Surat Keluarga", "Dian Safitri",
+                    "2023-02-11",
+                    "https://dian.example/tulisan/mengarsipkan-surat/"),
+    "table-layout": ("Pelabuhan Lama Sunda Kelapa", "Herman Latuconsina",
+                     None, None),
+    "json-ld": ("Kopi Toraja dan Lidah Orang Kota",
+                "Andi Rahmawati, Fajar Siddiq", "2017-11-05",
+                "http://warungkata.example/kopi-toraja"),
+}
+
+
+class Truth(html.parser.HTMLParser):
+    """The words between the marks."""
+    def __init__(self):
+        super().__init__()
+        self.inside = self.left_out = False
+        self.text = []
+
+    def handle_comment(self, data):
+        if data in ("teks", "/teks"):
+            self.inside = data == "teks"
+        elif data in ("bukan", "/bukan"):
+            self.left_out = data == "bukan"
+
+    def handle_starttag(self, tag, attrs):
+        self.text.append(" " if tag in ("p", "br", "li", "td", "th", "div",
+                                        "h2", "h3", "tr") else "")
+
+    handle_endtag = lambda self, tag: self.handle_starttag(tag, None)
+
+    def handle_data(self, data):
+        if self.inside and not self.left_out:
+            self.text.append(data)
+
+
+def words(text):
+    return collections.Counter(re.findall(r"\w+", text.lower()))
+
+
+def truth(path):
+    source = path.read_bytes()
+    parser = Truth()
+    parser.feed(source.decode("cp1252" if b"windows-1252" in source
+                              else "utf-8"))
+    return words("".join(parser.text))
+
+
+def overlap(got, wanted):
+    """Precision and recall by words."""
+    both = sum((got & wanted).values())
+    return both / max(1, sum(got.values())), both / sum(wanted.values())
+
+
+class Extraction(Case):
+    def test_pages(self):
+        for path in PAGES.glob("*.html"):
+            write(self.corpus / path.name, path.read_bytes())
+        report, _ = self.index()
+        self.check(report, added=len(KNOWN))
+        ids = {}
+        for name in KNOWN:
+            hits, _ = run("query", "--index", self.index_path, "--json",
+                          "berkas:=%s" % name.split("-")[0])
+            for hit in json.loads(hits)["hits"]:
+                ids[hit["path"].removesuffix(".html")] = hit["id"]
+        server = Server(self.index_path)
+        self.addCleanup(server.stop)
+        for name, known in KNOWN.items():
+            with self.subTest(page=name):
+                self.judge(name, known, server.get(
+                    "/api/v1/documents/" + ids[name]).json())
+
+    def judge(self, name, known, document):
+        got = words(document["text"])
+        wanted = truth(PAGES / (name + ".html"))
+        precision, recall = overlap(got, wanted)
+        print("# %-14s precision %.3f recall %.3f" %
+              (name, precision, recall), file=sys.stderr)
+        self.assertGreaterEqual(precision, FLOOR, got - wanted)
+        self.assertGreaterEqual(recall, FLOOR, wanted - got)
+        self.assertEqual(known, (document["title"], document.get("author"),
+                                 document.get("date"), document.get("url")))
+
+
+if __name__ == "__main__":
+    main()
