@@ -4,8 +4,9 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-static const struct source_format *const format[] = {
-	&source_text, &source_ndjson, &source_html};
+static const struct source_format *const format[] = {&source_text,
+	&source_ndjson, &source_html, &source_pdf, &source_docx, &source_odt,
+	&source_epub};
 
 enum { FORMATS = sizeof format / sizeof *format };
 

@@ -46,7 +46,8 @@ struct source_format {
 	void (*free)(struct source_reader *reader);
 };
 
-extern const struct source_format source_text, source_ndjson, source_html;
+extern const struct source_format source_text, source_ndjson, source_html,
+	source_pdf, source_docx, source_odt, source_epub;
 
 /* The format of a file by its name, NULL for other files. */
 const struct source_format *source_format(const char *name);
