@@ -1,13 +1,12 @@
 #include "index.h"
 
+#include "generation.h"
 #include "morphology.h"
 #include "schema.h"
 #include "synonyms.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 static char *join_path(
 	struct error *err, const char *format, const char *a, const char *b)
@@ -34,41 +33,6 @@ char *index_default_path(struct error *err)
 	error_set(err, ERROR_USAGE,
 		"no place for the index: HOME is not set; give --index DIR");
 	return NULL;
-}
-
-bool index_current(const char *path, unsigned *number, struct error *err)
-{
-	*number = 0;
-	char *link = join_path(err, "%s/%s", path, "current");
-	if (!link)
-		return false;
-	char target[64];
-	ssize_t length = readlink(link, target, sizeof target - 1);
-	int cause = errno;
-	free(link);
-	if (length < 0) {
-		errno = cause;
-		if (cause == ENOENT || cause == ENOTDIR)
-			return true;
-		return error_set_errno(
-			err, "cannot read the index in %s", path);
-	}
-	target[length] = '\0';
-	int used = 0;
-	if (sscanf(target, "g%6u%n", number, &used) != 1 ||
-		target[used] != '\0' || *number == 0)
-		return error_set(err, ERROR_CORRUPT,
-			"%s/current does not name a generation of an index",
-			path);
-	return true;
-}
-
-char *index_generation_path(
-	const char *path, unsigned number, struct error *err)
-{
-	char name[16];
-	snprintf(name, sizeof name, "g%06u", number);
-	return join_path(err, "%s/%s", path, name);
 }
 
 bool index_check_version(
@@ -162,7 +126,7 @@ static bool read_state(struct index *index, struct error *err)
 static bool open_generation(
 	struct index *index, unsigned number, struct error *err)
 {
-	char *path = index_generation_path(index->path, number, err);
+	char *path = generation_path(index->path, number, err);
 	if (!path)
 		return false;
 	index->generation_number = number;
@@ -191,7 +155,7 @@ static bool open_current(struct index *index, unsigned tried,
 {
 	for (;;) {
 		unsigned number;
-		if (!index_current(index->path, &number, err))
+		if (!generation_current(index->path, &number, err))
 			return false;
 		if (number == 0)
 			return error_set(err, ERROR_NOT_FOUND,
@@ -239,7 +203,7 @@ bool index_refresh(struct index *index, struct error *err)
 {
 	struct error cause;
 	unsigned number, tried = 0;
-	if (!index_current(index->path, &number, err))
+	if (!generation_current(index->path, &number, err))
 		return false;
 	analyser_trim(index->analyser);
 	if (number == index->generation_number) {

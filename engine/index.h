@@ -65,13 +65,6 @@ char *index_default_path(struct error *err);
 
 /* ---- shared with index_write.c ---- */
 
-/* The number of the generation that `current` names, 0 when there is none. */
-bool index_current(const char *path, unsigned *number, struct error *err);
-
-/* path/g000001, to be freed by the caller. */
-char *index_generation_path(
-	const char *path, unsigned number, struct error *err);
-
 /* Says whether a database is one of ours that this program can read. */
 bool index_check_version(
 	struct xap_reader *reader, const char *path, struct error *err);

@@ -18,7 +18,9 @@ struct essay_builder {
 	uint32_t *touched; /* root ids with a count */
 	uint32_t touched_count;
 	struct buf term;
-	uint64_t furniture; /* paragraphs left aside so far */
+	uint32_t furniture; /* paragraphs of this essay that were */
+	struct sketcher sketcher;
+	struct essay_facts facts;
 };
 
 struct essay_builder *essay_builder_new(struct analyser *analyser,
@@ -51,11 +53,6 @@ void essay_builder_free(struct essay_builder *builder)
 	free(builder->touched);
 	buf_free(&builder->term);
 	free(builder);
-}
-
-uint64_t essay_builder_furniture(const struct essay_builder *builder)
-{
-	return builder->furniture;
 }
 
 /* Makes room for every root that the analyser knows. */
@@ -115,6 +112,14 @@ static bool read_paragraph(struct essay_builder *builder,
 		&builder->tokens, err);
 }
 
+static void sketch_tokens(struct essay_builder *builder)
+{
+	for (size_t i = 0; i < builder->tokens.count; i++)
+		if (!builder->tokens.token[i].over)
+			sketcher_add(&builder->sketcher,
+				builder->tokens.token[i].word->code);
+}
+
 /* Analyses the text paragraph by paragraph into the record and the counts. */
 static bool read_text(struct essay_builder *builder, const struct essay *essay,
 	uint32_t *length, struct error *err)
@@ -133,6 +138,7 @@ static bool read_text(struct essay_builder *builder, const struct essay *essay,
 			return false;
 		if (!count_tokens(builder, &builder->tokens, length))
 			return error_set_memory(err);
+		sketch_tokens(builder);
 	}
 	return true;
 }
@@ -243,6 +249,8 @@ bool essay_write(struct essay_builder *builder, const struct essay *essay,
 	uint32_t length = 0;
 	struct xap_document *document = xap_document_new(err);
 	lexicon_delta_essay(builder->lexicon);
+	sketcher_start(&builder->sketcher);
+	builder->furniture = 0;
 	bool ok = document && read_title(builder, essay, 1, err) &&
 		  put_title(builder, essay, &length, err) &&
 		  read_text(builder, essay, &length, err) &&
@@ -253,10 +261,18 @@ bool essay_write(struct essay_builder *builder, const struct essay *essay,
 	if (ok) {
 		totals->tokens += length;
 		totals->text_bytes += essay->text.length;
+		builder->facts = (struct essay_facts){length,
+			builder->furniture, sketcher_end(&builder->sketcher)};
 	}
 	clear_counts(builder);
 	xap_document_free(document);
 	return ok;
+}
+
+const struct essay_facts *essay_builder_facts(
+	const struct essay_builder *builder)
+{
+	return &builder->facts;
 }
 
 bool essay_forget(struct essay_builder *builder, const struct essay *essay,

@@ -1,35 +1,16 @@
-#include "index_write.h"
+#include "index_write_impl.h"
 
 #include "folder.h"
+#include "generation.h"
 #include "index.h"
 #include "index_essay.h"
+#include "index_identity.h"
 #include "lexicon.h"
 #include "morphology.h"
 #include "schema.h"
-#include "synonyms.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-struct index_writer {
-	char *path, *generation_path;
-	int lock;
-	unsigned current; /* generation that readers see, 0: none */
-	unsigned number; /* generation that is written */
-	struct xap_writer *database;
-	struct record_reader *records;
-	const struct morphology *morphology;
-	struct analyser *analyser;
-	struct lexicon_delta *lexicon;
-	struct essay_builder *builder;
-	struct stamps *stamps;
-	struct totals totals;
-	struct arena arena; /* the sources' names */
-	const char **source;
-	uint32_t source_count;
-	size_t pending_bytes;
-	bool broken; /* half a change is in memory: it is never committed */
-};
 
 bool index_is_id(struct slice id)
 {
@@ -44,149 +25,119 @@ bool index_is_id(struct slice id)
 	return true;
 }
 
-/* What the analysis of an index depends on, as a short line. */
-static void analysis_line(const struct morphology *morphology, char line[64])
+/* Opens the current generation for reading, and checks that what is written
+ * to it will be as what is there. */
+static bool open_current(struct index_writer *writer, struct error *err)
 {
-	snprintf(line, 64, "%d %016llx", ANALYSE_VERSION,
-		(unsigned long long)morphology_fingerprint(morphology));
-}
-
-/* Whether this run would write to the index as it was written before. */
-static bool check_same_analysis(struct index_writer *writer, struct error *err)
-{
-	struct xap_reader *reader = xap_reader_open(
-		writer->generation_path, err);
-	if (!reader)
-		return false;
-	struct slice value;
-	char ours[64];
-	analysis_line(writer->morphology, ours);
-	bool ok = index_check_version(reader, writer->path, err) &&
-		  xap_reader_meta(
-			  reader, slice_text(SCHEMA_KEY_ANALYSER), &value, err);
-	if (ok && !slice_equal(value, slice_text(ours)))
-		ok = error_set(err, ERROR_VERSION,
-			"the index in %s was made with another dictionary, "
-			"other exceptions or another --old-spelling; make it "
-			"anew with telusur-index --rebuild",
-			writer->path);
-	xap_reader_free(reader);
-	return ok;
-}
-
-static bool put_source(
-	struct index_writer *writer, struct slice name, struct error *err)
-{
-	char *copy = arena_copy(&writer->arena, name);
-	const char **grown = realloc(
-		writer->source, (writer->source_count + 1) * sizeof *grown);
-	if (grown)
-		writer->source = grown;
-	if (!copy || !grown)
-		return error_set_memory(err);
-	writer->source[writer->source_count++] = copy;
-	return true;
-}
-
-static bool read_sources(struct index_writer *writer, struct error *err)
-{
-	struct slice value;
-	if (!xap_reader_meta(xap_writer_reader(writer->database),
-		    slice_text(SCHEMA_KEY_SOURCES), &value, err))
-		return false;
-	struct cursor cursor = cursor_of(value);
-	while (cursor.at < cursor.end && !cursor.failed)
-		if (!put_source(writer, cursor_string(&cursor), err))
-			return false;
-	return !cursor.failed ||
-	       error_set(err, ERROR_CORRUPT,
-		       "the sources of the index in %s cannot be read",
-		       writer->path);
-}
-
-/* What a new database says of itself. */
-static bool write_identity(struct index_writer *writer, struct error *err)
-{
-	char version[32], analysis[64];
-	snprintf(version, sizeof version, "%d.%d", SCHEMA_VERSION,
-		ANALYSE_VERSION);
-	analysis_line(writer->morphology, analysis);
-	struct buf blob = {0};
-	bool ok = (morphology_save(writer->morphology, &blob) ||
-			  error_set_memory(err)) &&
-		  xap_writer_set_meta(writer->database,
-			  slice_text(SCHEMA_KEY_VERSION), slice_text(version),
-			  err) &&
-		  xap_writer_set_meta(writer->database,
-			  slice_text(SCHEMA_KEY_ANALYSER), slice_text(analysis),
-			  err) &&
-		  xap_writer_set_meta(writer->database,
-			  slice_text(SCHEMA_KEY_MORPHOLOGY), buf_slice(&blob),
-			  err);
-	buf_free(&blob);
-	return ok;
-}
-
-static bool remove_generation(
-	struct index_writer *writer, unsigned number, struct error *err)
-{
-	char *path = index_generation_path(writer->path, number, err);
-	bool ok = path && folder_remove(path, err);
-	free(path);
-	return ok;
-}
-
-/* Removes what runs that were cut short left beside the current generation:
- * one that was not published, or one whose successor was. */
-static bool remove_leftovers(struct index_writer *writer, struct error *err)
-{
-	return (writer->current < 2 ||
-		       remove_generation(writer, writer->current - 1, err)) &&
-	       remove_generation(writer, writer->current + 1, err);
-}
-
-/* Chooses the generation to write and opens its database. */
-static bool open_database(
-	struct index_writer *writer, bool rebuild, struct error *err)
-{
-	if (!index_current(writer->path, &writer->current, err))
-		return false;
-	bool fresh = rebuild || writer->current == 0;
-	writer->number = writer->current + (fresh ? 1 : 0);
-	writer->generation_path = index_generation_path(
+	writer->generation_path = generation_path(
 		writer->path, writer->number, err);
 	if (!writer->generation_path)
 		return false;
-	if (!fresh && !check_same_analysis(writer, err))
+	writer->own_reader = xap_reader_open(writer->generation_path, err);
+	if (!writer->own_reader)
 		return false;
-	if (!remove_leftovers(writer, err) ||
-		(fresh && !folder_make(writer->generation_path, err)))
+	writer->reader = writer->own_reader;
+	if (!index_identity_check(writer->reader, writer->path,
+		    writer->morphology, &writer->own_morphology, err))
 		return false;
+	if (writer->own_morphology)
+		writer->morphology = writer->own_morphology;
+	return true;
+}
+
+/* A folder with generations of which none is current is no empty one. */
+static bool check_no_other(
+	struct index_writer *writer, bool rebuild, struct error *err)
+{
+	unsigned *number;
+	size_t count;
+	if (!generation_list(writer->path, &number, &count, err))
+		return false;
+	free(number);
+	return rebuild || count == 0 ||
+	       error_set(err, ERROR_CORRUPT,
+		       "%s/current is missing, but there are generations of an "
+		       "index; telusur-index --rollback takes the newest one, "
+		       "--rebuild makes the index anew",
+		       writer->path);
+}
+
+/* Opens the database of the generation to be written: the current one, or a
+ * new one. */
+static bool open_database(
+	struct index_writer *writer, bool rebuild, struct error *err)
+{
+	struct error cause = {0};
+	if (!generation_current(writer->path, &writer->current, &cause)) {
+		/* What cannot be read is what a rebuild repairs. */
+		if (!rebuild || cause.code != ERROR_CORRUPT)
+			return error_set(err, cause.code, "%s", cause.text);
+		writer->current = 0;
+	}
+	writer->fresh = rebuild || writer->current == 0;
+	if (writer->fresh && !writer->morphology)
+		return error_set(err, ERROR_NOT_FOUND,
+			"there is no index in %s to go on with", writer->path);
+	writer->number = writer->current;
+	if (!writer->fresh) {
+		if (!open_current(writer, err))
+			return false;
+	} else if (!writer->dry && !check_no_other(writer, rebuild, err)) {
+		return false;
+	}
+	if (writer->dry)
+		return true;
+	if (!generation_drop_unfinished(writer->path, writer->current, err) ||
+		(writer->fresh &&
+			!generation_start(writer->path, writer->current,
+				&writer->number, err)))
+		return false;
+	free(writer->generation_path);
+	writer->generation_path = generation_path(
+		writer->path, writer->number, err);
+	if (!writer->generation_path)
+		return false;
+	xap_reader_free(writer->own_reader);
+	writer->own_reader = NULL;
 	writer->database = xap_writer_open(writer->generation_path, err);
 	if (!writer->database)
 		return false;
-	return !fresh || write_identity(writer, err);
+	writer->reader = xap_writer_reader(writer->database);
+	return !writer->fresh ||
+	       index_identity_write(writer->database, writer->morphology, err);
 }
 
 /* Everything behind the database. */
 static bool open_parts(struct index_writer *writer, struct error *err)
 {
-	struct xap_reader *reader = xap_writer_reader(writer->database);
+	writer->stamps = writer->reader ? stamps_load(writer->reader, err)
+					: stamps_new(err);
+	if (!writer->stamps ||
+		(writer->reader &&
+			(!index_read_totals(
+				 writer->reader, &writer->totals, err) ||
+				!index_write_read_sources(writer, err))))
+		return false;
+	if (writer->reader)
+		writer->records = record_reader_new(writer->reader, err);
+	if (writer->reader && !writer->records)
+		return false;
+	if (writer->dry) {
+		writer->pretended = stamps_new(err);
+		return writer->pretended;
+	}
 	writer->analyser = analyser_new(writer->morphology, err);
 	writer->lexicon = lexicon_delta_new(err);
-	writer->records = record_reader_new(reader, err);
-	if (!writer->analyser || !writer->lexicon || !writer->records)
+	if (!writer->analyser || !writer->lexicon)
 		return false;
 	writer->builder = essay_builder_new(
 		writer->analyser, writer->lexicon, err);
-	writer->stamps = stamps_load(reader, err);
-	return writer->builder && writer->stamps &&
-	       index_read_totals(reader, &writer->totals, err) &&
-	       read_sources(writer, err);
+	return writer->builder;
 }
 
-struct index_writer *index_writer_open(const char *path,
-	const struct morphology *morphology, bool rebuild, struct error *err)
+static struct index_writer *open_writer(const char *path,
+	const struct morphology *morphology, bool rebuild, bool dry,
+	struct error *err)
 {
 	struct index_writer *writer = calloc(1, sizeof *writer);
 	if (!writer) {
@@ -194,21 +145,30 @@ struct index_writer *index_writer_open(const char *path,
 		return NULL;
 	}
 	writer->lock = -1;
+	writer->dry = dry;
 	writer->morphology = morphology;
 	writer->path = strdup(path);
-	if (!writer->path) {
+	if (!writer->path)
 		error_set_memory(err);
-		goto fail;
-	}
-	if (!folder_make_all(path, err) ||
-		!folder_lock(path, &writer->lock, err) ||
-		!open_database(writer, rebuild, err) ||
-		!open_parts(writer, err))
-		goto fail;
-	return writer;
-fail:
+	if (writer->path &&
+		(dry || (folder_make_all(path, err) &&
+				folder_lock(path, &writer->lock, err))) &&
+		open_database(writer, rebuild, err) && open_parts(writer, err))
+		return writer;
 	index_writer_free(writer);
 	return NULL;
+}
+
+struct index_writer *index_writer_open(const char *path,
+	const struct morphology *morphology, bool rebuild, struct error *err)
+{
+	return open_writer(path, morphology, rebuild, false, err);
+}
+
+struct index_writer *index_writer_open_dry(const char *path,
+	const struct morphology *morphology, bool rebuild, struct error *err)
+{
+	return open_writer(path, morphology, rebuild, true, err);
 }
 
 void index_writer_free(struct index_writer *writer)
@@ -220,9 +180,12 @@ void index_writer_free(struct index_writer *writer)
 	analyser_free(writer->analyser);
 	record_reader_free(writer->records);
 	stamps_free(writer->stamps);
+	stamps_free(writer->pretended);
+	xap_reader_free(writer->own_reader);
 	xap_writer_free(writer->database);
-	if (writer->generation_path && writer->number != writer->current)
-		folder_remove(writer->generation_path, NULL);
+	morphology_free(writer->own_morphology);
+	if (writer->lock >= 0 && writer->number != writer->current)
+		generation_drop_unfinished(writer->path, writer->current, NULL);
 	folder_unlock(writer->lock);
 	free(writer->source);
 	arena_free(&writer->arena);
@@ -236,37 +199,15 @@ struct stamps *index_writer_stamps(struct index_writer *writer)
 	return writer->stamps;
 }
 
-const char *index_writer_source(
-	const struct index_writer *writer, uint32_t number)
+const struct morphology *index_writer_morphology(
+	const struct index_writer *writer)
 {
-	if (number == 0 || number > writer->source_count)
-		return NULL;
-	return writer->source[number - 1];
+	return writer->morphology;
 }
 
-bool index_writer_add_source(struct index_writer *writer, const char *path,
-	uint32_t *number, struct error *err)
+bool index_writer_is_fresh(const struct index_writer *writer)
 {
-	for (*number = 1; *number <= writer->source_count; *number += 1)
-		if (strcmp(writer->source[*number - 1], path) == 0)
-			return true;
-	return put_source(writer, slice_text(path), err);
-}
-
-bool index_writer_set_synonyms(struct index_writer *writer,
-	const struct synonyms *synonyms, bool *changed, struct error *err)
-{
-	struct slice key = slice_text(SCHEMA_KEY_SYNONYMS), old;
-	struct buf saved = {0};
-	bool ok = synonyms_save(synonyms, &saved) || error_set_memory(err);
-	ok = ok && xap_reader_meta(
-			   xap_writer_reader(writer->database), key, &old, err);
-	*changed = ok && !slice_equal(old, buf_slice(&saved));
-	if (*changed)
-		ok = xap_writer_set_meta(
-			writer->database, key, buf_slice(&saved), err);
-	buf_free(&saved);
-	return ok;
+	return writer->fresh;
 }
 
 bool index_writer_find(struct index_writer *writer, struct slice id,
@@ -275,16 +216,35 @@ bool index_writer_find(struct index_writer *writer, struct slice id,
 	*document = 0;
 	if (!index_is_id(id))
 		return true;
+	const struct stamp *pretended =
+		writer->dry ? stamps_find(writer->pretended, 0, id) : NULL;
+	if (pretended || !writer->reader) {
+		*document = pretended ? pretended->document : 0;
+		return true;
+	}
 	char term[160];
 	int length = snprintf(term, sizeof term, "%s%.*s", SCHEMA_ID,
 		(int)id.length, id.bytes);
 	struct slice key = slice_of(term, (size_t)length);
 	/* Most ids are new, and asking how many have one is much cheaper than
 	 * asking which. */
-	struct xap_reader *reader = xap_writer_reader(writer->database);
 	uint32_t holders;
-	return xap_reader_frequency(reader, key, &holders, err) &&
-	       (holders == 0 || xap_reader_next(reader, key, 0, document, err));
+	return xap_reader_frequency(writer->reader, key, &holders, err) &&
+	       (holders == 0 ||
+		       xap_reader_next(writer->reader, key, 0, document, err));
+}
+
+bool index_writer_id(struct index_writer *writer, uint32_t document,
+	struct buf *id, struct error *err)
+{
+	struct record record;
+	bool ok = record_read(writer->records, document, &record, err);
+	if (ok) {
+		buf_put_slice(id, record.essay.id);
+		ok = !id->failed || error_set_memory(err);
+	}
+	record_free(&record);
+	return ok;
 }
 
 static bool check_whole(const struct index_writer *writer, struct error *err)
@@ -315,6 +275,35 @@ static bool forget(
 	return ok;
 }
 
+/* Notes who has an id, or that nobody has, in a dry run. */
+static bool pretend(struct index_writer *writer, struct slice id,
+	uint32_t document, struct error *err)
+{
+	struct stamp *stamp = stamps_put(writer->pretended, 0, id, err);
+	if (!stamp)
+		return false;
+	stamp->document = document;
+	return true;
+}
+
+static bool pretend_put(struct index_writer *writer, struct slice id,
+	uint32_t *document, struct error *err)
+{
+	if (*document == 0)
+		*document = UINT32_MAX - writer->pretended_document++;
+	return pretend(writer, id, *document, err);
+}
+
+static bool pretend_remove(
+	struct index_writer *writer, uint32_t document, struct error *err)
+{
+	struct buf id = {0};
+	bool ok = index_writer_id(writer, document, &id, err) &&
+		  pretend(writer, buf_slice(&id), 0, err);
+	buf_free(&id);
+	return ok;
+}
+
 bool index_writer_put(struct index_writer *writer, const struct essay *essay,
 	uint32_t *document, struct error *err)
 {
@@ -326,6 +315,8 @@ bool index_writer_put(struct index_writer *writer, const struct essay *essay,
 		return error_set(err, ERROR_LIMIT,
 			"an id has 1 to 128 of the characters A-Z a-z 0-9 "
 			". _ ~ -");
+	if (writer->dry)
+		return pretend_put(writer, essay->id, document, err);
 	if (!check_whole(writer, err) ||
 		(*document && !forget(writer, *document, err)))
 		return false;
@@ -341,6 +332,8 @@ bool index_writer_put(struct index_writer *writer, const struct essay *essay,
 bool index_writer_remove(
 	struct index_writer *writer, uint32_t document, struct error *err)
 {
+	if (writer->dry)
+		return pretend_remove(writer, document, err);
 	writer->pending_bytes += 1024;
 	if (!check_whole(writer, err) || !forget(writer, document, err) ||
 		!xap_writer_delete(writer->database, document, err) ||
@@ -350,9 +343,10 @@ bool index_writer_remove(
 	return true;
 }
 
-uint64_t index_writer_furniture(const struct index_writer *writer)
+const struct essay_facts *index_writer_facts(const struct index_writer *writer)
 {
-	return essay_builder_furniture(writer->builder);
+	static const struct essay_facts none;
+	return writer->dry ? &none : essay_builder_facts(writer->builder);
 }
 
 size_t index_writer_pending_bytes(const struct index_writer *writer)
@@ -360,44 +354,17 @@ size_t index_writer_pending_bytes(const struct index_writer *writer)
 	return writer->pending_bytes;
 }
 
-static bool write_sums(struct index_writer *writer, struct error *err)
-{
-	struct buf sources = {0}, totals = {0};
-	for (uint32_t i = 0; i < writer->source_count; i++)
-		buf_put_string(&sources, slice_text(writer->source[i]));
-	buf_put_varint(&totals, writer->totals.tokens);
-	buf_put_varint(&totals, writer->totals.text_bytes);
-	bool ok = (!sources.failed && !totals.failed) || error_set_memory(err);
-	ok = ok &&
-	     xap_writer_set_meta(writer->database,
-		     slice_text(SCHEMA_KEY_SOURCES), buf_slice(&sources),
-		     err) &&
-	     xap_writer_set_meta(writer->database,
-		     slice_text(SCHEMA_KEY_TOTALS), buf_slice(&totals), err);
-	buf_free(&sources);
-	buf_free(&totals);
-	return ok;
-}
-
-/* Makes the written generation the one that readers see. */
-static bool make_current(struct index_writer *writer, struct error *err)
-{
-	char name[16];
-	snprintf(name, sizeof name, "g%06u", writer->number);
-	return folder_sync(writer->path, err) &&
-	       folder_link(writer->path, "current", name, err) &&
-	       folder_sync(writer->path, err);
-}
-
 bool index_writer_commit(struct index_writer *writer, struct error *err)
 {
+	if (writer->dry)
+		return true;
 	if (!check_whole(writer, err))
 		return false;
 	writer->broken = true;
 	if (!lexicon_apply(
 		    writer->lexicon, writer->analyser, writer->database, err) ||
 		!stamps_save(writer->stamps, writer->database, err) ||
-		!write_sums(writer, err) ||
+		!index_write_sums(writer, err) ||
 		!xap_writer_commit(writer->database, err) ||
 		!folder_sync(writer->generation_path, err))
 		return false;
@@ -405,7 +372,7 @@ bool index_writer_commit(struct index_writer *writer, struct error *err)
 	writer->pending_bytes = 0;
 	/* A first index is searchable from its first commit on. */
 	if (writer->current == 0) {
-		if (!make_current(writer, err))
+		if (!generation_publish(writer->path, writer->number, err))
 			return false;
 		writer->current = writer->number;
 	}
@@ -413,13 +380,20 @@ bool index_writer_commit(struct index_writer *writer, struct error *err)
 	return true;
 }
 
+void index_writer_keep(struct index_writer *writer, unsigned generations)
+{
+	writer->keep = generations;
+}
+
 bool index_writer_publish(struct index_writer *writer, struct error *err)
 {
-	if (writer->current == writer->number)
+	if (writer->dry || writer->current == writer->number)
 		return true;
-	unsigned old = writer->current;
-	if (!check_whole(writer, err) || !make_current(writer, err))
+	unsigned before = writer->current;
+	if (!check_whole(writer, err) ||
+		!generation_publish(writer->path, writer->number, err))
 		return false;
 	writer->current = writer->number;
-	return remove_generation(writer, old, err);
+	return generation_prune(
+		writer->path, writer->current, before, writer->keep, err);
 }

@@ -8,6 +8,7 @@
 #include "record.h"
 #include "stamp.h"
 
+struct essay_facts;
 struct index_writer;
 struct morphology;
 struct synonyms;
@@ -16,8 +17,14 @@ struct synonyms;
  * there, and holds its lock: ERROR_LOCKED names who has it.  With rebuild a
  * new generation is begun that index_writer_publish puts in the old one's
  * place.  The morphology is borrowed; an index that was made with another one
- * is ERROR_VERSION (and nothing is changed) unless rebuild. */
+ * is ERROR_VERSION (and nothing is changed) unless rebuild.  Without one (NULL)
+ * an index that is there goes on with what it was made with. */
 struct index_writer *index_writer_open(const char *path,
+	const struct morphology *morphology, bool rebuild, struct error *err);
+
+/* The same for finding out what would change: nothing is locked or written,
+ * essays that are put or removed are only remembered by their ids. */
+struct index_writer *index_writer_open_dry(const char *path,
 	const struct morphology *morphology, bool rebuild, struct error *err);
 
 /* What was not committed is dropped; so is a generation that was not
@@ -39,6 +46,16 @@ const char *index_writer_source(
 bool index_writer_set_synonyms(struct index_writer *writer,
 	const struct synonyms *synonyms, bool *changed, struct error *err);
 
+/* Tells whether the files that an analysis is made from (a hash of them) are
+ * those that the index was made from; a new index notes them. */
+bool index_writer_check_material(struct index_writer *writer, uint64_t material,
+	bool *same, struct error *err);
+
+/* What the index is analysed with; whether this writer began the generation. */
+const struct morphology *index_writer_morphology(
+	const struct index_writer *writer);
+bool index_writer_is_fresh(const struct index_writer *writer);
+
 /* Adds an essay (*document 0: it is given a number) or puts it in the place of
  * one.  Its id must be no other essay's.  A limit that the essay breaks is
  * ERROR_LIMIT and changes nothing.  After another failure half of the change
@@ -52,18 +69,23 @@ bool index_writer_remove(
 bool index_writer_find(struct index_writer *writer, struct slice id,
 	uint32_t *document, struct error *err);
 
+/* Appends the id of a document that is there. */
+bool index_writer_id(struct index_writer *writer, uint32_t document,
+	struct buf *id, struct error *err);
+
+/* Of the essay that was put last; nothing of a dry run. */
+const struct essay_facts *index_writer_facts(const struct index_writer *writer);
+
 /* Bytes of text taken since the last commit, for batching. */
 size_t index_writer_pending_bytes(const struct index_writer *writer);
-
-/* Paragraphs written so far that were furniture (furniture.h): in the texts,
- * but without words. */
-uint64_t index_writer_furniture(const struct index_writer *writer);
 
 /* Makes everything so far durable and visible, all or nothing. */
 bool index_writer_commit(struct index_writer *writer, struct error *err);
 
 /* After the last commit: makes a new generation the current one and removes
- * the one before.  Nothing to do without rebuild. */
+ * all others, but for as many before it as index_writer_keep said (none, where
+ * it said nothing).  Nothing to do without rebuild. */
+void index_writer_keep(struct index_writer *writer, unsigned generations);
 bool index_writer_publish(struct index_writer *writer, struct error *err);
 
 /* Whether the id has the form that an essay's must have:

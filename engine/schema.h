@@ -3,6 +3,7 @@
  *
  * An index folder:  current -> g000001   the generation that is searched
  *                   g000001/             a Xapian database
+                   next -> g000002      a generation that is not finished
  *                   lock                 held by the one writer
  *
  * Terms.  A root stands without prefix (folding leaves it no capital first);
@@ -43,6 +44,7 @@ enum {
 /* Metadata keys. */
 #define SCHEMA_KEY_VERSION "schema" /* decimal SCHEMA_VERSION */
 #define SCHEMA_KEY_ANALYSER "analyser" /* what the analysis used */
+#define SCHEMA_KEY_MATERIAL "material" /* hash of the files it came from */
 #define SCHEMA_KEY_MORPHOLOGY "morphology" /* roots and exceptions */
 #define SCHEMA_KEY_TOTALS "totals" /* struct totals, see index.h */
 #define SCHEMA_KEY_SYNONYMS "synonyms" /* see synonyms.h */

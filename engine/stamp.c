@@ -97,9 +97,12 @@ static void put_value(struct buf *out, const struct stamp *stamp)
 {
 	buf_put_varint(out, stamp->source);
 	buf_put_varint(out, stamp->document);
-	buf_put_varint(out, stamp->size_bytes);
-	buf_put_varint(out, (uint64_t)stamp->mtime_ns);
+	buf_put_varint(out, stamp->look.size_bytes);
+	buf_put_varint(out, (uint64_t)stamp->look.mtime_ns);
+	buf_put_varint(out, (uint64_t)stamp->look.ctime_ns);
+	buf_put_varint(out, stamp->look.inode);
 	buf_put(out, stamp->content.bytes, sizeof stamp->content.bytes);
+	buf_put(out, stamp->sketch.bytes, sizeof stamp->sketch.bytes);
 	buf_put_string(out, slice_text(stamp->name));
 }
 
@@ -110,13 +113,17 @@ static bool load_one(void *context, struct slice key, struct slice value)
 	struct cursor cursor = cursor_of(value);
 	read.source = (uint32_t)cursor_varint(&cursor);
 	read.document = (uint32_t)cursor_varint(&cursor);
-	read.size_bytes = cursor_varint(&cursor);
-	read.mtime_ns = (int64_t)cursor_varint(&cursor);
+	read.look.size_bytes = cursor_varint(&cursor);
+	read.look.mtime_ns = (int64_t)cursor_varint(&cursor);
+	read.look.ctime_ns = (int64_t)cursor_varint(&cursor);
+	read.look.inode = cursor_varint(&cursor);
 	struct slice content = cursor_bytes(&cursor, sizeof read.content);
+	struct slice sketch = cursor_bytes(&cursor, sizeof read.sketch);
 	struct slice name = cursor_string(&cursor);
 	if (cursor.failed || key.length != KEY_BYTES)
 		return true; /* as if never seen: it is indexed again */
 	memcpy(&read.content, content.bytes, sizeof read.content);
+	memcpy(&read.sketch, sketch.bytes, sizeof read.sketch);
 	struct stamp *stamp = put(stamps, key.bytes, read.source, name);
 	if (!stamp) {
 		stamps->failed = true;
@@ -127,13 +134,21 @@ static bool load_one(void *context, struct slice key, struct slice value)
 	return true;
 }
 
-struct stamps *stamps_load(struct xap_reader *reader, struct error *err)
+struct stamps *stamps_new(struct error *err)
 {
 	struct stamps *stamps = calloc(1, sizeof *stamps);
-	if (!stamps || !make_room(stamps)) {
-		error_set_memory(err);
-		goto fail;
-	}
+	if (stamps && make_room(stamps))
+		return stamps;
+	error_set_memory(err);
+	stamps_free(stamps);
+	return NULL;
+}
+
+struct stamps *stamps_load(struct xap_reader *reader, struct error *err)
+{
+	struct stamps *stamps = stamps_new(err);
+	if (!stamps)
+		return NULL;
 	if (!table_each(reader, slice_text(SCHEMA_KEY_STAMP), slice_of(NULL, 0),
 		    load_one, stamps, err))
 		goto fail;
@@ -185,6 +200,23 @@ struct stamp *stamps_put(struct stamps *stamps, uint32_t source,
 		stamp->document = 0;
 	}
 	return stamp;
+}
+
+/* Two slashes side by side stand in no path that a scan gives. */
+static const char *line_mark(const struct stamp *stamp)
+{
+	return strstr(stamp->name, STAMP_LINE_MARK);
+}
+
+bool stamp_is_line(const struct stamp *stamp)
+{
+	return line_mark(stamp) != NULL;
+}
+
+size_t stamp_file_length(const struct stamp *stamp)
+{
+	const char *mark = line_mark(stamp);
+	return mark ? (size_t)(mark - stamp->name) : strlen(stamp->name);
 }
 
 size_t stamps_count(const struct stamps *stamps)

@@ -10,25 +10,42 @@
 #include "buf.h"
 #include "error.h"
 #include "hash.h"
+#include "sketch.h"
 #include "xap.h"
+
+/* How a file looked.  The time of change and the inode tell what a kept size
+ * and time of modification hide: nobody can set them. */
+struct stamp_look {
+	uint64_t size_bytes;
+	int64_t mtime_ns, ctime_ns; /* since the epoch */
+	uint64_t inode;
+};
 
 struct stamp {
 	uint32_t source; /* number of the source */
 	uint32_t document; /* 0: seen and skipped, holds nothing */
-	uint64_t size_bytes;
-	int64_t mtime_ns; /* since the epoch; 0 for a line */
-	struct hash_wide content;
-	const char *name; /* path in the source; for a line, path#id */
-	bool seen; /* by this run */
+	struct stamp_look look; /* mtime_ns 0: not to be believed; a line */
+	struct hash_wide content; /* all zero: not known */
+	struct sketch sketch; /* of the text, to find near copies */
+	const char *name; /* path in the source; for a line, path//id */
+	bool listed; /* this run found a file there */
+	bool seen; /* by this run, and what it holds is in the index */
+	bool moved; /* by this run, from another name */
+	bool evicted; /* by this run: must be given another id */
 	bool dirty, gone; /* to be written, to be removed */
 };
 
+/* Between the name of a file of many and the id of a line in it. */
+#define STAMP_LINE_MARK "//"
+
 struct stamps;
 
+/* None yet; or those that the index has. */
+struct stamps *stamps_new(struct error *err);
 struct stamps *stamps_load(struct xap_reader *reader, struct error *err);
 void stamps_free(struct stamps *stamps);
 
-/* The stamp of the name, or NULL.  Valid until stamps_put. */
+/* The stamp of the name, or NULL.  It stays where it is. */
 struct stamp *stamps_find(
 	struct stamps *stamps, uint32_t source, struct slice name);
 
@@ -36,6 +53,11 @@ struct stamp *stamps_find(
  * when out of memory. */
 struct stamp *stamps_put(struct stamps *stamps, uint32_t source,
 	struct slice name, struct error *err);
+
+/* Whether it is the stamp of a line in a file of many, and how long the name
+ * of that file is; the whole name of a file's own. */
+bool stamp_is_line(const struct stamp *stamp);
+size_t stamp_file_length(const struct stamp *stamp);
 
 /* The stamps, in no order. */
 size_t stamps_count(const struct stamps *stamps);

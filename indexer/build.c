@@ -1,218 +1,106 @@
 #include "build.h"
 
+#include "generation.h"
 #include "index.h"
+#include "index_check.h"
 #include "ingest.h"
-#include "morphology.h"
-#include "previous.h"
-#include "synonyms.h"
+#include "material.h"
+#include "places.h"
 
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
-
-#define DEBIAN_DICTIONARY "/usr/share/hunspell/id_ID.dic"
 
 struct build {
 	const struct options *options;
 	struct report *report;
 	char *index;
-	struct place *place; /* the sources of this run */
-	size_t place_count;
-	struct morphology *morphology;
-	struct synonyms *synonyms; /* NULL: those of the index stay */
-	char *synonyms_path;
+	bool fresh; /* there was no index, or it is rebuilt */
+	struct places places;
+	struct material material;
 	struct previous previous;
 	struct ingest ingest;
 };
 
-/* A file of our own; the caller frees the path.  TELUSUR_DATA is for a program
- * that is not installed. */
-static char *own_file(const char *name, struct error *err)
-{
-	const char *data = getenv("TELUSUR_DATA");
-	struct buf path = {0};
-	buf_put_format(
-		&path, "%s/%s", data && *data ? data : TELUSUR_DATA_DIR, name);
-	buf_put_byte(&path, 0);
-	if (path.failed) {
-		buf_free(&path);
-		error_set_memory(err);
-	}
-	return path.bytes;
-}
-
-static bool read_morphology(struct build *build, struct error *err)
+/* Whether an index is begun: none is there, or it is rebuilt. */
+static bool look_at_index(struct build *build, struct error *err)
 {
 	const struct options *options = build->options;
-	const char *dictionary = options->dictionary;
-	if (!dictionary && access(DEBIAN_DICTIONARY, F_OK) == 0)
-		dictionary = DEBIAN_DICTIONARY;
-	if (!dictionary) {
-		build->report->no_dictionary = true;
-		report_note(build->report,
-			"there is no dictionary in %s (Debian: hunspell-id); "
-			"roots are found by rules alone",
-			DEBIAN_DICTIONARY);
-	}
-	char *own = own_file("exceptions.txt", err);
-	const char **path = calloc(options->exception_count + 1, sizeof *path);
-	size_t count = 0;
-	bool ok = own && (path || error_set_memory(err));
-	if (ok && access(own, F_OK) == 0)
-		path[count++] = own;
-	else if (ok)
-		report_note(build->report,
-			"there are no exceptions in %s; going on without", own);
-	for (size_t i = 0; ok && i < options->exception_count; i++)
-		path[count++] = options->exceptions[i];
-	if (ok) {
-		build->morphology = morphology_build(
-			dictionary, path, count, err);
-		ok = build->morphology &&
-		     (!options->old_spelling ||
-			     morphology_read_old_spelling(
-				     build->morphology, err));
-	}
-	free(path);
-	free(own);
-	return ok;
-}
-
-/* The synonyms that are named, else our own. */
-static bool read_synonyms(struct build *build, struct error *err)
-{
-	const char *named = build->options->synonyms;
-	build->synonyms_path = named ? strdup(named)
-				     : own_file("synonyms.txt", err);
-	if (!build->synonyms_path)
-		return !err->code && error_set_memory(err);
-	if (!named && access(build->synonyms_path, F_OK) != 0) {
-		report_note(build->report,
-			"there are no synonyms in %s; going on without",
-			build->synonyms_path);
+	unsigned current = 0;
+	struct error cause = {0};
+	build->fresh = options->rebuild;
+	if (generation_current(build->index, &current, &cause)) {
+		build->fresh |= current == 0;
 		return true;
 	}
-	build->synonyms = synonyms_read(build->synonyms_path, err);
-	return build->synonyms;
+	if (!options->rebuild || cause.code != ERROR_CORRUPT) {
+		*err = cause;
+		return false;
+	}
+	report_note(build->report, "%s; it is made anew", cause.text);
+	return true;
 }
 
 /* Replaces the index's synonyms where these are others. */
 static bool put_synonyms(struct build *build, struct error *err)
 {
 	bool changed;
-	if (!build->synonyms)
+	const struct material *material = &build->material;
+	if (!material->synonyms)
 		return true;
 	if (!index_writer_set_synonyms(
-		    build->ingest.writer, build->synonyms, &changed, err))
+		    build->ingest.writer, material->synonyms, &changed, err))
 		return false;
-	if (changed && !build->ingest.changed)
+	if (changed && !build->fresh)
 		report_note(build->report, "the synonyms are now those of %s",
-			build->synonyms_path);
+			material->synonyms_path);
 	build->ingest.changed |= changed;
 	return true;
 }
 
-/* Adds a source to this run, unless it is there already. */
-static bool add_place(struct build *build, const char *path, struct error *err)
+/* Tells of a dictionary that the index does not know yet. */
+static bool check_material(struct build *build, struct error *err)
 {
-	struct place place;
-	struct place *grown = realloc(
-		build->place, (build->place_count + 1) * sizeof *grown);
-	if (!grown)
-		return error_set_memory(err);
-	build->place = grown;
-	bool ok = place_find(&place, path, err) &&
-		  place_check_index(&place, build->index, err);
-	for (size_t i = 0; ok && i < build->place_count; i++)
-		if (strcmp(build->place[i].path, place.path) == 0) {
-			place_free(&place);
-			return true;
-		}
-	if (ok)
-		build->place[build->place_count++] = place;
-	else
-		place_free(&place);
-	return ok;
-}
-
-/* The sources that the index knows already: all of them for a rebuild, which
- * must lose none; else only where the command line names none.  They come
- * first, in their order, so that they keep their numbers. */
-static bool add_known_sources(struct build *build, struct error *err)
-{
-	const struct options *options = build->options;
-	struct previous *previous = &build->previous;
-	if (options->source_count && !options->rebuild)
-		return true;
-	if (!previous_read(previous, build->index, options->rebuild, err))
+	struct index_writer *writer = build->ingest.writer;
+	bool same;
+	if (!index_writer_check_material(
+		    writer, build->material.hash, &same, err))
 		return false;
-	for (uint32_t i = 0; i < previous->source_count; i++) {
-		if (add_place(build, previous->source[i], err))
-			continue;
-		if (!options->rebuild || !options->force ||
-			err->code == ERROR_MEMORY)
-			return false;
-		report_note(build->report, "left out: %s", err->text);
-		*err = (struct error){0};
-	}
-	return true;
-}
-
-static bool find_sources(struct build *build, struct error *err)
-{
-	const struct options *options = build->options;
-	if (!add_known_sources(build, err))
-		return false;
-	for (size_t i = 0; i < options->source_count; i++)
-		if (!add_place(build, options->source[i], err))
-			return false;
-	if (build->place_count == 0)
-		return error_set(err, ERROR_USAGE,
-			"nothing to index: name a folder or a file");
+	build->report->dictionary_changed = !same;
+	if (!same)
+		report_note(build->report,
+			"the dictionary or the exceptions are not those that "
+			"the index was made with; this run goes on with "
+			"those, --rebuild uses the new ones");
+	build->report->no_dictionary = !morphology_has_dictionary(
+		index_writer_morphology(writer));
 	return true;
 }
 
 static bool open_index(struct build *build, struct error *err)
 {
+	const struct options *options = build->options;
 	struct ingest *ingest = &build->ingest;
-	unsigned current;
 	struct timespec now;
 	clock_gettime(CLOCK_REALTIME, &now);
-	if (!index_current(build->index, &current, err))
-		current = 0; /* opening it says what is wrong */
-	*err = (struct error){0};
 	ingest->report = build->report;
+	ingest->changed = build->fresh;
+	ingest->previous = options->rebuild ? &build->previous : NULL;
+	ingest->writer = options->dry_run ? index_writer_open_dry(build->index,
+						    build->material.morphology,
+						    options->rebuild, err)
+					  : index_writer_open(build->index,
+						    build->material.morphology,
+						    options->rebuild, err);
+	if (!ingest->writer || !put_synonyms(build, err) ||
+		!check_material(build, err))
+		return false;
+	index_writer_keep(ingest->writer, options->keep);
 	ingest->sources = sources_new(err);
-	if (!ingest->sources)
-		return false;
-	ingest->changed = build->options->rebuild || current == 0;
-	ingest->writer = index_writer_open(
-		build->index, build->morphology, build->options->rebuild, err);
-	if (!ingest->writer || !put_synonyms(build, err))
-		return false;
 	ingest->sync = sync_new(index_writer_stamps(ingest->writer),
-		build->options->verify,
-		(int64_t)now.tv_sec * 1000000000 + now.tv_nsec, err);
-	return ingest->sync != NULL;
-}
-
-/* Gives the sources their numbers. */
-static bool number_sources(struct build *build, struct error *err)
-{
-	struct ingest *ingest = &build->ingest;
-	uint32_t known = 0;
-	while (index_writer_source(ingest->writer, known + 1))
-		known++;
-	for (size_t i = 0; i < build->place_count; i++) {
-		struct place *place = &build->place[i];
-		if (!index_writer_add_source(
-			    ingest->writer, place->path, &place->number, err))
-			return false;
-		ingest->changed |= place->number > known;
-	}
-	return true;
+		options->verify, (int64_t)now.tv_sec * 1000000000 + now.tv_nsec,
+		err);
+	return ingest->sources && ingest->sync;
 }
 
 static bool refuse_loss(const struct place *place, uint64_t before,
@@ -228,8 +116,8 @@ static bool refuse_loss(const struct place *place, uint64_t before,
 /* The guard against a folder that is empty because its disk is not there. */
 static bool check_loss(struct build *build, struct error *err)
 {
-	for (size_t i = 0; i < build->place_count; i++) {
-		const struct place *place = &build->place[i];
+	for (size_t i = 0; i < build->places.count; i++) {
+		const struct place *place = &build->places.place[i];
 		struct sync_counts counts = sync_count(
 			build->ingest.sync, place->number);
 		build->report->unchanged += counts.unchanged;
@@ -247,19 +135,18 @@ static bool check_rebuild(struct build *build, struct error *err)
 {
 	const struct previous *previous = &build->previous;
 	struct stamps *stamps = index_writer_stamps(build->ingest.writer);
-	for (uint32_t p = 0; p < previous->source_count; p++) {
-		const struct place *place = NULL;
-		uint64_t now = 0, before = previous->essays[p];
-		for (size_t i = 0; i < build->place_count; i++)
-			if (strcmp(build->place[i].path, previous->source[p]) ==
-				0)
-				place = &build->place[i];
-		for (size_t i = 0; place && i < stamps_count(stamps); i++) {
-			const struct stamp *stamp = stamps_at(stamps, i);
+	for (size_t i = 0; i < build->places.count; i++) {
+		const struct place *place = &build->places.place[i];
+		if (place->number_before > previous->source_count)
+			continue;
+		uint64_t now = 0;
+		uint64_t before = previous->essays[place->number_before - 1];
+		for (size_t s = 0; s < stamps_count(stamps); s++) {
+			const struct stamp *stamp = stamps_at(stamps, s);
 			now += stamp->source == place->number &&
 			       stamp->document;
 		}
-		if (place && now < before && !build->options->force &&
+		if (now < before && !build->options->force &&
 			sync_is_too_much(before, before - now))
 			return refuse_loss(place, before, before - now, err);
 	}
@@ -281,27 +168,38 @@ static bool stop_rebuild(struct error *err)
 		"the rebuild was stopped; the index is as it was before");
 }
 
+/* Commits what is not yet, and puts a rebuilt index in its place. */
+static bool finish(struct build *build, bool rebuild, struct error *err)
+{
+	struct ingest *ingest = &build->ingest;
+	if (ingest->changed && !ingest_commit(ingest, err))
+		return false;
+	if (rebuild && !build->options->dry_run &&
+		!index_check_written(ingest->writer, err))
+		return false;
+	return index_writer_publish(ingest->writer, err);
+}
+
 /* Everything between opening and closing the index. */
 static bool bring_in(struct build *build, struct error *err)
 {
 	struct ingest *ingest = &build->ingest;
+	struct places *places = &build->places;
 	bool rebuild = build->options->rebuild && build->previous.found;
-	bool ok = number_sources(build, err);
-	for (size_t i = 0; ok && i < build->place_count; i++)
-		ok = ingest_place(ingest, &build->place[i], err);
+	bool news;
+	bool ok = places_number(places, ingest->writer, &news, err);
+	ingest->changed |= ok && news;
+	ok = ok && ingest_scan(ingest, places->place, places->count, err) &&
+	     ingest_find_moves(ingest, err) && ingest_read(ingest, err);
 	struct error loss = {0};
 	bool whole = ok && !ingest->stopped && check_loss(build, &loss);
-	for (size_t i = 0; whole && ok && i < build->place_count; i++)
-		ok = ingest_remove_gone(ingest, &build->place[i], err);
-	if (whole && ok)
-		ok = ingest_read_again(ingest, err);
+	for (size_t i = 0; whole && ok && i < places->count; i++)
+		ok = ingest_remove_gone(ingest, &places->place[i], err);
 	if (ok && ingest->stopped && rebuild)
 		return stop_rebuild(err);
 	if (ok && rebuild && !check_rebuild(build, err))
 		return false;
-	if (ok && ingest->changed)
-		ok = ingest_commit(ingest, err);
-	ok = ok && index_writer_publish(ingest->writer, err);
+	ok = ok && finish(build, rebuild, err);
 	if (ok && loss.code) {
 		*err = loss;
 		return false;
@@ -316,8 +214,8 @@ static void note_nothing(const struct build *build)
 	if (report->files_total == 0 && !report->stopped)
 		report_note(build->report,
 			"there is no text (.txt .md .ndjson .jsonl) in %s",
-			build->place_count == 1 ? build->place[0].path
-						: "the sources");
+			build->places.count == 1 ? build->places.place[0].path
+						 : "the sources");
 }
 
 static void block_signals(sigset_t *before)
@@ -335,13 +233,9 @@ static void close_build(struct build *build)
 	sync_free(build->ingest.sync);
 	index_writer_free(build->ingest.writer);
 	ingest_free(&build->ingest);
-	morphology_free(build->morphology);
-	synonyms_free(build->synonyms);
-	free(build->synonyms_path);
+	material_free(&build->material);
 	previous_free(&build->previous);
-	for (size_t i = 0; i < build->place_count; i++)
-		place_free(&build->place[i]);
-	free(build->place);
+	places_free(&build->places);
 	free(build->index);
 }
 
@@ -359,11 +253,15 @@ bool build_run(
 		free(build.index);
 		return error_set_memory(err);
 	}
+	report->dry_run = options->dry_run;
 	/* A run asks for them where it may end: see ingest.c. */
 	block_signals(&signals);
-	bool ok = find_sources(&build, err) && read_morphology(&build, err) &&
-		  read_synonyms(&build, err) && open_index(&build, err) &&
-		  bring_in(&build, err);
+	bool ok = look_at_index(&build, err) &&
+		  places_find(&build.places, &build.previous, options,
+			  build.index, report, err) &&
+		  material_read(
+			  &build.material, options, build.fresh, report, err) &&
+		  open_index(&build, err) && bring_in(&build, err);
 	if (ok)
 		note_nothing(&build);
 	report->seconds = progress_seconds(&report->progress);

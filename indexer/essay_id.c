@@ -71,17 +71,19 @@ static bool fold_words(struct slice name, struct buf *out, struct error *err)
 	return ok;
 }
 
-bool essay_id(
-	struct slice path, uint32_t source, struct buf *out, struct error *err)
+bool essay_id(struct slice path, uint32_t source, uint32_t salt,
+	struct buf *out, struct error *err)
 {
 	static const char digit[] = "0123456789abcdef";
 	struct buf words = {0}, hashed = {0};
 	bool ok = fold_words(stem(path), &words, err);
 	buf_put_slice(&hashed, path);
-	if (source) {
+	if (salt) {
 		buf_put_byte(&hashed, 0); /* stands in no path */
 		buf_put_u32(&hashed, source);
 	}
+	if (salt > 1)
+		buf_put_u32(&hashed, salt);
 	put_slug(buf_slice(&words), out);
 	struct hash_wide hash = hash_wide(buf_slice(&hashed));
 	buf_put_byte(out, '~');

@@ -8,10 +8,10 @@
 
 /* Appends the id of the file at a path relative to its source: the name as
  * letters a-z, digits and hyphens, '~', and ten digits of a hash of the path,
- * so that it stays the same from run to run and in a rebuild.  A source number
- * other than 0 goes into the hash too, for the rare case that an essay of
- * another source has the id already. */
-bool essay_id(
-	struct slice path, uint32_t source, struct buf *out, struct error *err);
+ * so that it stays the same from run to run and in a rebuild.  With another
+ * salt than 0 the source's number and the salt go into the hash too, for the
+ * rare case that another essay has the id already. */
+bool essay_id(struct slice path, uint32_t source, uint32_t salt,
+	struct buf *out, struct error *err);
 
 #endif

@@ -1,5 +1,6 @@
 /* telusur-index: texts -> index. */
 #include "build.h"
+#include "upkeep.h"
 
 #include <stdio.h>
 
@@ -41,6 +42,11 @@ int main(int argc, char **argv)
 		fputs(options_help, stdout);
 	else if (options.action == OPTIONS_VERSION)
 		puts("telusur-index " TELUSUR_VERSION);
+	else if (options.action == OPTIONS_ROLLBACK)
+		status = upkeep_rollback(&options, &err) ? EXIT_DONE
+							 : EXIT_FAILED;
+	else if (options.action == OPTIONS_CHECK)
+		status = upkeep_check(&options, &err) ? EXIT_DONE : EXIT_FAILED;
 	else
 		status = run(&options, &err);
 	if (status == EXIT_FAILED) {

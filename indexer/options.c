@@ -9,17 +9,27 @@ const char options_help[] =
 	"Puts Indonesian texts into an index that telusur-server and\n"
 	"telusur-query search.  A SOURCE is a folder, a text file (.txt .md)\n"
 	"or a file with one JSON object a line (.ndjson .jsonl: id, title,\n"
-	"text, and where known author, date, url).  Only what is new, changed\n"
-	"or gone since the last run is touched.  The index remembers its\n"
+	"text, and where known author, date, url).  Only what is new, "
+	"changed,\n"
+	"moved or gone since the last run is touched.  The index remembers "
+	"its\n"
 	"sources: without SOURCE all of them are looked at again.\n"
 	"\n"
 	"  --index DIR        the folder of the index; without it\n"
 	"                     $XDG_DATA_HOME/telusur/index, which usually is\n"
 	"                     ~/.local/share/telusur/index\n"
 	"  --rebuild          make the index anew from all of its sources and\n"
-	"                     put it in the old one's place when it is done\n"
-	"  --verify           compare every file's content, also where size\n"
-	"                     and time say that it is unchanged\n"
+	"                     put it in the old one's place when it is done;\n"
+	"                     ids stay, and the old one for --rollback\n"
+	"  --keep N           how many generations before the one that is "
+	"read\n"
+	"                     --rebuild keeps; 1 without it\n"
+	"  --rollback         make the generation before the current one "
+	"again\n"
+	"  --check            tell whether the index is whole\n"
+	"  --dry-run          tell what would change, and change nothing\n"
+	"  --verify           compare every file's content, also where size,\n"
+	"                     times and inode say that it is unchanged\n"
 	"  --force            go on where more than half of a source's essays\n"
 	"                     are gone, or where a rebuild misses a source\n"
 	"  --exceptions FILE  words and their roots that overrule the rules;\n"
@@ -31,7 +41,7 @@ const char options_help[] =
 	"                     /usr/share/hunspell/id_ID.dic, if it is there\n"
 	"  --old-spelling     read words as they were spelled before 1972, "
 	"too:\n"
-	"                     tjerita, djalan; of one index all or no run\n"
+	"                     tjerita, djalan; when an index is made\n"
 	"  --json             print the report as JSON\n"
 	"  --help             print this text\n"
 	"  --version          print the version\n"
@@ -70,6 +80,7 @@ static bool take_switch(struct options *options, const char *flag)
 		{"--rebuild", offsetof(struct options, rebuild)},
 		{"--verify", offsetof(struct options, verify)},
 		{"--force", offsetof(struct options, force)},
+		{"--dry-run", offsetof(struct options, dry_run)},
 		{"--json", offsetof(struct options, json)},
 		{"--old-spelling", offsetof(struct options, old_spelling)},
 	};
@@ -82,37 +93,73 @@ static bool take_switch(struct options *options, const char *flag)
 	return false;
 }
 
+/* What telusur-index does but for bringing texts in. */
+static bool take_action(struct options *options, const char *flag)
+{
+	static const struct {
+		const char *flag;
+		enum options_action action;
+	} known[] = {
+		{"--help", OPTIONS_HELP},
+		{"--version", OPTIONS_VERSION},
+		{"--rollback", OPTIONS_ROLLBACK},
+		{"--check", OPTIONS_CHECK},
+	};
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		if (strcmp(flag, known[i].flag) != 0)
+			continue;
+		options->action = known[i].action;
+		return true;
+	}
+	return false;
+}
+
+static bool take_number(const char *flag, const char *value, unsigned least,
+	unsigned *number, struct error *err)
+{
+	char *end;
+	unsigned long read = strtoul(value, &end, 10);
+	if (*end || !strchr("0123456789", value[0]) || read < least ||
+		read > OPTIONS_MAX_NUMBER)
+		return error_set(err, ERROR_USAGE,
+			"%s needs a number from %u to %d, not %s", flag, least,
+			OPTIONS_MAX_NUMBER, value);
+	*number = (unsigned)read;
+	return true;
+}
+
 /* Takes one flag with what belongs to it. */
 static bool take_flag(struct options *options, int argc, char **argv, int *i,
 	struct error *err)
 {
-	const char *value = NULL;
-	if (take_switch(options, argv[*i]))
+	const struct {
+		const char *flag;
+		const char **text;
+		unsigned *number;
+		unsigned least;
+	} known[] = {
+		{"--index", &options->index, NULL, 0},
+		{"--dictionary", &options->dictionary, NULL, 0},
+		{"--synonyms", &options->synonyms, NULL, 0},
+		{"--exceptions", &options->exceptions[options->exception_count],
+			NULL, 0},
+		{"--keep", NULL, &options->keep, 0},
+	};
+	if (take_switch(options, argv[*i]) || take_action(options, argv[*i]))
 		return true;
-	if (strcmp(argv[*i], "--help") == 0) {
-		options->action = OPTIONS_HELP;
+	for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
+		const char *value = NULL;
+		if (!take_value(argc, argv, i, known[k].flag, &value, err))
+			continue;
+		if (!value)
+			return false;
+		if (known[k].number)
+			return take_number(known[k].flag, value, known[k].least,
+				known[k].number, err);
+		*known[k].text = value;
+		options->exception_count +=
+			options->exceptions[options->exception_count] != NULL;
 		return true;
-	}
-	if (strcmp(argv[*i], "--version") == 0) {
-		options->action = OPTIONS_VERSION;
-		return true;
-	}
-	if (take_value(argc, argv, i, "--index", &value, err)) {
-		options->index = value;
-		return value;
-	}
-	if (take_value(argc, argv, i, "--dictionary", &value, err)) {
-		options->dictionary = value;
-		return value;
-	}
-	if (take_value(argc, argv, i, "--synonyms", &value, err)) {
-		options->synonyms = value;
-		return value;
-	}
-	if (take_value(argc, argv, i, "--exceptions", &value, err)) {
-		if (value)
-			options->exceptions[options->exception_count++] = value;
-		return value;
 	}
 	return error_set(err, ERROR_USAGE,
 		"unknown flag %s; telusur-index --help lists them", argv[*i]);
@@ -121,7 +168,7 @@ static bool take_flag(struct options *options, int argc, char **argv, int *i,
 bool options_read(
 	struct options *options, int argc, char **argv, struct error *err)
 {
-	*options = (struct options){0};
+	*options = (struct options){.keep = 1};
 	options->source = calloc((size_t)argc + 1, sizeof *options->source);
 	options->exceptions = calloc(
 		(size_t)argc + 1, sizeof *options->exceptions);
@@ -134,7 +181,8 @@ bool options_read(
 		} else if (flags && argv[i][0] == '-') {
 			if (!take_flag(options, argc, argv, &i, err))
 				return false;
-			if (options->action != OPTIONS_RUN)
+			if (options->action == OPTIONS_HELP ||
+				options->action == OPTIONS_VERSION)
 				return true;
 		} else if (argv[i][0] == '\0') {
 			return error_set(err, ERROR_USAGE,
@@ -144,6 +192,10 @@ bool options_read(
 			options->source[options->source_count++] = argv[i];
 		}
 	}
+	if (options->source_count && (options->action == OPTIONS_ROLLBACK ||
+					     options->action == OPTIONS_CHECK))
+		return error_set(err, ERROR_USAGE,
+			"--rollback and --check read no source");
 	return true;
 }
 

@@ -7,7 +7,16 @@
 
 #include <stddef.h>
 
-enum options_action { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION };
+enum options_action {
+	OPTIONS_RUN,
+	OPTIONS_WATCH,
+	OPTIONS_ROLLBACK,
+	OPTIONS_CHECK,
+	OPTIONS_HELP,
+	OPTIONS_VERSION
+};
+
+enum { OPTIONS_MAX_NUMBER = 1000 }; /* of generations, of threads */
 
 struct options {
 	enum options_action action;
@@ -16,6 +25,8 @@ struct options {
 	const char *synonyms; /* NULL: our own, if they are there */
 	bool rebuild;
 	bool verify;
+	bool dry_run;
+	unsigned keep; /* generations before the current one */
 	bool force;
 	bool json;
 	bool old_spelling;

@@ -10,6 +10,7 @@ struct place {
 	char *folder; /* the folder to read from: path, or the one above */
 	char *name; /* of the one file in it; NULL for all of a folder */
 	uint32_t number; /* in the index, once it is known there */
+	uint32_t number_before; /* in the index before a rebuild */
 };
 
 /* Finds out; ERROR_NOT_FOUND when there is nothing.  A folder must be

@@ -1,9 +1,10 @@
 #include "previous.h"
 
+#include "generation.h"
 #include "index.h"
 #include "schema.h"
-#include "stamp.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static bool read_sources(struct previous *previous, struct slice value)
@@ -31,74 +32,96 @@ static bool read_sources(struct previous *previous, struct slice value)
 	return true;
 }
 
-static void count_essays(struct previous *previous, struct stamps *stamps)
-{
-	for (size_t i = 0; i < stamps_count(stamps); i++) {
-		const struct stamp *stamp = stamps_at(stamps, i);
-		if (stamp->document && stamp->source >= 1 &&
-			stamp->source <= previous->source_count)
-			previous->essays[stamp->source - 1]++;
-	}
-}
-
 /* ERROR_MEMORY is the only failure that matters. */
 static bool tolerate(const struct error *cause, struct error *err)
 {
-	if (cause->code != ERROR_MEMORY)
-		return true;
-	*err = *cause;
-	return false;
+	return cause->code != ERROR_MEMORY || error_set_memory(err);
 }
 
-static bool read_database(struct previous *previous, const char *path,
-	bool count, struct error *err)
+/* Every essay has the term of its source. */
+static bool count_essays(struct previous *previous, struct error *err)
+{
+	for (uint32_t i = 0; i < previous->source_count; i++) {
+		char term[24];
+		struct error cause = {0};
+		uint32_t count = 0;
+		snprintf(
+			term, sizeof term, SCHEMA_SOURCE "%u", (unsigned)i + 1);
+		if (!xap_reader_frequency(previous->reader, slice_text(term),
+			    &count, &cause) &&
+			!tolerate(&cause, err))
+			return false;
+		previous->essays[i] = count;
+	}
+	return true;
+}
+
+/* What only an index of this version tells. */
+static bool read_stamps(
+	struct previous *previous, const char *path, struct error *err)
+{
+	struct error cause = {0};
+	if (!index_check_version(previous->reader, path, &cause))
+		return tolerate(&cause, err);
+	previous->records = record_reader_new(previous->reader, err);
+	if (!previous->records)
+		return false;
+	previous->stamps = stamps_load(previous->reader, &cause);
+	return previous->stamps || tolerate(&cause, err);
+}
+
+static bool read_database(struct previous *previous, const char *path, bool all,
+	struct error *err)
 {
 	struct error cause = {0};
 	struct slice value;
-	struct stamps *stamps = NULL;
-	struct xap_reader *reader = xap_reader_open(path, &cause);
-	bool ok = true;
-	if (!reader || !xap_reader_meta(reader, slice_text(SCHEMA_KEY_SOURCES),
-			       &value, &cause)) {
-		ok = tolerate(&cause, err);
-		goto out;
-	}
-	if (!read_sources(previous, value)) {
-		ok = error_set_memory(err);
-		goto out;
-	}
-	if (count) {
-		stamps = stamps_load(reader, &cause);
-		if (stamps)
-			count_essays(previous, stamps);
-		else
-			ok = tolerate(&cause, err);
-	}
-out:
-	stamps_free(stamps);
-	xap_reader_free(reader);
-	return ok;
+	previous->reader = xap_reader_open(path, &cause);
+	if (!previous->reader ||
+		!xap_reader_meta(previous->reader,
+			slice_text(SCHEMA_KEY_SOURCES), &value, &cause))
+		return tolerate(&cause, err);
+	if (!read_sources(previous, value))
+		return error_set_memory(err);
+	return !all || (count_essays(previous, err) &&
+			       read_stamps(previous, path, err));
 }
 
-bool previous_read(struct previous *previous, const char *index, bool count,
+bool previous_read(struct previous *previous, const char *index, bool all,
 	struct error *err)
 {
 	struct error cause = {0};
 	unsigned number;
 	*previous = (struct previous){0};
-	if (!index_current(index, &number, &cause))
+	if (!generation_current(index, &number, &cause))
 		return tolerate(&cause, err);
 	if (number == 0)
 		return true;
 	previous->found = true;
-	char *path = index_generation_path(index, number, err);
-	bool ok = path && read_database(previous, path, count, err);
+	char *path = generation_path(index, number, err);
+	bool ok = path && read_database(previous, path, all, err);
 	free(path);
 	return ok;
 }
 
 void previous_free(struct previous *previous)
 {
+	stamps_free(previous->stamps);
+	record_reader_free(previous->records);
+	xap_reader_free(previous->reader);
 	arena_free(&previous->arena);
 	*previous = (struct previous){0};
+}
+
+bool previous_id(struct previous *previous, uint32_t document, struct buf *id,
+	struct error *err)
+{
+	struct error cause = {0};
+	struct record record;
+	bool ok = record_read(previous->records, document, &record, &cause);
+	if (ok)
+		buf_put_slice(id, record.essay.id);
+	record_free(&record);
+	if (id->failed)
+		return error_set_memory(err);
+	return ok || tolerate(&cause, err);
 }

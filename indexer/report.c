@@ -118,10 +118,12 @@ bool report_text(
 	const struct report *report, struct buf *out, struct error *err)
 {
 	buf_put_format(out,
-		"%llu added, %llu updated, %llu removed, %llu unchanged, in "
-		"%.1f s\n",
+		"%s%llu added, %llu updated, %llu moved, %llu removed, %llu "
+		"unchanged, in %.1f s\n",
+		report->dry_run ? "would be: " : "",
 		(unsigned long long)report->added,
 		(unsigned long long)report->updated,
+		(unsigned long long)report->moved,
 		(unsigned long long)report->removed,
 		(unsigned long long)report->unchanged, report->seconds);
 	put_count(out, report->skipped, "file or line skipped, named above",
@@ -174,6 +176,7 @@ bool report_json(
 	json_put_string(&json, "index", slice_text(report->index));
 	json_put_number(&json, "added", report->added);
 	json_put_number(&json, "updated", report->updated);
+	json_put_number(&json, "moved", report->moved);
 	json_put_number(&json, "removed", report->removed);
 	json_put_number(&json, "unchanged", report->unchanged);
 	json_put_number(&json, "kept", report->kept);
@@ -189,6 +192,8 @@ bool report_json(
 	json_put_number(&json, "skippedTotal", report->skipped);
 	put_skips(report, &json);
 	put_bool(&json, "dictionary", !report->no_dictionary);
+	put_bool(&json, "dictionaryChanged", report->dictionary_changed);
+	put_bool(&json, "dryRun", report->dry_run);
 	put_bool(&json, "rebuilt", report->rebuilt);
 	put_bool(&json, "stopped", report->stopped);
 	json_name(&json, "seconds");

@@ -21,7 +21,7 @@ struct report_skip {
 };
 
 struct report {
-	uint64_t added, updated, removed, unchanged;
+	uint64_t added, updated, moved, removed, unchanged;
 	uint64_t kept; /* not to be read now; as they were */
 	uint64_t skipped; /* files and lines */
 	uint64_t ignored; /* hidden files and those of other kinds */
@@ -33,6 +33,8 @@ struct report {
 	bool rebuilt;
 	bool stopped; /* by a signal, before everything was looked at */
 	bool no_dictionary;
+	bool dictionary_changed; /* since the index was made */
+	bool dry_run; /* nothing was changed */
 	const char *index; /* the folder */
 	struct report_skip *skip;
 	size_t skip_count, skip_capacity;

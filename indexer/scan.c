@@ -68,6 +68,11 @@ static bool skip_errno(struct scan *scan, const char *path, struct error *err)
 	return scan->skipped(scan->context, path, true, reason, err);
 }
 
+static int64_t time_ns(const struct timespec *time)
+{
+	return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
+}
+
 static bool add_file(struct scan *scan, const char *path,
 	const struct stat *status, struct error *err)
 {
@@ -84,9 +89,9 @@ static bool add_file(struct scan *scan, const char *path,
 	file->path = arena_copy(&scan->arena, slice_text(path));
 	if (!file->path)
 		return error_set_memory(err);
-	file->size_bytes = (uint64_t)status->st_size;
-	file->mtime_ns = (int64_t)status->st_mtim.tv_sec * 1000000000 +
-			 status->st_mtim.tv_nsec;
+	file->look = (struct stamp_look){(uint64_t)status->st_size,
+		time_ns(&status->st_mtim), time_ns(&status->st_ctim),
+		(uint64_t)status->st_ino};
 	scan->count++;
 	return true;
 }

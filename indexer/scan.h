@@ -9,6 +9,7 @@
 
 #include "buf.h"
 #include "error.h"
+#include "stamp.h"
 
 enum {
 	SCAN_MAX_DEPTH = 64, /* folders in folders; one descriptor each */
@@ -17,8 +18,7 @@ enum {
 
 struct scan_file {
 	const char *path; /* relative to the folder, any bytes but NUL */
-	uint64_t size_bytes;
-	int64_t mtime_ns; /* since the epoch */
+	struct stamp_look look;
 };
 
 struct scan {

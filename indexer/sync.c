@@ -70,23 +70,28 @@ void sync_free(struct sync *sync)
 	free(sync);
 }
 
+static bool looks_equal(const struct stamp_look *a, const struct stamp_look *b)
+{
+	return a->size_bytes == b->size_bytes && a->mtime_ns == b->mtime_ns &&
+	       a->ctime_ns == b->ctime_ns && a->inode == b->inode;
+}
+
 bool sync_is_same(const struct sync *sync, const struct stamp *stamp,
 	const struct scan_file *file)
 {
-	return stamp && !sync->verify && stamp->mtime_ns != 0 &&
-	       stamp->size_bytes == file->size_bytes &&
-	       stamp->mtime_ns == file->mtime_ns;
+	return stamp && !sync->verify && stamp->look.mtime_ns != 0 &&
+	       looks_equal(&stamp->look, &file->look);
 }
 
 bool sync_note_file(const struct sync *sync, struct stamp *stamp,
 	const struct scan_file *file)
 {
-	int64_t mtime_ns = file->mtime_ns < sync->doubt_ns ? file->mtime_ns : 0;
-	if (stamp->size_bytes == file->size_bytes &&
-		stamp->mtime_ns == mtime_ns)
+	struct stamp_look look = file->look;
+	if (look.mtime_ns >= sync->doubt_ns || look.ctime_ns >= sync->doubt_ns)
+		look.mtime_ns = 0;
+	if (looks_equal(&stamp->look, &look))
 		return false;
-	stamp->size_bytes = file->size_bytes;
-	stamp->mtime_ns = mtime_ns;
+	stamp->look = look;
 	stamp->dirty = true;
 	return true;
 }
@@ -132,7 +137,7 @@ static const struct keep *find_keep(
 			compare_keeps);
 	sync->sorted = true;
 	for (const char *at = stamp->name;; at++) {
-		if (*at != '\0' && *at != '/' && *at != '#')
+		if (*at != '\0' && *at != '/')
 			continue;
 		struct keep wanted = {.source = stamp->source,
 			.path = slice_of(
@@ -142,6 +147,11 @@ static const struct keep *find_keep(
 		if (found || *at == '\0')
 			return found;
 	}
+}
+
+bool sync_is_kept(struct sync *sync, const struct stamp *stamp)
+{
+	return find_keep(sync, stamp) != NULL;
 }
 
 struct sync_counts sync_count(struct sync *sync, uint32_t source)

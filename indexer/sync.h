@@ -1,7 +1,8 @@
 /* sync.h - what of a source is new, changed, unchanged or gone, by what the
  * index remembers of it (engine/stamp.h).
  *
- * A file of the same size and time is unchanged; else its content decides.
+ * A file of the same size, times and inode is unchanged; else its content
+ * decides.
  * What was not met is gone, unless it lies where this run could not look.
  */
 #ifndef TELUSUR_SYNC_H
@@ -24,7 +25,8 @@ void sync_free(struct sync *sync);
 bool sync_is_same(const struct sync *sync, const struct stamp *stamp,
 	const struct scan_file *file);
 
-/* Notes in the stamp how the file looks now; true when that is news. */
+/* Notes in the stamp how the file looks now; true when that is news.  A file
+ * that was changed just before the run began is not believed next time. */
 bool sync_note_file(const struct sync *sync, struct stamp *stamp,
 	const struct scan_file *file);
 
@@ -33,6 +35,8 @@ bool sync_note_file(const struct sync *sync, struct stamp *stamp,
  * read. */
 bool sync_keep(struct sync *sync, uint32_t source, const char *path,
 	bool unchanged, struct error *err);
+
+bool sync_is_kept(struct sync *sync, const struct stamp *stamp);
 
 /* Tells of a source's stamps that were not met: how many essays are unchanged
  * or kept by sync_keep, how many are gone, and how many the index had. */

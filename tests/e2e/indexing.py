@@ -63,11 +63,13 @@ class Case(unittest.TestCase):
                           *arguments, *sources, code=code)
         return (json.loads(out) if code in (0, 3) else None), errors
 
-    def check(self, report, added=0, updated=0, removed=0, unchanged=0):
+    def check(self, report, added=0, updated=0, removed=0, unchanged=0,
+              moved=0):
         got = {name: report[name] for name in
-               ("added", "updated", "removed", "unchanged")}
+               ("added", "updated", "moved", "removed", "unchanged")}
         self.assertEqual(got, {"added": added, "updated": updated,
-                               "removed": removed, "unchanged": unchanged})
+                               "moved": moved, "removed": removed,
+                               "unchanged": unchanged})
 
     def search(self, q, field="path", index=None):
         out, _ = run("query", "--index", index or self.index_path, "--limit",

@@ -79,13 +79,15 @@ class Guards(Case):
         self.assertFalse(self.index_path.exists())
 
     def test_usage(self):
-        for arguments in (["--watch"], ["--dry-run"], ["--jobs", "2"],
-                          ["--keep", "1"], ["--rollback"], ["--check"],
+        for arguments in (["--jobs", "0"], ["--jobs"], ["--keep", "x"],
+                          ["--rollback", "x"], ["--check", "x"],
                           ["--synonyms", "x"], ["-v"], ["--exceptions"]):
             _, errors = self.index(code=2, sources=arguments)
             self.assertIn("telusur-index: ", errors)
         _, errors = self.index(code=2, sources=[])
         self.assertIn("nothing to index", errors)
+        for action in ("--rollback", "--check"):
+            _, errors = self.index(action, code=1, sources=[])
         self.assertFalse(self.index_path.exists())
         out, _ = run("index", "--help")
         self.assertIn("Usage: telusur-index", out)
@@ -133,7 +135,12 @@ class Guards(Case):
         self.assertIn("exceptions", errors)
         self.check(self.index("--rebuild", "--exceptions", other)[0], added=6)
         self.check(self.index("--exceptions", other)[0], unchanged=6)
-        self.refused()
+        # Without a word on it a run goes on with what the index was made
+        # with.
+        self.assertEqual(self.index()[1], "")
+        third = self.top / "lain.txt"
+        write(third, "berkas erkas\n")
+        self.refused("--exceptions", third)
         self.refused("--exceptions", self.top / "tidak-ada.txt")
         self.refused("--dictionary", self.top / "tidak-ada.dic")
 
@@ -223,7 +230,7 @@ class Rebuild(Case):
         self.assertLessEqual(set(ids), set(self.search("berkas", "id")))
         self.assertNotEqual(os.readlink(self.index_path / "current"),
                             generation)
-        self.assertFalse((self.index_path / generation).exists())
+        self.assertTrue((self.index_path / generation).exists())
         self.check(self.index(sources=[])[0], unchanged=3)
 
     def test_source_that_is_gone(self):

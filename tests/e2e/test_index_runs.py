@@ -90,7 +90,7 @@ class Ndjson(Case):
         self.put(lines[5:25], "a.ndjson", OLD + 1)
         self.put(lines[:5] + lines[25:], "b.ndjson", OLD + 1)
         report, _ = self.index()
-        self.check(report, added=10, removed=10, unchanged=30)
+        self.check(report, moved=10, unchanged=30)
         self.assertEqual(self.search("khas22x"), ["a.ndjson"])
         self.assertEqual(self.search("khas2x"), ["b.ndjson"])
         self.check(self.index()[0], unchanged=40)
@@ -103,7 +103,7 @@ class Ndjson(Case):
             report, _ = self.index(code=3)
             self.assertEqual(report["added"] + report["unchanged"], 3)
             self.assertEqual(self.reasons(report), {
-                "b.ndjson": "another essay has the id e1 already"})
+                "b.ndjson": "the id e1 is that of an essay in a.ndjson"})
         self.assertEqual(self.search("khas1x"), ["a.ndjson"])
 
     def test_binary(self):

@@ -168,7 +168,8 @@ static void leftovers_of_killed_runs_are_removed(void **state)
 	fixture_open_writer(fixture, false);
 	assert_false(fixture_exists(fixture, "g000002"));
 	fixture_close_writer(fixture);
-	/* Killed between taking the place and removing the old one. */
+	/* Killed between taking the place and removing the old one: that is
+	 * kept as long as one that was meant to be kept. */
 	char *old = support_path(fixture->path, "g000001");
 	char *new = support_path(fixture->path, "g000002");
 	char *link = support_path(fixture->path, "current");
@@ -176,14 +177,26 @@ static void leftovers_of_killed_runs_are_removed(void **state)
 	assert_int_equal(mkdir(old, 0700), 0);
 	assert_int_equal(remove(link), 0);
 	assert_int_equal(symlink("g000002", link), 0);
+	char *marked = support_path(fixture->path, "next");
+	assert_int_equal(symlink("g000002", marked), 0);
+	free(marked);
 	fixture_open_writer(fixture, false);
-	assert_false(fixture_exists(fixture, "g000001"));
+	assert_false(fixture_exists(fixture, "next"));
+	assert_true(fixture_exists(fixture, "g000001"));
 	fixture_put(fixture, "more", "dua");
 	fixture_commit(fixture);
 	struct index *index = fixture_open_index(fixture->path);
 	fixture_assert_holds(index, "e0", true);
 	fixture_assert_holds(index, "more", true);
 	index_close(index);
+	fixture_close_writer(fixture);
+	fixture_open_writer(fixture, true);
+	fixture_commit(fixture);
+	struct error err;
+	support_ok(index_writer_publish(fixture->writer, &err), err);
+	assert_true(fixture_exists(fixture, "g000003"));
+	assert_false(fixture_exists(fixture, "g000002"));
+	assert_false(fixture_exists(fixture, "g000001"));
 	free(old);
 	free(new);
 	free(link);

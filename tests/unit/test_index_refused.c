@@ -123,20 +123,22 @@ static void an_unreadable_index_is_never_replaced(void **state)
 	assert_refused(fixture, fixture->morphology, ERROR_IO);
 	assert_int_equal(remove(generation), 0);
 	assert_int_equal(rename(away, generation), 0);
-	/* `current` is no link, or leads elsewhere; not even a rebuild may
-	 * guess then. */
+	/* `current` is no link, or leads elsewhere. */
 	assert_int_equal(remove(link), 0);
 	overwrite(link, "g000001");
-	assert_refused(fixture, fixture->morphology, ERROR_IO);
+	assert_refused(fixture, fixture->morphology, ERROR_CORRUPT);
 	assert_int_equal(remove(link), 0);
+	/* It is missing, but what it named is there. */
+	assert_refused(fixture, fixture->morphology, ERROR_CORRUPT);
 	static const char *const targets[] = {
 		"../index", "g000001/", "g", "g000000", "/etc"};
 	for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
 		assert_int_equal(symlink(targets[i], link), 0);
 		assert_refused(fixture, fixture->morphology, ERROR_CORRUPT);
-		assert_null(index_writer_open(
-			fixture->path, fixture->morphology, true, &err));
-		assert_int_equal(err.code, ERROR_CORRUPT);
+		/* A rebuild goes its own way, beside what is there. */
+		fixture_open_writer(fixture, true);
+		fixture_close_writer(fixture);
+		assert_refused(fixture, fixture->morphology, ERROR_CORRUPT);
 		assert_int_equal(remove(link), 0);
 	}
 	assert_int_equal(symlink("g000001", link), 0);

@@ -27,14 +27,15 @@ static void test_all(void **state)
 	(void)state;
 	char line[] = "--index i --rebuild a --verify --force --json "
 		      "--exceptions=x --exceptions y --dictionary d --synonyms "
-		      "s --old-spelling b";
+		      "s --old-spelling --keep 3 --dry-run b";
 	struct options options;
 	struct error err = {0};
 	assert_true(read_line(&options, line, &err));
 	assert_int_equal(options.action, OPTIONS_RUN);
 	assert_string_equal(options.index, "i");
 	assert_true(options.rebuild && options.verify && options.force &&
-		    options.json && options.old_spelling);
+		    options.json && options.old_spelling && options.dry_run);
+	assert_int_equal(options.keep, 3);
 	assert_int_equal(options.exception_count, 2);
 	assert_string_equal(options.exceptions[0], "x");
 	assert_string_equal(options.exceptions[1], "y");
@@ -59,6 +60,7 @@ static void test_none(void **state)
 	assert_false(options.rebuild || options.verify || options.force ||
 		     options.json || options.old_spelling);
 	assert_int_equal(options.source_count, 0);
+	assert_int_equal(options.keep, 1);
 	options_free(&options);
 }
 
@@ -79,14 +81,24 @@ static void test_ends(void **state)
 	assert_int_equal(options.source_count, 2);
 	assert_string_equal(options.source[0], "--index");
 	options_free(&options);
+	char rollback[] = "--rollback --index i", check[] = "--check --json";
+	assert_true(read_line(&options, rollback, &err));
+	assert_int_equal(options.action, OPTIONS_ROLLBACK);
+	assert_string_equal(options.index, "i");
+	options_free(&options);
+	assert_true(read_line(&options, check, &err));
+	assert_int_equal(options.action, OPTIONS_CHECK);
+	assert_true(options.json);
+	options_free(&options);
 }
 
 static void test_refused(void **state)
 {
 	(void)state;
 	static const char *const rows[] = {"--index", "--index=", "--indexx",
-		"--rebuild=yes", "--reb", "-v", "-", "--watch", "--dry-run",
-		"--jobs 2", "a --exceptions", "--dictionary="};
+		"--rebuild=yes", "--reb", "-v", "-", "--dry", "--keep",
+		"--keep x", "--keep -1", "--keep 1001", "a --exceptions",
+		"--dictionary="};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char line[40];
 		struct options options;
@@ -106,7 +118,8 @@ static void test_help(void **state)
 	(void)state;
 	static const char *const flags[] = {"--index", "--rebuild", "--verify",
 		"--force", "--exceptions", "--synonyms", "--dictionary",
-		"--old-spelling", "--json", "--help", "--version"};
+		"--old-spelling", "--json", "--help", "--version", "--keep",
+		"--rollback", "--check", "--dry-run"};
 	size_t found = 0;
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
 		char start[40] = "\n  ";

@@ -98,7 +98,8 @@ static void test_text(void **state)
 	assert_true(report_text(&report, &out, NULL));
 	buf_put_byte(&out, 0);
 	assert_string_equal(out.bytes,
-		"2 added, 0 updated, 0 removed, 5 unchanged, in 0.0 s\n"
+		"2 added, 0 updated, 0 moved, 0 removed, 5 unchanged, "
+		"in 0.0 s\n"
 		"1 file converted from Windows-1252\n");
 	buf_free(&out);
 	report_free(&report);

@@ -95,7 +95,7 @@ static void test_order(void **state)
 	assert_int_equal(fixture->scan.count, 5);
 	for (size_t i = 0; i < 5; i++)
 		assert_string_equal(fixture->scan.file[i].path, wanted[i]);
-	assert_int_equal(fixture->scan.file[4].size_bytes, 5);
+	assert_int_equal(fixture->scan.file[4].look.size_bytes, 5);
 	assert_int_equal(fixture->scan.ignored, 4);
 	assert_string_equal(fixture->skipped.bytes, "");
 }
@@ -168,7 +168,7 @@ static void test_missing(void **state)
 	assert_false(scan_one(&fixture->scan, fixture->top, "x.txt", &err));
 	put("x.txt", "abc");
 	assert_true(scan_one(&fixture->scan, fixture->top, "x.txt", &err));
-	assert_int_equal(fixture->scan.file[0].size_bytes, 3);
+	assert_int_equal(fixture->scan.file[0].look.size_bytes, 3);
 }
 
 /* Nothing is reached over a link, wherever on the way it lies. */

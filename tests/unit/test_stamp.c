@@ -96,13 +96,16 @@ static void all_fields_come_back(void **state)
 	struct world *world = *state;
 	struct stamp *stamp = put(world, 4000000000, "esai/\xc3\xa9 a#b.txt");
 	stamp->document = 4000000001;
-	stamp->size_bytes = UINT64_MAX;
-	stamp->mtime_ns = INT64_MIN;
+	stamp->look.size_bytes = UINT64_MAX;
+	stamp->look.mtime_ns = INT64_MIN;
+	stamp->look.ctime_ns = INT64_MAX;
+	stamp->look.inode = UINT64_MAX - 1;
+	memset(&stamp->sketch, 7, sizeof stamp->sketch);
 	for (size_t i = 0; i < sizeof stamp->content.bytes; i++)
 		stamp->content.bytes[i] = (unsigned char)(250 + i);
 	struct stamp wanted = *stamp;
 	struct stamp *negative = put(world, 1, "before 1970");
-	negative->mtime_ns = -1;
+	negative->look.mtime_ns = -1;
 	save(world);
 	assert_false(find(world, 1, "before 1970")->dirty);
 	load(world);
@@ -112,12 +115,16 @@ static void all_fields_come_back(void **state)
 	assert_string_equal(stamp->name, "esai/\xc3\xa9 a#b.txt");
 	assert_true(stamp->source == wanted.source);
 	assert_true(stamp->document == wanted.document);
-	assert_true(stamp->size_bytes == wanted.size_bytes);
-	assert_true(stamp->mtime_ns == wanted.mtime_ns);
+	assert_true(stamp->look.size_bytes == wanted.look.size_bytes);
+	assert_true(stamp->look.mtime_ns == wanted.look.mtime_ns);
+	assert_true(stamp->look.ctime_ns == wanted.look.ctime_ns);
+	assert_true(stamp->look.inode == wanted.look.inode);
+	assert_memory_equal(
+		&stamp->sketch, &wanted.sketch, sizeof stamp->sketch);
 	assert_memory_equal(
 		&stamp->content, &wanted.content, sizeof stamp->content);
 	assert_false(stamp->seen || stamp->dirty || stamp->gone);
-	assert_true(find(world, 1, "before 1970")->mtime_ns == -1);
+	assert_true(find(world, 1, "before 1970")->look.mtime_ns == -1);
 }
 
 static void sources_may_share_a_name(void **state)

@@ -1,0 +1,49 @@
+#include "index_rollback.h"
+
+#include "folder.h"
+#include "generation.h"
+#include "index.h"
+
+#include <stdlib.h>
+
+static bool check_readable(const char *path, unsigned number, struct error *err)
+{
+	char *generation = generation_path(path, number, err);
+	struct xap_reader *reader =
+		generation ? xap_reader_open(generation, err) : NULL;
+	bool ok = reader && index_check_version(reader, generation, err);
+	xap_reader_free(reader);
+	free(generation);
+	return ok;
+}
+
+static bool choose(const char *path, unsigned *number, struct error *err)
+{
+	unsigned current, *known;
+	size_t count;
+	struct error cause = {0};
+	if (!generation_current(path, &current, &cause))
+		current = 0;
+	if (!generation_list(path, &known, &count, err))
+		return false;
+	*number = 0;
+	for (size_t i = 0; i < count; i++)
+		if (current == 0 || known[i] < current)
+			*number = known[i];
+	free(known);
+	return *number ||
+	       error_set(err, ERROR_NOT_FOUND,
+		       "there is no generation before the current one in %s",
+		       path);
+}
+
+bool index_rollback(const char *path, unsigned *number, struct error *err)
+{
+	int lock = -1;
+	bool ok = folder_lock(path, &lock, err) && choose(path, number, err) &&
+		  check_readable(path, *number, err) &&
+		  generation_drop_unfinished(path, *number, err) &&
+		  generation_publish(path, *number, err);
+	folder_unlock(lock);
+	return ok;
+}

@@ -1,0 +1,41 @@
+/* index_write_impl.h - what the files of index_write share.
+ */
+#ifndef TELUSUR_INDEX_WRITE_IMPL_H
+#define TELUSUR_INDEX_WRITE_IMPL_H
+
+#include "index.h"
+#include "index_write.h"
+
+struct index_writer {
+	char *path, *generation_path;
+	int lock;
+	bool dry; /* nothing is written, all is pretended */
+	bool fresh; /* the generation was begun by this writer */
+	unsigned current; /* generation that readers see, 0: none */
+	unsigned number; /* generation that is written */
+	struct xap_writer *database; /* NULL when dry */
+	struct xap_reader *reader; /* the writer's, else own_reader */
+	struct xap_reader *own_reader;
+	struct stamps *pretended; /* the ids that a dry run put and removed */
+	uint32_t pretended_document;
+	struct record_reader *records;
+	const struct morphology *morphology;
+	struct morphology *own_morphology; /* as stored in the index */
+	struct analyser *analyser;
+	struct lexicon_delta *lexicon;
+	struct essay_builder *builder;
+	struct stamps *stamps;
+	struct totals totals;
+	struct arena arena; /* the sources' names */
+	const char **source;
+	uint32_t source_count;
+	unsigned keep; /* generations before the one to be published */
+	size_t pending_bytes;
+	bool broken; /* half a change is in memory: it is never committed */
+};
+
+/* The sources and the totals, as they are stored. */
+bool index_write_read_sources(struct index_writer *writer, struct error *err);
+bool index_write_sums(struct index_writer *writer, struct error *err);
+
+#endif

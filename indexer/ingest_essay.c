@@ -1,0 +1,103 @@
+/* One essay into the index. */
+#include "ingest_impl.h"
+
+#include "index_essay.h"
+#include "unicode.h"
+
+static bool is_empty(struct slice text)
+{
+	const char *at = text.bytes, *end = at + text.length;
+	while (at < end) {
+		enum unicode_class class = unicode_class(
+			unicode_decode(&at, end));
+		if (class == UNICODE_LETTER || class == UNICODE_DIGIT)
+			return false;
+	}
+	return true;
+}
+
+/* An essay that is on its way into the index. */
+struct arrival {
+	const struct source_item *item;
+	struct essay essay;
+	enum decode_encoding encoding;
+	uint32_t document;
+	struct stamp *from; /* that had the document until now, or NULL */
+};
+
+static void count(struct report *report, const struct stamp *stamp,
+	const struct arrival *arrival)
+{
+	bool same = arrival->from &&
+		    memcmp(&arrival->from->content, &arrival->item->content,
+			    sizeof stamp->content) == 0;
+	if (stamp->moved || same)
+		report->moved++;
+	else if (stamp->document || arrival->from || stamp->evicted)
+		report->updated++;
+	else
+		report->added++;
+	report->encoding[arrival->encoding]++;
+	report->text_bytes += arrival->essay.text.length;
+	report->empty += is_empty(arrival->essay.text);
+}
+
+/* Notes in the stamps and in the report that the essay is in the index. */
+static bool note_essay(
+	struct work *work, struct arrival *arrival, struct error *err)
+{
+	struct ingest *ingest = work->ingest;
+	struct stamp *stamp = stamps_put(index_writer_stamps(ingest->writer),
+		work->place->number, buf_slice(&ingest->name), err);
+	if (!stamp)
+		return false;
+	count(ingest->report, stamp, arrival);
+	if (arrival->from) {
+		arrival->from->document = 0;
+		arrival->from->dirty = true;
+	}
+	stamp->document = arrival->document;
+	stamp->content = arrival->item->content;
+	stamp->sketch = index_writer_facts(ingest->writer)->sketch;
+	stamp->seen = stamp->dirty = true;
+	ingest_own(ingest, stamp);
+	if (!work->format->many)
+		sync_note_file(ingest->sync, stamp, work->file);
+	return ingest_batch(ingest, err);
+}
+
+bool ingest_essay(struct work *work, const struct source_item *item,
+	struct stamp *stamp, struct error *err)
+{
+	struct ingest *ingest = work->ingest;
+	struct arrival arrival = {
+		.item = item, .document = stamp ? stamp->document : 0};
+	struct essay *essay = &arrival.essay;
+	const struct stamp *holder = NULL;
+	if (work->format->essay(work->reader, essay, &arrival.encoding, err) !=
+		SOURCE_ITEM)
+		return ingest_skip(work, item->line, err);
+	if (!work->format->many) {
+		if (!ingest_file_id(work, arrival.document, err))
+			return false;
+		essay->id = buf_slice(&ingest->id);
+	} else if (!arrival.document && !ingest_claim(work, essay->id, &holder,
+						&arrival.from, err)) {
+		return false;
+	}
+	if (holder) {
+		error_set(err, ERROR_LIMIT,
+			"the id %.*s is that of an essay in %.*s",
+			(int)essay->id.length, essay->id.bytes,
+			(int)stamp_file_length(holder), holder->name);
+		return ingest_skip(work, item->line, err);
+	}
+	if (arrival.from)
+		arrival.document = arrival.from->document;
+	essay->source = work->place->number;
+	essay->path = buf_slice(&ingest->path);
+	if (!index_writer_put(ingest->writer, essay, &arrival.document, err))
+		return err->code == ERROR_LIMIT &&
+		       ingest_skip(work, item->line, err);
+	return note_essay(work, &arrival, err);
+}

@@ -1,0 +1,57 @@
+/* ingest_impl.h - what the files of ingest share.
+ */
+#ifndef TELUSUR_INGEST_IMPL_H
+#define TELUSUR_INGEST_IMPL_H
+
+#include "ingest.h"
+
+/* One file on its way. */
+struct work {
+	struct ingest *ingest;
+	const struct place *place;
+	const struct scan_file *file;
+	const struct source_format *format;
+	struct source_reader *reader;
+	bool clean; /* everything in it is in the index */
+};
+
+/* Counts a change, and commits when there are enough. */
+bool ingest_batch(struct ingest *ingest, struct error *err);
+
+bool ingest_stop_wanted(void);
+
+/* Brings in one file, unless it is as it was. */
+bool ingest_file(struct ingest *ingest, const struct place *place,
+	const struct scan_file *file, struct error *err);
+
+/* Reports what err says as the reason for passing over a line (0: the file).
+ * Out of memory is no reason but a failure. */
+bool ingest_skip(struct work *work, uint64_t line, struct error *err);
+
+/* Puts the essay of an item into the index, under the name that is in
+ * ingest->name; stamp is what is known of it, or NULL. */
+bool ingest_essay(struct work *work, const struct source_item *item,
+	struct stamp *stamp, struct error *err);
+
+/* What the scan found at a path of a source, NULL when nothing; *searched says
+ * whether this run looked there. */
+const struct scan_file *ingest_listed(const struct ingest *ingest,
+	uint32_t source, struct slice path, bool *searched);
+
+/* The stamp of a document, NULL when none has it. */
+bool ingest_owner(struct ingest *ingest, uint32_t document,
+	struct stamp **stamp, struct error *err);
+/* Notes that the document is the stamp's now. */
+void ingest_own(struct ingest *ingest, struct stamp *stamp);
+
+/* Finds the essay's id in ingest->id.  A file's is the one that its document
+ * has, or had before a rebuild, else one made of its path. */
+bool ingest_file_id(struct work *work, uint32_t document, struct error *err);
+
+/* Finds out whether the line that says it has the id may have it: *holder is
+ * the stamp that keeps it from that, or NULL, and *from the one that must give
+ * its document to the line, or NULL. */
+bool ingest_claim(struct work *work, struct slice id,
+	const struct stamp **holder, struct stamp **from, struct error *err);
+
+#endif
