@@ -114,20 +114,14 @@ bool ingest_file_id(struct work *work, uint32_t document, struct error *err)
 	return true;
 }
 
-/* Whether the line of the stamp is where it was, as far as this run has seen
- * or will see; not asked of one that comes later. */
+/* Whether a line that comes earlier is there: it was met, or its file is as it
+ * was, cannot be read or is not looked at by this run. */
 static bool stays(struct ingest *ingest, struct stamp *stamp)
 {
 	bool searched;
-	struct slice path = slice_of(stamp->name, stamp_file_length(stamp));
-	const struct scan_file *file = ingest_listed(
-		ingest, stamp->source, path, &searched);
-	if (!searched || stamp->seen || sync_is_kept(ingest->sync, stamp))
-		return true;
-	return file && sync_is_same(ingest->sync,
-			       stamps_find(index_writer_stamps(ingest->writer),
-				       stamp->source, path),
-			       file);
+	ingest_listed(ingest, stamp->source,
+		slice_of(stamp->name, stamp_file_length(stamp)), &searched);
+	return !searched || stamp->seen || sync_is_kept(ingest->sync, stamp);
 }
 
 static bool comes_later(const struct work *work, const struct stamp *stamp)

@@ -1,4 +1,4 @@
-"""NDJSON, random edits, and runs that are stopped or killed.
+"""NDJSON, and runs that are stopped or killed.
 
     TELUSUR_INDEX=.../telusur-index TELUSUR_SERVER=.../telusur-server \\
     TELUSUR_QUERY=.../telusur-query python3 tests/e2e/test_index_runs.py
@@ -13,7 +13,7 @@ import signal
 import subprocess
 import time
 
-from indexing import OLD, WORDS, Case, essays, fingerprint, write
+from indexing import OLD, Case, essays, fingerprint, write
 from telusur import main, program, run
 
 
@@ -112,98 +112,6 @@ class Ndjson(Case):
         self.check(report)
         self.assertEqual(self.reasons(report),
                          {"k.ndjson": "binary, not a text"})
-
-
-class Edits(Case):
-    """After any edits an incremental run answers as an index built from
-    nothing does: the same but for ids."""
-
-    SCRIPTS = 8
-    STEPS = 6
-    QUERIES = ("negara", "candi sastra", '"laut nelayan"', "baca*",
-               "hujan -bulan", "judul:esai", "kota NEAR/3 desa")
-
-    def text(self):
-        return " ".join(self.source.choice(WORDS) for _ in range(30)) + "."
-
-    def files(self):
-        return sorted(path for path in self.corpus.rglob("*.txt"))
-
-    def lines(self):
-        return [json.dumps({"id": "n%d" % i, "title": "Esai %d" % i,
-                            "text": self.text()})
-                for i in self.source.sample(range(40), 30)]
-
-    def edit(self):
-        files = self.files()
-        path = self.source.choice(files)
-        name = "%s/%d.txt" % (self.source.choice("abc"),
-                              self.source.randrange(1000))
-        action = self.source.randrange(7)
-        if action == 0 or len(files) < 12:
-            write(self.corpus / name, self.text(), self.time())
-        elif action == 1:
-            write(path, self.text(), self.time())
-        elif action == 2:
-            path.unlink()
-        elif action == 3:
-            (self.corpus / name).parent.mkdir(exist_ok=True)
-            path.rename(self.corpus / name)
-        elif action == 4:
-            os.utime(path, (self.time(), self.time()))
-        elif action == 5:
-            # Lines go from one file to the other too.
-            lines = self.lines()
-            write(self.corpus / "k.ndjson", "\n".join(lines[:15]), self.time())
-            write(self.corpus / "z.jsonl", "\n".join(lines[15:]), self.time())
-        else:
-            write(path, b"\0 biner", self.time())
-
-    def time(self):
-        return OLD + self.source.randrange(-1000, 1000)
-
-    def answers(self, index):
-        found = []
-        for q in self.QUERIES:
-            out, _ = run("query", "--index", index, "--limit", "100",
-                         "--json", q)
-            answer = json.loads(out)
-            found.append((q, answer["estimatedTotalHits"], sorted(
-                (hit["path"], hit["title"], round(hit["score"], 3),
-                 [passage["text"] for passage in hit["passages"]])
-                for hit in answer["hits"])))
-        return found
-
-    def test_scripts(self):
-        for script in range(self.SCRIPTS):
-            self.source = random.Random(script)
-            shutil.rmtree(self.corpus)
-            shutil.rmtree(self.index_path, ignore_errors=True)
-            for i in range(16):
-                write(self.corpus / ("a/%d.txt" % i), self.text())
-            self.index()
-            for _ in range(self.STEPS):
-                for _ in range(self.source.randrange(4)):
-                    self.edit()
-                self.step("--force")
-            fresh = self.top / "baru"
-            shutil.rmtree(fresh, ignore_errors=True)
-            subprocess.run([program("index"), "--index", str(fresh),
-                            str(self.corpus)], stdout=subprocess.DEVNULL,
-                           stderr=subprocess.DEVNULL)
-            self.compare(script, fresh)
-
-    def step(self, *arguments):
-        done = subprocess.run(
-            [program("index"), "--index", str(self.index_path), *arguments,
-             str(self.corpus)], stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE)
-        self.assertIn(done.returncode, (0, 3), done.stderr)
-
-    def compare(self, script, fresh):
-        for got, wanted in zip(self.answers(self.index_path),
-                               self.answers(fresh)):
-            self.assertEqual(got, wanted, "script %d" % script)
 
 
 class Interrupted(Case):
