@@ -1,6 +1,7 @@
 /* telusur-index: texts -> index. */
 #include "build.h"
 #include "upkeep.h"
+#include "watch.h"
 
 #include <stdio.h>
 
@@ -17,6 +18,16 @@ static bool print_report(const struct options *options,
 		ok = error_set_errno(err, "cannot print the report");
 	buf_free(&out);
 	return ok;
+}
+
+static bool tell(void *context, const struct report *report, struct error *err)
+{
+	return print_report(context, report, err);
+}
+
+static int watch(struct options *options, struct error *err)
+{
+	return watch_run(options, tell, options, err) ? EXIT_DONE : EXIT_FAILED;
 }
 
 static int run(const struct options *options, struct error *err)
@@ -47,6 +58,8 @@ int main(int argc, char **argv)
 							 : EXIT_FAILED;
 	else if (options.action == OPTIONS_CHECK)
 		status = upkeep_check(&options, &err) ? EXIT_DONE : EXIT_FAILED;
+	else if (options.action == OPTIONS_WATCH)
+		status = watch(&options, &err);
 	else
 		status = run(&options, &err);
 	if (status == EXIT_FAILED) {

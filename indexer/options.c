@@ -27,6 +27,8 @@ const char options_help[] =
 	"  --rollback         make the generation before the current one "
 	"again\n"
 	"  --check            tell whether the index is whole\n"
+	"  --watch            go on, and bring in what is written or removed\n"
+	"                     within two seconds; SIGTERM ends it\n"
 	"  --dry-run          tell what would change, and change nothing\n"
 	"  --verify           compare every file's content, also where size,\n"
 	"                     times and inode say that it is unchanged\n"
@@ -102,6 +104,7 @@ static bool take_action(struct options *options, const char *flag)
 	} known[] = {
 		{"--help", OPTIONS_HELP},
 		{"--version", OPTIONS_VERSION},
+		{"--watch", OPTIONS_WATCH},
 		{"--rollback", OPTIONS_ROLLBACK},
 		{"--check", OPTIONS_CHECK},
 	};
@@ -192,6 +195,10 @@ bool options_read(
 			options->source[options->source_count++] = argv[i];
 		}
 	}
+	if (options->action == OPTIONS_WATCH &&
+		(options->rebuild || options->dry_run))
+		return error_set(err, ERROR_USAGE,
+			"--watch goes with neither --rebuild nor --dry-run");
 	if (options->source_count && (options->action == OPTIONS_ROLLBACK ||
 					     options->action == OPTIONS_CHECK))
 		return error_set(err, ERROR_USAGE,

@@ -170,10 +170,14 @@ static bool walk(struct scan *scan, int fd, struct buf *path, int depth,
 {
 	struct names names = {0};
 	size_t base = path->length;
-	bool ok = true;
+	/* Told before it is read: what comes later is the listener's. */
+	bool ok = !scan->entered ||
+		  scan->entered(scan->context, base ? path->bytes : "", err);
 	DIR *folder = fdopendir(fd);
 	if (!folder)
 		close(fd);
+	if (!ok)
+		goto out;
 	if (!folder || !read_names(folder, &names)) {
 		if (base == 0)
 			ok = error_set_errno(err, "cannot read the folder");

@@ -28,6 +28,8 @@ struct scan {
 	 * that this scan cannot see, so that they must not count as gone. */
 	bool (*skipped)(void *context, const char *path, bool may_hold,
 		const char *reason, struct error *err);
+	/* Told of every folder that is walked, "" for the top; may be NULL. */
+	bool (*entered)(void *context, const char *path, struct error *err);
 	void *context;
 	struct scan_file *file; /* sorted by path */
 	size_t count, capacity;

@@ -97,8 +97,8 @@ static void test_refused(void **state)
 	(void)state;
 	static const char *const rows[] = {"--index", "--index=", "--indexx",
 		"--rebuild=yes", "--reb", "-v", "-", "--dry", "--keep",
-		"--keep x", "--keep -1", "--keep 1001", "a --exceptions",
-		"--dictionary="};
+		"--keep x", "--watch --rebuild", "--keep -1", "--keep 1001",
+		"a --exceptions", "--dictionary="};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char line[40];
 		struct options options;
@@ -119,7 +119,7 @@ static void test_help(void **state)
 	static const char *const flags[] = {"--index", "--rebuild", "--verify",
 		"--force", "--exceptions", "--synonyms", "--dictionary",
 		"--old-spelling", "--json", "--help", "--version", "--keep",
-		"--rollback", "--check", "--dry-run"};
+		"--rollback", "--check", "--dry-run", "--watch"};
 	size_t found = 0;
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
 		char start[40] = "\n  ";
