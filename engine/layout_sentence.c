@@ -33,6 +33,11 @@ static const struct abbreviation abbreviations[] = {
 	{"yth", STOP_INSIDE},
 	{"bpk", STOP_INSIDE},
 	{"alm", STOP_INSIDE},
+	{"moh", STOP_INSIDE},
+	{"moch", STOP_INSIDE},
+	{"muh", STOP_INSIDE},
+	{"abd", STOP_INSIDE},
+	{"hr", STOP_INSIDE},
 	{"mr", STOP_INSIDE},
 	{"mrs", STOP_INSIDE},
 	{"ms", STOP_INSIDE},
@@ -43,6 +48,10 @@ static const struct abbreviation abbreviations[] = {
 	{"brigjen", STOP_INSIDE},
 	{"kol", STOP_INSIDE},
 	{"kapt", STOP_INSIDE},
+	{"irjen", STOP_INSIDE},
+	{"laksda", STOP_INSIDE},
+	{"inf", STOP_INSIDE},
+	{"ka", STOP_INSIDE},
 	{"jl", STOP_INSIDE},
 	{"jln", STOP_INSIDE},
 	{"gg", STOP_INSIDE},
@@ -131,7 +140,7 @@ static enum stop stop_of(struct slice word)
 	return STOP_ENDS;
 }
 
-/* A., J.P., S.H., "B.: a capital that stands alone. */
+/* A., J.P., S.H., "B.: a capital that stands alone, not a unit (°C). */
 static bool is_initial(struct slice word)
 {
 	if (word.length == 0 || !is_capital(word.bytes[word.length - 1]))
@@ -139,7 +148,29 @@ static bool is_initial(struct slice word)
 	if (word.length == 1)
 		return true;
 	char before = word.bytes[word.length - 2];
-	return !is_small(before) && !is_capital(before) && !is_digit(before);
+	return !is_small(before) && !is_capital(before) && !is_digit(before) &&
+	       (unsigned char)before != 0xB0;
+}
+
+/* Initials that can end a sentence before a capital: the M. and H. of a year
+ * (622 M.), and a degree behind a name and a comma (Budi, S.H.), which no name
+ * follows. */
+static bool is_last_initial(struct slice text, size_t start, struct slice word)
+{
+	static const char *const degrees[] = {"S.H", "S.E", "S.T", "S.S", "S.P",
+		"M.A", "M.H", "M.M", "M.T", "M.P", "B.A", "Ph.D"};
+	size_t at = (size_t)(word.bytes - text.bytes);
+	if (at < start + 2 || text.bytes[at - 1] != ' ')
+		return false;
+	char before = text.bytes[at - 2];
+	if (word.length == 1)
+		return is_digit(before) &&
+		       (*word.bytes == 'M' || *word.bytes == 'H');
+	for (size_t i = 0;
+		before == ',' && i < sizeof degrees / sizeof *degrees; i++)
+		if (slice_equal(word, slice_text(degrees[i])))
+			return true;
+	return false;
 }
 
 /* 1. a. IV. at a sentence's beginning. */
@@ -168,7 +199,10 @@ static bool stop_is_inside(
 		unicode_space_before(text, word) == 0)
 		word--;
 	struct slice before = slice_of(text.bytes + word, dot - word);
-	if (is_initial(before) || (word == start && is_label(before)))
+	if (is_initial(before) && !(is_capital(text.bytes[next]) &&
+					  is_last_initial(text, start, before)))
+		return true;
+	if (word == start && is_label(before))
 		return true;
 	switch (stop_of(before)) {
 	case STOP_INSIDE:
@@ -266,7 +300,8 @@ static size_t end_at(
 	if (next == end)
 		return marks == 1 && lacks_space(text, start, stop) ? *behind
 								    : 0;
-	if (is_small(text.bytes[next]) ||
+	/* "Tunggu . . . ia datang": the last of several marks decides. */
+	if (is_small(text.bytes[next]) || stop_at(text, next) ||
 		(lone && stop_is_inside(text, start, stop, next)))
 		return 0;
 	return next;

@@ -1,5 +1,6 @@
 /* Where paragraphs and sentences are. */
 #include "layout.h"
+#include "support.h"
 #include "unicode.h"
 
 #include <setjmp.h>
@@ -105,6 +106,20 @@ static const char *const paragraph_rows[][2] = {
 	{WRAP_1 "\n\u2022 " WRAP_2 "\n(3) " WRAP_4 "\na. " WRAP_2,
 		"1-1:" WRAP_1 "|2-2:\u2022 " WRAP_2 "|3-3:(3) " WRAP_4
 		"|4-4:a. " WRAP_2},
+	{WRAP_1 "\n* " WRAP_2 "\n  " WRAP_5 "\n1. " WRAP_4 "\n   " WRAP_5
+		"\n12) " WRAP_2,
+		"1-1:" WRAP_1 "|2-3:* " WRAP_2 "/  " WRAP_5 "|4-5:1. " WRAP_4
+		"/   " WRAP_5 "|6-6:12) " WRAP_2},
+	/* headings, of Markdown and of capitals, right above wrapped lines */
+	{"# Bab\n" WRAP_1 "\n" WRAP_2 "\n" WRAP_3,
+		"1-1:# Bab|2-4:" WRAP_1 "/" WRAP_2 "/" WRAP_3},
+	{"BAB I PENDAHULUAN\n" WRAP_1 "\n" WRAP_2 "\n## Lain\n" WRAP_4
+	 "\n" WRAP_5,
+		"1-1:BAB I PENDAHULUAN|2-3:" WRAP_1 "/" WRAP_2
+		"|4-4:## Lain|5-6:" WRAP_4 "/" WRAP_5},
+	/* a word that is cut by a hyphen at the line's end stays together */
+	{WRAP_1 " perju-\n" WRAP_2 "\n" WRAP_3,
+		"1-3:" WRAP_1 " perju-/" WRAP_2 "/" WRAP_3},
 	{WRAP_1 "\nA. Yani " WRAP_5 " " WRAP_3 " dan",
 		"1-2:" WRAP_1 "/A. Yani " WRAP_5 " " WRAP_3 " dan"},
 };
@@ -225,7 +240,28 @@ static const char *const sentence_rows[] = {
 	"Budi dkk. (2019) menulis. |Kami membaca.",
 	"Saham PT. Telkom Tbk. naik. |Harganya Rp. 500 saja.",
 	"Dibuat a.n. Ketua. |Lalu dikirim u.p. Kepala Biro.",
+	"Ia menemui dr. Sutomo di sana. |Lalu pulang.",
+	"Drs. H. Ahmad Dahlan, M.Si. hadir. |Ia duduk.",
+	"Bapak Ir. Soekarno dan Drs. Moh. Hatta. |Merdeka.",
+	"PT. Bank Asia Tbk. membukukan laba. |Naik.",
+	"CV. Maju Jaya di Jl. Sudirman No. 12, hlm. 3. |Lihat tgl. 5 Mei.",
+	"Surat a.n. Budi dikirim s.d. Jumat. |Selesai.",
+	"Barang itu (beras, gula, dll.) dijual. |Laku.",
+	"Ia makan nasi, dll. |Lalu tidur.",
+	"Sdr. Budi, Sdri. Ani, dan Ny. Tuti. |Mereka datang.",
+	"Kol. Inf. Budi naik KA. Argo. |Ia tegas.",
+	"Kepada Yth. Bapak Rektor. |Dengan hormat.",
+	"HR. Bukhari dan Muslim. |Sahih.",
+	"Prov. Jawa Barat, Kab. Bandung. |Dingin.",
+	"Tim itu vs. Malaysia. |Menang.",
 	/* initials */
+	"Kritikus H.B. Jassin menulisnya. |Chairil Anwar membaca.",
+	"Gelar Prof. Dr. H. Abdul Malik, M.A., Ph.D. diberikan. |Baik.",
+	"Ketua panitia, Budi Santoso, S.H. |Ia bicara.",
+	"Menurut dia, J.P. Coen datang. |Benar.",
+	"Sejak abad ke-7 M. para pedagang datang. |Mereka menetap.",
+	"Pada tahun 622 M. |Sejak itu ramai.",
+	"Suhunya 36,5 \u00B0C. |Normal.",
 	"Karya J. K. Rowling dan J.P. Coen. |Itu saja.",
 	"Budi Santoso, S.H., M.H. hadir. |Ia bicara.",
 	"Buku \"A. Yani\" terbit. |Bagus.",
@@ -235,6 +271,10 @@ static const char *const sentence_rows[] = {
 	"1. Pendahuluan. |Isi.",
 	"IV. Hasil. |Isi.",
 	"a. Tujuan. |Isi.",
+	"Harganya Rp1.500.000,00 per unit. |Mahal.",
+	"Pukul 10.30. |Semua hadir.",
+	"Versi 2.0.1 dirilis. |Lahir di Solo, 17-8-1945. |Bagus.",
+	"Pasal 28E ayat (3). |Bunyinya begini.",
 	/* hosts */
 	"Lihat www.ui.ac.id. |Di sana ada.",
 	"Surat ke budi@ui.ac.id saja. |Ya.",
@@ -242,6 +282,11 @@ static const char *const sentence_rows[] = {
 	/* quotes and brackets */
 	"Ia berkata, \"Pergi!\" |Lalu diam.",
 	"\"Pergi?\" tanya Budi. |Diam.",
+	"\"Saya pulang.\" |Ia pergi.",
+	"\"Saya pulang,\" katanya. |Ia pergi.",
+	"Ia bertanya, \"Mengapa?!\" |Tak ada jawab.",
+	"Kata beliau: 'Pergi.' |Ia pergi.",
+	"(Lihat bab 3.) |Selanjutnya begitu.",
 	"\u201CIni benar.\u201D |\u201CItu salah.\u201D |Begitu.",
 	"Itu benar (kata dia.) |Begitu.",
 	"Itu benar.[1][23] |Begitu.[catatan] Ya.",
@@ -253,9 +298,11 @@ static const char *const sentence_rows[] = {
 	"Kata prof.Budi dan Drs.Budi.",
 	"Versi Asp.Net dan S.Pd itu.",
 	/* no sentence at all */
-	"... |... |...",
+	"... ... ...",
 	"?!",
-	". |. |. a",
+	". . . a",
+	"Tunggu . . . ia datang. |Ya.",
+	"Tunggu . . . |Ia datang.",
 	"a.b.c.d",
 };
 
@@ -283,6 +330,53 @@ static void test_sentences(void **state)
 	}
 }
 
+/* Nothing but white space is left out of the paragraphs of any text, and a
+ * sentence ends at white space or behind its mark. */
+static void test_random(void **state)
+{
+	(void)state;
+	static const char *const parts[] = {" ", "\n", "\n\n", "\r\n", "\t",
+		"\u00A0", ".", "...", "?!", "\u2026", "\"", "\u201D", ")",
+		"[12]", "- ", "* ", "1. ", "a) ", "# ", "dr", "Drs", "S.H",
+		"dll", "H.B", "Jassin", "Rp1.500.000,00", "10.30", "WIB",
+		"kata", "Kata", "\u00E9", "\U0001F600", "622 M", ", ", "tgl",
+		WRAP_1, WRAP_2 " "};
+	uint64_t chance = 12;
+	struct buf text = {0};
+	for (unsigned n = 0; n < 3000; n++) {
+		struct layout layout = {0};
+		struct error err = {0};
+		buf_clear(&text);
+		for (uint32_t i = support_random(&chance, 60); i > 0; i--)
+			buf_put_text(
+				&text, parts[support_random(&chance,
+					       sizeof parts / sizeof *parts)]);
+		struct slice all = buf_slice(&text);
+		assert_true(layout_read(all, &layout, &err));
+		check(all, &layout);
+		size_t behind = 0;
+		for (size_t i = 0; i <= layout.count; i++) {
+			size_t next = i < layout.count
+					      ? layout.paragraph[i].start
+					      : all.length;
+			for (size_t space; behind < next; behind += space) {
+				space = unicode_space_at(all, behind);
+				assert_true(space > 0);
+			}
+			if (i < layout.count)
+				behind = layout.paragraph[i].end;
+		}
+		for (size_t at = 0; at < all.length;) {
+			at = layout_sentence_end(all, at);
+			assert_true(at == all.length ||
+				    unicode_space_before(all, at) ||
+				    strchr(".!?\xA6", all.bytes[at - 1]));
+		}
+		layout_free(&layout);
+	}
+	buf_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -290,6 +384,7 @@ int main(void)
 		cmocka_unit_test(test_pieces),
 		cmocka_unit_test(test_lines_of_pieces),
 		cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_random),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
