@@ -275,6 +275,26 @@ static const struct example kinds[] = {
 	{"", "Laut biru.", "laut laut biru", "[Laut|exact] [biru|exact]."},
 	{"", "Laut biru laut.", "\"laut biru\" laut",
 		"[Laut biru|phrase] [laut|exact]."},
+	/* a phrase beside other words: its stray words are not marked */
+	{"", "Laut biru, ikan; laut luas, langit biru.", "\"laut biru\" ikan",
+		"[Laut biru|phrase], [ikan|exact]; laut luas, langit biru."},
+	{"", "Laut biru, ikan; laut luas.", "ikan -\"laut luas sekali\"",
+		"Laut biru, [ikan|exact]; laut luas."},
+	/* exact forms alone, several of them */
+	{"", "Rugi, kerugian; internet, internetnya.", "=rugi =internet",
+		"[Rugi|exact], kerugian; [internet|exact], internetnya."},
+	{"", "Rugi, kerugian; internet.", "=rugi internet",
+		"[Rugi|exact], kerugian; [internet|exact]."},
+	/* over reduplication */
+	{"", "Anak-anak sekolah, anak sekolah.", "\"anak-anak sekolah\"",
+		"[Anak-anak sekolah|phrase], anak sekolah."},
+	{"", "Buku anak-anak itu baru.", "\"buku anak-anak itu\"",
+		"[Buku anak-anak itu|phrase] baru."},
+	{"", "Anak-anak laut, ikan.", "anak-anak NEAR/2 ikan",
+		"[Anak-anak|near] laut, [ikan|near]."},
+	/* two prefixes, one of which is in the other */
+	{"", "Ruang siber dan siberia.", "sib* siberi*",
+		"Ruang [siber|prefix] dan [siberia|prefix]."},
 };
 
 static void kinds_of_highlights(void **state)

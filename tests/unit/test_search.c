@@ -249,7 +249,8 @@ static void title_is_marked(void **state)
 		const char *q;
 		size_t marks;
 	} cases[] = {{"gunung", 1}, {"judul:gunung", 1}, {"naik", 0},
-		{"naik -laut", 0}, {"berkas:gunung", 0}};
+		{"naik -laut", 0}, {"berkas:gunung", 0}, {"gun*", 1},
+		{"judul:gun*", 1}, {"=gunung", 1}, {"gunung -judul:laut", 1}};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct search_answer *answer = ask(
 			index_of(state), cases[i].q, 0, 10, 0);
