@@ -26,7 +26,7 @@ enum {
 	/* An essay of more blocks has a list, for each root, of the blocks
 	 * that hold it: what looks for words reads those alone, and its cost
 	 * does not follow the essay's length.  The lists take about a
-	 * fifteenth of the text's size. */
+	 * twelfth of the text's size. */
 	RECORD_FEW_BLOCKS = 4,
 };
 

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 
 enum {
-	/* Blocks for each bucket: a bucket then has about 8 KB, the size of
-	 * one of Xapian's pages. */
+	/* Blocks for each bucket: a bucket then has about 11 KB, and reading
+	 * it takes some 5 us. */
 	BUCKET_BLOCKS = 8,
 	ROOT_BITS = 20,
 	BLOCK_BITS = 20, /* 4 GiB of text have 2^18 blocks */

@@ -485,6 +485,7 @@ static void window_stays_in_its_region(void **state)
 	plan.pattern_count = 2;
 	for (unsigned n = 0; n < 20000; n++) {
 		uint32_t sentence[8], total = 0;
+		query.words = 20 + support_random(&chance, 181);
 		struct match match[30];
 		size_t sentences = 1 + support_random(&chance, 8), count = 0;
 		for (size_t i = 0; i < sentences; i++)
@@ -516,7 +517,7 @@ static void window_stays_in_its_region(void **state)
 		assert_true(region.window_to <= region.to ||
 			    region.from >= region.to);
 		assert_true(region.window_to - region.window_from <=
-			    PASSAGE_WORDS * 5 / 4);
+			    query.words * 5 / 4);
 		if (count)
 			assert_true(
 				any == (region.window_to > region.window_from));

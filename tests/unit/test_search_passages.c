@@ -50,7 +50,7 @@ static void passages_of_all_essays(void **state)
 		{"a", "Samudra",
 			"Laut biru di sana " W10 ".\n\nLangit " W10 ".\n\nLaut "
 			"saja " W10 " sebelas."},
-		{"b", "",
+		{"b", "Kawasan",
 			"Biru itu warna " W10 ".\n\nLaut biru di sana " W10
 			"!"},
 		{"c", "Lain", "Hutan hijau " W10 "."},
@@ -68,8 +68,8 @@ static void passages_of_all_essays(void **state)
 		"a:Laut biru di sana " W10 ".|a:Laut saja " W10
 		" sebelas.|b:Biru itu warna " W10 ".");
 	/* what the title says counts for passages that do not say it */
-	check_list(index, "samudra biru",
-		"a:Laut biru di sana " W10 ".|b:Biru itu warna " W10 ".");
+	check_list(index, "kawasan biru",
+		"b:Biru itu warna " W10 ".|b:Laut biru di sana " W10 "!");
 	/* the title alone gives the beginning */
 	check_list(index, "samudra", "a:Laut biru di sana " W10 ".");
 	check_list(index, "hutan -laut", "c:Hutan hijau " W10 ".");
