@@ -157,15 +157,22 @@ static bool read_block(struct matcher *matcher, struct index *index,
 	return true;
 }
 
-/* Whether a pattern is a word by root: then the lists of roots say all of it.
- */
-static bool is_plain(const struct plan_pattern *pattern)
+/* Whether a pattern is a word by root, no form of it left out: then the lists
+ * of roots say all of it. */
+static bool is_plain(
+	const struct plan *plan, const struct plan_pattern *pattern)
 {
 	if (pattern->place_count != 1)
 		return false;
-	for (size_t t = 0; t < pattern->place[0].count; t++)
-		if (!pattern->place[0].term[t].by_root)
+	for (size_t t = 0; t < pattern->place[0].count; t++) {
+		const struct plan_term *term = &pattern->place[0].term[t];
+		if (!term->by_root)
 			return false;
+		for (size_t i = 0; i < plan->excluded_count; i++)
+			if (analyse_code_root(plan->excluded[i].code) ==
+				analyse_code_root(term->code))
+				return false;
+	}
 	return true;
 }
 
@@ -209,7 +216,8 @@ static bool read_long(struct matcher *matcher, struct index *index,
 	bool ok = match_blocks_read(&blocks, index, plan, record,
 		matcher->of_field[QUERY_TEXT], err);
 	for (size_t p = 0; ok && p < plan->pattern_count; p++)
-		if (is_plain(&plan->pattern[p]) && match_blocks_any(&blocks, p))
+		if (is_plain(plan, &plan->pattern[p]) &&
+			match_blocks_any(&blocks, p))
 			facts->found |= (uint64_t)1 << p;
 	for (uint32_t n = 0; ok && n < record->block_count; n++)
 		if (may_tell(matcher, facts, &blocks, n))

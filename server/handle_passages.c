@@ -1,4 +1,5 @@
-/* /api/v1/passages?q=&limit=&offset=&mode=&strict=&words= */
+/* /api/v1/passages?q=&limit=&offset=&mode=&strict=&words=&exclude=&author=
+ * &year=&path=&kind= */
 #include "handle.h"
 
 #include "answer.h"
@@ -24,7 +25,8 @@ static bool read_request(const struct request *request,
 		!request_number(request, "offset", SEARCH_PASSAGES_DEPTH,
 			&search->offset, err) ||
 		!passage_param_words(request, &search->words, err) ||
-		!request_flag(request, "strict", &search->strict, err))
+		!request_flag(request, "strict", &search->strict, err) ||
+		!answer_read_filter(request, &search->filter, err))
 		return false;
 	if (search->offset > SEARCH_PASSAGES_DEPTH - search->limit)
 		return error_set(err, ERROR_USAGE,
@@ -39,8 +41,10 @@ void handle_passages(const struct service *service,
 {
 	struct search_request search = {.limit = SEARCH_DEFAULT_LIMIT};
 	struct error err;
+	bool given;
 	if (!answer_read_query(request, &search.q, &search.mode, reply))
 		return;
+	search.exclude = request_param(request, "exclude", &given);
 	if (read_request(request, &search, &err))
 		answer_from_index(
 			service, request, write_answer, &search, reply);

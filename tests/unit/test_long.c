@@ -287,6 +287,13 @@ static void rare_word_far_behind(void **state)
 	assert_true(passages->totals_exact);
 	assert_int_equal(passages->matches_total, 1);
 	search_answer_free(answer);
+	/* a form that is left out is not found by its root's lists */
+	request.q = slice_text("nomor99 -takada");
+	request.exclude = slice_text("nomor99");
+	answer = search_run(fixture.index, &request, &err);
+	support_ok(answer != NULL, err);
+	assert_int_equal(answer->hit_count, 0);
+	search_answer_free(answer);
 	fixture_close(&fixture);
 	buf_free(&text);
 }
