@@ -3,10 +3,13 @@
 #include "explain_count.h"
 #include "explain_sentence.h"
 #include "plan_xap.h"
-#include "rerank.h"
 #include "slot.h"
 
+#include <math.h>
 #include <stdlib.h>
+
+/* More than adding up in another order can be off by. */
+#define EXPLAIN_ERROR 1e-9
 
 /* What the functions here share for one hit. */
 struct explaining {
@@ -100,17 +103,16 @@ static bool matches(const struct explaining *e, const struct plan_score *score)
 	return matches(e, score->child[0]);
 }
 
-/* Adds a part, with copies of its strings: the plan does not last. */
+static bool copy_slice(struct arena *arena, struct slice *slice)
+{
+	slice->bytes = arena_copy(arena, *slice);
+	return slice->bytes != NULL;
+}
+
 static struct explain_part *put_part(
 	struct explaining *e, struct explain_part part)
 {
 	struct explanation *explanation = e->explanation;
-	part.word.bytes = arena_copy(e->arena, part.word);
-	part.root.bytes = arena_copy(e->arena, part.root);
-	if (!part.word.bytes || !part.root.bytes) {
-		error_set_memory(e->err);
-		return NULL;
-	}
 	if (explanation->part_count == e->capacity) {
 		size_t capacity = e->capacity ? e->capacity * 2 : 16;
 		struct explain_part *grown = arena_array(
@@ -126,8 +128,14 @@ static struct explain_part *put_part(
 		e->capacity = capacity;
 	}
 	struct explain_part *put = &explanation->part[explanation->part_count];
-	explanation->part_count++;
 	*put = part;
+	/* The plan goes before the answer does. */
+	if (!copy_slice(e->arena, &put->word) ||
+		!copy_slice(e->arena, &put->root)) {
+		error_set_memory(e->err);
+		return NULL;
+	}
+	explanation->part_count++;
 	return put;
 }
 
@@ -289,8 +297,31 @@ static void sort_forms(struct explanation *explanation)
 	}
 }
 
+/* Counts the words and adds up the parts; sure says whether strings decide what
+ * is counted. */
+static bool make_parts(
+	struct explaining *e, bool sure, const struct rerank_parts *parts)
+{
+	*e->explanation = (struct explanation){0};
+	e->capacity = 0;
+	explain_counts_free(&e->counts);
+	e->counts = (struct explain_counts){0};
+	return explain_count(e->index, e->plan, e->record, sure, e->arena,
+		       &e->counts, e->err) &&
+	       (!e->plan->score || add_shares(e, e->plan->score, 1)) &&
+	       add_features(e, parts);
+}
+
+static double sum_of(const struct explanation *explanation)
+{
+	double sum = 0;
+	for (size_t i = 0; i < explanation->part_count; i++)
+		sum += explanation->part[i].score;
+	return sum;
+}
+
 bool explain_hit(struct index *index, const struct plan *plan,
-	const struct query *query, uint32_t document, bool second,
+	const struct query *query, const struct ranked *ranked, bool second,
 	struct arena *arena, struct explanation *explanation, struct error *err)
 {
 	struct record record;
@@ -302,14 +333,12 @@ bool explain_hit(struct index *index, const struct plan *plan,
 		.arena = arena,
 		.explanation = explanation,
 		.err = err};
-	*explanation = (struct explanation){0};
-	bool ok = record_read(index->records, document, &record, err) &&
-		  explain_count(index, plan, &record, arena, &e.counts, err);
-	if (ok && plan->score)
-		ok = add_shares(&e, plan->score, 1);
+	bool ok = record_read(index->records, ranked->document, &record, err);
 	if (ok && second)
-		ok = rerank_parts(index, plan, &record, &parts, err) &&
-		     add_features(&e, &parts);
+		ok = rerank_parts(index, plan, &record, &parts, err);
+	ok = ok && make_parts(&e, false, &parts);
+	if (ok && fabs(sum_of(explanation) - ranked->score) > EXPLAIN_ERROR)
+		ok = make_parts(&e, true, &parts);
 	if (ok) {
 		sort_forms(explanation);
 		ok = explain_sentence(

@@ -13,6 +13,7 @@
 #define TELUSUR_EXPLAIN_H
 
 #include "plan.h"
+#include "rerank.h"
 
 enum explain_kind {
 	EXPLAIN_WORD, /* in the text, or in the author's name or the path */
@@ -52,10 +53,10 @@ struct explanation {
 /* "word", "title" ... as the API names it. */
 const char *explain_kind_name(enum explain_kind kind);
 
-/* Explains a document that the plan, made of the query, finds.  second says
- * whether the second stage is in its score.  All is in the arena. */
+/* Explains what the plan, made of the query, found with this score; second says
+ * whether the second stage is in it.  All is in the arena. */
 bool explain_hit(struct index *index, const struct plan *plan,
-	const struct query *query, uint32_t document, bool second,
+	const struct query *query, const struct ranked *ranked, bool second,
 	struct arena *arena, struct explanation *explanation,
 	struct error *err);
 

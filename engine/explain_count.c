@@ -13,6 +13,7 @@ struct counting {
 	const struct record *record;
 	struct arena *arena;
 	struct explain_counts *counts;
+	bool sure;
 	struct matcher *matcher; /* NULL: no pattern of several words */
 	unsigned char filter[FILTER / 8]; /* roots of the plan, by code */
 	uint64_t in_text; /* words of the plan met so far, as bits */
@@ -40,13 +41,16 @@ static void note_roots(struct counting *c)
 		}
 }
 
-/* The code's entry, made where it is new; NULL when out of memory. */
-static struct explain_code *find(struct counting *c, uint32_t code)
+static bool is_wanted(const struct counting *c, uint32_t code)
+{
+	uint32_t bit = analyse_code_root(code) % FILTER;
+	return c->filter[bit / 8] >> bit % 8 & 1;
+}
+
+/* Makes an entry; NULL when out of memory. */
+static struct explain_code *add_entry(struct counting *c, uint32_t code)
 {
 	struct explain_counts *counts = c->counts;
-	for (size_t i = 0; i < counts->count; i++)
-		if (counts->code[i].code == code)
-			return &counts->code[i];
 	if (counts->count == counts->capacity) {
 		size_t capacity = counts->capacity ? counts->capacity * 2 : 64;
 		struct explain_code *grown = realloc(
@@ -61,52 +65,99 @@ static struct explain_code *find(struct counting *c, uint32_t code)
 	return made;
 }
 
-/* Counts the codes of a paragraph or of the title; *fresh: some are met for
- * the first time. */
+/* The code's entry, made where it is new. */
+static struct explain_code *find(struct counting *c, uint32_t code)
+{
+	for (size_t i = 0; i < c->counts->count; i++)
+		if (c->counts->code[i].code == code)
+			return &c->counts->code[i];
+	return add_entry(c, code);
+}
+
+/* Counts the codes of a paragraph or of the title; *read: its text must be
+ * read, for codes that are met for the first time, or to be sure of any. */
 static bool count_codes(struct counting *c, const unsigned char *codes,
-	uint32_t count, bool title, bool *fresh)
+	uint32_t count, bool title, bool *read)
 {
 	size_t before = c->counts->count;
+	*read = false;
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t code = record_code(codes, i);
 		if (code == RECORD_OVER && i + 1 < count)
 			code = record_code(codes, ++i);
 		else
 			c->counts->length++;
-		uint32_t bit = analyse_code_root(code) % FILTER;
-		if (!(c->filter[bit / 8] >> bit % 8 & 1))
+		if (!is_wanted(c, code))
 			continue;
-		struct explain_code *entry = find(c, code);
-		if (!entry)
+		*read = *read || c->sure;
+		struct explain_code *entry = c->sure ? NULL : find(c, code);
+		if (!c->sure && !entry)
 			return error_set_memory(c->err);
-		entry->count++;
-		entry->in_title += title;
+		if (entry) {
+			entry->count++;
+			entry->in_title += title;
+		}
 	}
-	*fresh = c->counts->count > before;
+	*read = *read || c->counts->count > before;
+	return true;
+}
+
+static bool name_entry(
+	struct counting *c, struct explain_code *entry, const struct word *word)
+{
+	char *form = arena_copy(c->arena, word->form);
+	char *root = arena_copy(c->arena, word->root);
+	if (!form || !root)
+		return false;
+	entry->form = slice_of(form, word->form.length);
+	entry->root = slice_of(root, word->root.length);
 	return true;
 }
 
 /* Gives the codes that are new their strings, out of the text they stand in. */
-static bool name_codes(struct counting *c, struct slice text)
+static bool name_codes(struct counting *c)
 {
-	if (!analyse(c->index->analyser, text, &c->tokens, c->err))
-		return false;
 	for (size_t i = 0; i < c->counts->count; i++) {
 		struct explain_code *entry = &c->counts->code[i];
 		for (size_t t = 0; !entry->form.length && t < c->tokens.count;
 			t++) {
 			const struct word *word = c->tokens.token[t].word;
-			if (word->code != entry->code)
-				continue;
-			char *form = arena_copy(c->arena, word->form);
-			char *root = arena_copy(c->arena, word->root);
-			if (!form || !root)
+			if (word->code == entry->code &&
+				!name_entry(c, entry, word))
 				return error_set_memory(c->err);
-			entry->form = slice_of(form, word->form.length);
-			entry->root = slice_of(root, word->root.length);
 		}
 	}
 	return true;
+}
+
+/* Counts words by their strings. */
+static bool count_words(struct counting *c, bool title)
+{
+	for (size_t t = 0; t < c->tokens.count; t++) {
+		const struct word *word = c->tokens.token[t].word;
+		struct explain_code *entry = NULL;
+		if (!is_wanted(c, word->code))
+			continue;
+		for (size_t i = 0; !entry && i < c->counts->count; i++)
+			if (slice_equal(c->counts->code[i].form, word->form) &&
+				slice_equal(
+					c->counts->code[i].root, word->root))
+				entry = &c->counts->code[i];
+		if (!entry) {
+			entry = add_entry(c, word->code);
+			if (!entry || !name_entry(c, entry, word))
+				return error_set_memory(c->err);
+		}
+		entry->count++;
+		entry->in_title += title;
+	}
+	return true;
+}
+
+static bool read_words(struct counting *c, struct slice text, bool title)
+{
+	return analyse(c->index->analyser, text, &c->tokens, c->err) &&
+	       (c->sure ? count_words(c, title) : name_codes(c));
 }
 
 /* Counts the phrases in a paragraph. */
@@ -194,15 +245,16 @@ static bool read_block(struct counting *c, uint32_t n)
 		const struct record_paragraph *paragraph = &block.paragraph[i];
 		const unsigned char *codes = block.codes +
 					     (size_t)paragraph->first_code * 4;
-		bool fresh;
+		bool read;
 		note_together(c, &block, paragraph);
 		ok = count_codes(
-			     c, codes, paragraph->code_count, false, &fresh) &&
+			     c, codes, paragraph->code_count, false, &read) &&
 		     count_phrases(c, codes, paragraph->code_count);
-		if (ok && fresh && !text.length)
+		if (ok && read && !text.length)
 			ok = record_text(records, &block, &text, c->err);
-		if (ok && fresh)
-			ok = name_codes(c, text_of(&block, paragraph, text));
+		if (ok && read)
+			ok = read_words(
+				c, text_of(&block, paragraph, text), false);
 	}
 	return ok;
 }
@@ -210,12 +262,12 @@ static bool read_block(struct counting *c, uint32_t n)
 static bool read_title(struct counting *c)
 {
 	const struct record *record = c->record;
-	bool fresh;
+	bool read;
 	if (!record->essay.titled)
 		return true;
 	return count_codes(c, record->title_codes, record->title_code_count,
-		       true, &fresh) &&
-	       (!fresh || name_codes(c, record->essay.title));
+		       true, &read) &&
+	       (!read || read_words(c, record->essay.title, true));
 }
 
 static bool read_fields(struct counting *c)
@@ -247,12 +299,13 @@ static bool prepare_phrases(struct counting *c)
 }
 
 bool explain_count(struct index *index, const struct plan *plan,
-	const struct record *record, struct arena *arena,
+	const struct record *record, bool sure, struct arena *arena,
 	struct explain_counts *counts, struct error *err)
 {
 	struct counting c = {.index = index,
 		.plan = plan,
 		.record = record,
+		.sure = sure,
 		.arena = arena,
 		.counts = counts,
 		.err = err};

@@ -158,7 +158,7 @@ static void add_item(struct telling *t, const struct item *item)
 	if (item->total == 0 || t->item_count == PLAN_MAX_PATTERNS)
 		return;
 	for (size_t i = 0; i < t->item_count; i++)
-		if (t->item[i].pattern->kind == item->pattern->kind &&
+		if (item->word.length &&
 			slice_equal(t->item[i].word, item->word))
 			return;
 	t->item[t->item_count++] = *item;

@@ -72,9 +72,10 @@ static bool explain(struct searching *s, struct search_hit *hit, size_t rank,
 {
 	bool second = s->request->sort != SEARCH_BY_RELEVANCE ||
 		      rank < RERANK_DEPTH;
+	struct ranked ranked = {.document = hit->document, .score = hit->score};
 	return !s->request->explain ||
-	       explain_hit(s->index, s->plan, s->answer->query, hit->document,
-		       second, &s->answer->arena, &hit->explanation, err);
+	       explain_hit(s->index, s->plan, s->answer->query, &ranked, second,
+		       &s->answer->arena, &hit->explanation, err);
 }
 
 static bool run_query(struct searching *s, struct error *err)

@@ -303,11 +303,40 @@ static void forms_are_listed(void **state)
 	fixture_close(&fixture);
 }
 
+/* Two words that a record cannot tell apart. */
+static void words_of_one_code(void **state)
+{
+	(void)state;
+	struct slice laut = slice_text("laut"), other = slice_text("romegub");
+	struct essay essay[] = {fixture_essay("a", "Biru", true,
+		"Romegub itu biru.\n\nRomegub, laut, laut dan romegub.")};
+	struct fixture fixture;
+	struct error err = {0};
+	assert_int_equal(analyse_code(laut, laut), analyse_code(other, other));
+	fixture_open(&fixture, NULL, NULL, essay, 1);
+	for (int i = 0; i < 2; i++) {
+		struct search_request request = {
+			.q = i ? other : laut, .limit = 1, .explain = true};
+		struct search_answer *answer = search_run(
+			fixture.index, &request, &err);
+		support_ok(answer != NULL, err);
+		check_hits(answer);
+		const struct explain_part *part =
+			answer->hit[0].explanation.part;
+		assert_int_equal(part->form_count, 1);
+		assert_true(slice_equal(part->form[0].form, request.q));
+		assert_int_equal(part->form[0].count, i ? 3 : 2);
+		search_answer_free(answer);
+	}
+	fixture_close(&fixture);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sentences),
 		cmocka_unit_test(forms_are_listed),
+		cmocka_unit_test(words_of_one_code),
 		cmocka_unit_test(parts_add_up),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
