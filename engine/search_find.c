@@ -35,9 +35,11 @@ bool search_find_wanted(
 	       request->sort != SEARCH_BY_RELEVANCE;
 }
 
-static void set_order(struct xap_search *search, enum search_sort sort)
+static void set_order(struct xap_search *search, const struct plan *plan,
+	enum search_sort sort)
 {
 	search->tie_slot = SCHEMA_SLOT_ID;
+	search->tied = plan->word_count == 0;
 	switch (sort) {
 	case SEARCH_BY_RELEVANCE:
 		search->order = XAP_BY_SCORE;
@@ -77,7 +79,7 @@ static struct xap_results *run(struct finding *f, uint32_t limit)
 			index->rank.idf_power},
 		.keep = f->plan->checked ? keep : NULL,
 		.context = f};
-	set_order(&search, f->request->sort);
+	set_order(&search, f->plan, f->request->sort);
 	if (f->facets) {
 		search.see = see;
 		search.see_slot = facet_counter_slots(

@@ -181,7 +181,6 @@ class TableWeight : public Xapian::Weight
 struct Keeper : Xapian::MatchDecider {
 	const xap_search &search;
 	error *err;
-
 	Keeper(const xap_search &search_, error *err_)
 	    : search(search_), err(err_)
 	{
@@ -459,11 +458,11 @@ xap_results *xap_search_run(xap_reader *reader, const xap_query *query,
 		bool down = search->order == XAP_BY_VALUE_DOWN;
 		order.add_value(search->order_slot, down, down ? "" : "\xff");
 		order.add_value(search->tie_slot);
-		if (search->order == XAP_BY_SCORE)
+		if (search->order != XAP_BY_SCORE)
+			enquire.set_sort_by_key(&order, false);
+		else if (search->tied)
 			enquire.set_sort_by_relevance_then_value(
 				search->tie_slot, false);
-		else
-			enquire.set_sort_by_key(&order, false);
 		return new xap_results{enquire.get_mset(0, search->limit,
 			search->check_at_least, nullptr,
 			search->keep || search->see ? &keeper : nullptr)};

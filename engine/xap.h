@@ -160,8 +160,10 @@ enum xap_order {
 
 struct xap_search {
 	/* By value, documents without one go last either way.  What is equal
-	 * goes by the value in tie_slot, smallest first. */
+	 * goes by the value in tie_slot, smallest first; by score only where
+	 * tied is set, for reading it of each takes time. */
 	enum xap_order order;
+	bool tied;
 	uint32_t order_slot, tie_slot;
 	uint32_t limit; /* best documents wanted */
 	uint32_t check_at_least; /* documents to look at before totals may be
