@@ -179,7 +179,7 @@ static bool is_there(const struct completions *out, struct slice text)
 	for (size_t i = 0; i < out->count; i++)
 		if (same_text(out->completion[i].text, text))
 			return true;
-	return same_text(out->q, text);
+	return false;
 }
 
 static bool put_title(struct completing *c, uint32_t document)
@@ -239,8 +239,8 @@ static bool fill(struct completing *c)
 	size_t words = out->count, titles = c->limit;
 	if (words && titles > COMPLETE_MAX_TITLES)
 		titles = COMPLETE_MAX_TITLES;
-	if (words && titles > (c->limit + 1) / 2)
-		titles = (c->limit + 1) / 2;
+	if (words && titles > c->limit / 2)
+		titles = c->limit / 2;
 	if (!add_titles(c, titles))
 		return false;
 	titles = out->count - words;

@@ -148,29 +148,33 @@ static bool count_form(
 	return true;
 }
 
-/* Whether the word is one that the collection has, with a particle or pronoun
+/* Whether the word is one that the collection or the dictionary has, with a
+ * particle or pronoun
  * behind it that no root was looked for below: tonkah. */
 static bool is_suffixed(struct suggesting *s, struct slice form, bool *suffixed)
 {
 	static const char *const ends[] = {"kah", "lah", "nya", "pun"};
 	enum { END = 3 };
+	const struct roots *roots = morphology_roots(s->index->morphology);
 	uint32_t documents = 0;
 	*suffixed = false;
 	if (form.length < END + 2)
 		return true;
 	struct slice base = slice_of(form.bytes, form.length - END);
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (memcmp(base.bytes + base.length, ends[i], END) == 0 &&
-			!count_form(s, base, &documents))
-			return false;
-	*suffixed = documents >= suggest_floor(s->index);
+		if (memcmp(base.bytes + base.length, ends[i], END) == 0) {
+			*suffixed = roots_find(roots, base) != NULL;
+			if (!count_form(s, base, &documents))
+				return false;
+		}
+	*suffixed = *suffixed || documents >= suggest_floor(s->index);
 	return true;
 }
 
 /* What speaks for a word as it stands. */
 enum standing {
 	STANDING_NONE,
-	STANDING_READ, /* it can be read as a form of a root that is there */
+	STANDING_READ, /* it can be read as a form of a root that is known */
 	STANDING_SURE, /* it is a word */
 };
 
@@ -193,7 +197,7 @@ static bool judge(
 	/* Affixes come off anything, so a root that the dictionary lacks must
 	 * be well known here. */
 	if (documents > 4 * suggest_floor(s->index) ||
-		(documents && roots_find(roots, word->root)))
+		(word->derived && roots_find(roots, word->root)))
 		*standing = STANDING_READ;
 	return true;
 }

@@ -147,6 +147,8 @@ void suggest_distance_begin(
 	for (unsigned j = 1; j <= d->length; j++) {
 		d->row[0][j] = SUGGEST_FAR;
 		lower(&d->row[0][j], d->row[0][j - 1], stray_cost(d, j));
+		if (d->row[0][j] > limit)
+			d->row[0][j] = SUGGEST_FAR;
 	}
 }
 
