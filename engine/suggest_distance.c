@@ -14,6 +14,7 @@ enum {
 	FIRST = 3, /* more for the first letter */
 	BAND = 4, /* letters by which lengths may differ */
 	HYPHEN = 26,
+	FAR_BYTE = 0x03, /* SUGGEST_FAR, byte by byte */
 };
 
 static unsigned letter(char c)
@@ -135,36 +136,40 @@ void suggest_distance_begin(
 	d->length = (unsigned)typed.length;
 	d->limit = limit;
 	memcpy(d->typed, typed.bytes, typed.length);
-	for (unsigned a = 0; a < 27; a++)
-		for (unsigned b = 0; b < 27; b++)
-			d->swap[a][b] = a == HYPHEN || b == HYPHEN
-						? (a == b ? 0 : SWAPPED)
-						: (uint16_t)swap_cost(
-							  (char)('a' + a),
-							  (char)('a' + b));
+	for (unsigned j = 0; j < d->length; j++) {
+		char t = d->typed[j];
+		d->stray[j] = (uint16_t)stray_cost(d, j + 1);
+		for (unsigned m = 0; m < HYPHEN; m++)
+			d->swap[m][j] = t == '-' ? SWAPPED
+						 : (uint16_t)swap_cost(
+							   (char)('a' + m), t);
+		d->swap[HYPHEN][j] = t == '-' ? 0 : SWAPPED;
+	}
 	d->row[0][0] = 0;
 	d->least[0] = 0;
 	for (unsigned j = 1; j <= d->length; j++) {
 		d->row[0][j] = SUGGEST_FAR;
-		lower(&d->row[0][j], d->row[0][j - 1], stray_cost(d, j));
+		lower(&d->row[0][j], d->row[0][j - 1], d->stray[j - 1]);
 		if (d->row[0][j] > limit)
 			d->row[0][j] = SUGGEST_FAR;
 	}
 }
 
-/* The operations that take two letters at once, into row[i][j]. */
+/* The operations that take two letters at once, into row[i][j].  The costs
+ * are compared first: few cells are near enough. */
 static void lower_by_pairs(struct suggest_distance *d, const char *meant,
 	unsigned i, unsigned j, uint16_t *cell)
 {
 	char m = meant[i - 1], t = d->typed[j - 1];
-	char m_before = i > 1 ? meant[i - 2] : 0;
-	char t_before = j > 1 ? d->typed[j - 2] : 0;
-	if (m_before && t_before && m == t_before && t == m_before && m != t)
+	if (i > 1 && j > 1 && d->row[i - 2][j - 2] + TURNED < *cell &&
+		m == d->typed[j - 2] && t == meant[i - 2] && m != t)
 		lower(cell, d->row[i - 2][j - 2],
 			TURNED + (i == 2 ? FIRST : 0));
-	if (m_before && is_short_for(t, m_before, m))
+	if (i > 1 && d->row[i - 2][j - 1] + ALIKE < *cell &&
+		is_short_for(t, meant[i - 2], m))
 		lower(cell, d->row[i - 2][j - 1], ALIKE);
-	if (t_before && is_short_for(m, t_before, t))
+	if (j > 1 && d->row[i - 1][j - 2] + ALIKE < *cell &&
+		is_short_for(m, d->typed[j - 2], t))
 		lower(cell, d->row[i - 1][j - 2], ALIKE);
 }
 
@@ -177,16 +182,14 @@ bool suggest_distance_step(
 	const uint16_t *swap = d->swap[letter(meant[i - 1])];
 	uint16_t *row = d->row[i], *above = d->row[i - 1];
 	d->least[i] = SUGGEST_FAR;
-	for (unsigned j = 0; j <= d->length; j++)
-		row[j] = SUGGEST_FAR;
+	memset(row, FAR_BYTE, (d->length + 1) * sizeof *row);
 	for (unsigned j = from; j <= to; j++) {
 		uint16_t *cell = &row[j];
 		lower(cell, above[j], lost);
 		if (j > 0) {
-			unsigned cost = swap[letter(d->typed[j - 1])];
+			unsigned cost = swap[j - 1];
 			lower(cell, above[j - 1], cost ? cost + first : 0);
-			if (row[j - 1] < *cell)
-				lower(cell, row[j - 1], stray_cost(d, j));
+			lower(cell, row[j - 1], d->stray[j - 1]);
 			lower_by_pairs(d, meant, i, j, cell);
 		}
 		if (*cell > d->limit)

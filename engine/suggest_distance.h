@@ -16,14 +16,17 @@
 enum {
 	SUGGEST_MAX_LETTERS = 32,
 	SUGGEST_EDIT = 10, /* cost of one unlikely edit */
-	SUGGEST_FAR = 999, /* over every limit */
+	SUGGEST_FAR = 0x0303, /* over every limit */
 };
 
 /* One word that was typed against many, which share their beginnings. */
 struct suggest_distance {
 	char typed[SUGGEST_MAX_LETTERS];
 	unsigned length, limit;
-	uint16_t swap[27][27]; /* cost of one letter for another */
+	/* Cost of typing the letter at a place for another, and of its having
+	 * been typed at all. */
+	uint16_t swap[27][SUGGEST_MAX_LETTERS];
+	uint16_t stray[SUGGEST_MAX_LETTERS];
 	/* row[i][j]: the first i letters meant, the first j typed. */
 	uint16_t row[SUGGEST_MAX_LETTERS + 1][SUGGEST_MAX_LETTERS + 1];
 	uint16_t least[SUGGEST_MAX_LETTERS + 1]; /* of each row */

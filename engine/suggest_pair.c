@@ -7,6 +7,8 @@
 enum {
 	LEAST_PART = 3, /* letters of each word */
 	LEAST_WHOLE = 7, /* letters of a word that is split */
+	MOST_OWN = 200, /* times the floor: a word that is more frequent is not
+			 * split, whatever the pair */
 	LOOKS = 2000, /* steps along the postings of two words */
 };
 
@@ -145,7 +147,9 @@ bool suggest_split(struct index *index, struct slice form, uint32_t own,
 	*apart = slice_of("", 0);
 	if (most < 2 * suggest_floor(index))
 		most = 2 * suggest_floor(index);
-	if (form.length < LEAST_WHOLE || memchr(form.bytes, '-', form.length))
+	if (form.length < LEAST_WHOLE ||
+		own > MOST_OWN * suggest_floor(index) ||
+		memchr(form.bytes, '-', form.length))
 		return true;
 	for (size_t at = LEAST_PART; at + LEAST_PART <= form.length; at++) {
 		struct side first, second;
@@ -187,7 +191,8 @@ bool suggest_join(struct index *index, struct slice first,
 	double pairs;
 	*join = false;
 	if (first.length < LEAST_PART || second.length < LEAST_PART ||
-		first.length + second.length > ANALYSE_MAX_FORM_BYTES)
+		first.length + second.length > ANALYSE_MAX_FORM_BYTES ||
+		stopword_is(first) || stopword_is(second))
 		return true;
 	if (!join_text(arena, first, second, "", whole))
 		return error_set_memory(err);
