@@ -120,7 +120,11 @@ class Places(Served):
             self.assertIn("paragraf %d" % passage["paragraph"], text)
             self.assertEqual("author" in text, "author" in hit)
         item, = self.get(target("documents/%s/cite" % hit["id"],
+                                passage=passage["id"],
                                 style="csl-json")).json()
+        self.assertEqual(
+            item["URL"], "https://contoh.id/baca?id=%s&passage=%s"
+            % (hit["id"], passage["id"]))
         self.assertEqual(item["title"], hit["title"])
         plain = self.get("/api/v1/documents/%s/cite" % hit["id"])
         self.assertEqual(plain.header("content-type"), kinds["plain"])
