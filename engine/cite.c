@@ -43,9 +43,11 @@ static bool is_dropped(int32_t c)
 static void put_clean(struct buf *out, struct slice text, size_t most)
 {
 	size_t start = out->length, word_end = start, count = 0;
-	const char *end = text.bytes + text.length;
 	bool space = false;
-	for (const char *at = text.bytes; text.length && at < end;) {
+	if (text.length == 0)
+		return;
+	const char *end = text.bytes + text.length;
+	for (const char *at = text.bytes; at < end;) {
 		size_t place = (size_t)(at - text.bytes);
 		size_t white = unicode_space_at(text, place);
 		if (white || *at == '\0') {

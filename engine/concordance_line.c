@@ -111,8 +111,10 @@ static size_t find_words(
 {
 	size_t count = 0;
 	bool inside = false;
+	if (text.length == 0)
+		return 0;
 	const char *end = text.bytes + text.length;
-	for (const char *at = text.bytes; text.length && at < end;) {
+	for (const char *at = text.bytes; at < end;) {
 		size_t place = (size_t)(at - text.bytes);
 		enum unicode_class class = unicode_class(
 			unicode_decode(&at, end));
