@@ -1,4 +1,4 @@
-/* /api/v1/concordance?q=&limit=&offset=&mode=&strict=&sort=&width=, and the
+/* /api/v1/concordance?q=&limit=&offset=&mode=&strict=&sort=&width=&exclude=, and the
  * filters author, year, path, kind */
 #include "handle.h"
 
@@ -21,6 +21,7 @@ static bool read_wanted(const struct request *request,
 {
 	struct search_request *search = &wanted->search;
 	bool given;
+	search->exclude = request_param(request, "exclude", &given);
 	struct slice sort = request_param(request, "sort", &given);
 	if (given && !concordance_read_sort(sort, &wanted->sort))
 		return error_set(err, ERROR_USAGE,

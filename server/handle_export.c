@@ -1,5 +1,5 @@
-/* /api/v1/export?q=&format=&mode=&passages=&words=&order=&strict=&sort=, and
- * the filters author, year, path, kind */
+/* /api/v1/export?q=&format=&mode=&passages=&words=&order=&strict=&sort=
+ * &exclude=, and the filters author, year, path, kind */
 #include "handle.h"
 
 #include "answer.h"
@@ -106,6 +106,7 @@ static bool read_wanted(
 		return error_set(
 			err, ERROR_USAGE, "format must be ndjson or csv");
 	struct search_request *search = &wanted->search;
+	search->exclude = request_param(request, "exclude", &given);
 	struct slice sort = request_param(request, "sort", &given);
 	if (given && !search_read_sort(sort, &search->sort))
 		return error_set(err, ERROR_USAGE,

@@ -225,7 +225,13 @@ class Places(Served):
         self.assertEqual(hit["path"], path)
         self.assertEqual({line["path"] for line in
                           self.lines("siber", path=path)["lines"]}, {path})
-        for more in ({"q": "siber", "sort": "title"}, {"sort": "title"},
+        forms = {line["match"].lower() for line in
+                 self.lines("keamanan")["lines"]}
+        self.assertIn("aman", forms)
+        self.assertEqual({line["match"].lower() for line in self.lines(
+            "keamanan", exclude="aman")["lines"]}, forms - {"aman"})
+        for more in ({"q": "keamanan", "exclude": "keamanan"},
+                     {"q": "siber", "sort": "title"}, {"sort": "title"},
                      {"kind": "txt"}):
             response = self.get(target("export", **more))
             self.assertEqual(
