@@ -31,7 +31,10 @@ int main(int argc, char **argv)
 	if (!ok)
 		fprintf(stderr, "telusur-query: %s\n", err.text);
 	options_free(&options);
-	return ok                                                    ? 0
-	       : err.code == ERROR_SYNTAX || err.code == ERROR_LIMIT ? 2
-								     : 1;
+	if (ok)
+		return 0;
+	return err.code == ERROR_SYNTAX || err.code == ERROR_LIMIT ||
+			       err.code == ERROR_USAGE
+		       ? 2
+		       : 1;
 }

@@ -106,6 +106,10 @@ bool show_search(
 			fprintf(stderr, "note: %s at byte %u\n",
 				query_note_name(answer->query->note[i].kind),
 				(unsigned)answer->query->note[i].position);
+		if (answer->suggestion.length)
+			fprintf(stderr, "did you mean: %.*s\n",
+				(int)answer->suggestion.length,
+				answer->suggestion.bytes);
 		for (size_t i = 0; i < answer->hit_count; i++)
 			print_hit(&answer->hit[i], (uint32_t)i + 1);
 		printf("%s%u essays, %.1f ms\n",

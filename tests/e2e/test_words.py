@@ -97,13 +97,15 @@ class Words(Served):
                      "keamanan", "keamanan")
         self.assertNotIn("keamanan", self.marks(json.loads(out)))
         run("query", "--index", self.index, "--exclude", "a" * 1100,
-            "keamanan", code=1)
+            "keamanan", code=2)
 
     def test_suggestion(self):
         answer = self.search("+seragan siber")
         self.assertEqual(answer["query"]["suggestion"], "+serangan siber")
         self.assertEqual(answer["query"]["q"], "+seragan siber")
         self.assertIsNone(self.search("keamanan siber")["query"]["suggestion"])
+        _, errors = run("query", "--index", self.index, "+seragan siber")
+        self.assertIn("did you mean: +serangan siber", errors)
         self.assertIsNone(self.search("")["query"]["suggestion"])
 
     def test_completions(self):
