@@ -11,12 +11,13 @@ Words of a query that call for a state:
     lambat    answers after 1.2 s    sepuluhribu  400, query too long
     banyak    437 essays   jahat     an essay made of hostile strings
 
-Documents besar (300 KB, 2,000 marks), bersajak (verse, wrapped lines) and
-jahat exist, and galat fails; any other unknown id is a 404. A passage's token
+Documents besar (300 KB, 2,000 marks), bersajak (verse, wrapped lines),
+terbalik (a title that turns text around) and jahat exist, and galat fails; any other unknown id is a 404. A passage's token
 is START-END in bytes; pindah-START-END has moved, ubah-START-END changed,
 hilang is gone, and anything else is no token.
 """
 
+import bisect
 import collections
 import csv
 
@@ -88,19 +89,20 @@ class Essay:
         self.text = text
         self.bytes = text.encode()
         self.paragraphs = paragraphs_of(text)
+        self.starts = [p["byteStart"] for p in self.paragraphs]
 
     def highlights(self, pattern):
-        found = []
+        found, at, start = [], 0, 0
         for match in re.finditer(pattern, self.text, re.I) if pattern else ():
-            start = len(self.text[:match.start()].encode())
-            end = start + len(match.group().encode())
-            for paragraph in self.paragraphs:
-                if paragraph["byteStart"] <= start < paragraph["byteEnd"]:
-                    found.append({
-                        "byteStart": start, "byteEnd": end,
-                        "form": match.group(), "match": "root",
-                        "exact": match.group().lower(),
-                        "paragraph": paragraph["paragraph"]})
+            start += len(self.text[at:match.start()].encode())
+            at = match.start()
+            paragraph = self.paragraphs[bisect.bisect(self.starts, start) - 1]
+            found.append({
+                "byteStart": start,
+                "byteEnd": start + len(match.group().encode()),
+                "form": match.group(), "match": "root",
+                "exact": match.group().lower(),
+                "paragraph": paragraph["paragraph"]})
         return found
 
 
@@ -123,6 +125,7 @@ EXTRA = {
         "Paragraf %d tentang keamanan siber. %s" % (n, "Kata lain. " * 25)
         for n in range(1, 1001))),
     "bersajak": Essay("bersajak", "puisi/bersajak.txt", "Bersajak", VERSE),
+    "terbalik": Essay("terbalik", "terbalik.txt", HOSTILE[7], "Teks.\n"),
     "jahat": Essay("jahat", HOSTILE[1], HOSTILE[0],
                    "\n\n".join(HOSTILE) + "\n\njahat " + HOSTILE[0],
                    author=HOSTILE[2], date=HOSTILE[4], url=HOSTILE[3]),
@@ -311,8 +314,9 @@ def line_of(essay, mark, width):
     data, start, end = essay.bytes, mark["byteStart"], mark["byteEnd"]
     return {"id": essay.fields["id"], "path": essay.fields["path"],
             "title": essay.fields["title"],
-            "left": data[:start].decode()[-width:], "match": mark["form"],
-            "right": data[end:].decode()[:width], "byteStart": start,
+            "left": data[max(0, start - width):start].decode(errors="ignore"),
+            "match": mark["form"], "byteStart": start,
+            "right": data[end:end + width].decode(errors="ignore"),
             "byteEnd": end, "line": data[:start].count(b"\n") + 1,
             "paragraph": mark["paragraph"]}
 

@@ -7,7 +7,7 @@ from mock_server import MockServer
 from webdriver import Browser
 
 ESSAY = "ruang-siber-dan-penggunaan-diplomasi"
-# Watches for anything that is blocked or jumps; 8 s pass in 0.4 s.
+# Watches for anything that is blocked or jumps; 8 s pass in 1.5 s.
 WATCH = """
 window.blocked = [];
 document.addEventListener('securitypolicyviolation',
@@ -19,7 +19,7 @@ new PerformanceObserver((list) => {
 }).observe({ type: 'layout-shift', buffered: true });
 const later = window.setTimeout;
 window.setTimeout = (run, wait, ...rest) =>
-    later(run, wait === 8000 ? 400 : wait, ...rest);
+    later(run, wait === 8000 ? 1500 : wait, ...rest);
 """
 
 

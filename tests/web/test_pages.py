@@ -95,6 +95,12 @@ class SearchPage(Pages):
         self.browser.wait(lambda: self.browser.js("return said.length"))
         time.sleep(0.3)
         self.assertEqual(self.browser.js("return said"), ["5 esai"])
+        self.server.state = "galat"
+        self.search("keamanan sib")
+        self.browser.wait(lambda: self.browser.js("return said.length > 1"))
+        time.sleep(0.3)
+        self.assertEqual(self.browser.js("return said"),
+                         ["5 esai", "Server sedang bermasalah."])
 
     def test_enter_focuses_the_heading_and_back_restores(self):
         self.open("/")
@@ -222,6 +228,47 @@ class SearchPage(Pages):
         self.wait_text(".help", "^Cara mencari")
 
 
+class Journey(Pages):
+    def test_from_search_to_citation_and_back_by_keys(self):
+        self.open("/")
+        self.browser.type("#q", "keamanan siber")
+        presses = 0
+
+        def press(*keys):
+            nonlocal presses
+            presses += len(keys)
+            self.browser.press(*keys)
+
+        def see_focus():
+            self.assertTrue(self.browser.js(
+                "return document.activeElement.matches(':focus-visible')"))
+
+        press("Enter")
+        self.browser.wait(lambda: self.focused() == "results-heading")
+        see_focus()
+        press("ArrowDown")
+        see_focus()
+        press("Enter")
+        self.wait_text("#place", r"^\d+ dari")
+        see_focus()
+        first = int(self.browser.text("#place").split()[0])
+        press("n", "n")
+        self.assertEqual(int(self.browser.text("#place").split()[0]),
+                         first + 2)
+        self.browser.js("Object.defineProperty(navigator, 'clipboard', {value:"
+                        "{ writeText: async (text) => { window.copied = text }"
+                        "}})")
+        press(("Shift", "Tab"), ("Shift", "Tab"))
+        self.assertEqual(self.focused(), "copy")
+        see_focus()
+        press("Enter")
+        self.wait_text("#said", "Kutipan disalin")
+        self.browser.back()
+        presses += 1
+        self.wait_text("#tally", "^5 esai$")
+        self.assertLessEqual(presses, 12)
+
+
 class Hostile(Pages):
     def test_strings_run_nothing(self):
         for text in HOSTILE:
@@ -233,10 +280,26 @@ class Hostile(Pages):
         self.open("/?q=jahat")
         self.wait_text("h3", re.escape(HOSTILE[0]))
         self.check(0)
-        self.open("/baca?id=jahat&q=jahat")
+        for css in (".filters", ".why", ".reading details"):
+            self.browser.js("document.querySelectorAll(arguments[0])"
+                            ".forEach((fold) => { fold.open = true; })", css)
+        self.wait_text(".why .inside", "Nilai")
+        self.check(0)
+        self.open("/?q=jahat&tampilan=konkordansi&penulis=<b>&tanpa=<i>")
+        self.wait_text(".lines", "<script>")
+        self.check(0)
+        self.open("/baca?id=jahat&q=jahat&passage=<b>")
         self.wait_text("#title", re.escape(HOSTILE[0]))
         self.check(0)
         self.assertEqual(self.browser.find("a[href^=javascript]"), [])
+
+    def test_a_title_that_turns_text_around_turns_only_itself(self):
+        self.open("/baca?id=terbalik")
+        self.wait_text("#title", "gnp.exe")
+        self.assertEqual(self.browser.title, "gnp.exe – Telusur")
+        self.assertEqual(self.browser.js("""
+            return getComputedStyle(document.querySelector('#title bdi'))
+                .unicodeBidi"""), "isolate")
 
     def check(self, expected):
         self.assertIsNone(self.browser.js("return window.hacked ?? null"))
@@ -251,6 +314,8 @@ class Narrow(Pages):
         self.browser.resize(320, 640)
         for path, css in (("/", ".examples a"), ("/?q=siber", ".hit"),
                           ("/?q=banyak&halaman=12", ".pager"),
+                          ("/?q=banyak&tampilan=konkordansi", ".line"),
+                          ("/?q=siber&penulis=" + "panjang" * 20, ".chips"),
                           ("/?q=jahat", ".hit"), ("/?q=galat", "#list button"),
                           ("/?q=" + "panjang" * 40, ".none"),
                           ("/baca?id=%s&q=siber#p9" % ESSAY, ".here"),
@@ -264,11 +329,35 @@ class Narrow(Pages):
                     " - document.documentElement.clientWidth"), 0)
 
 
+    def test_none_with_every_fold_open_and_text_spaced_out(self):
+        for width, size in ((320, "100%"), (640, "200%")):
+            self.browser.resize(width, 640)
+            self.open("/?q=keamanan+siber&tanpa=mengamankan")
+            self.wait_text("#tally", "esai")
+            self.browser.js("""
+                document.documentElement.style.fontSize = arguments[0];
+                for (const node of document.querySelectorAll('body *')) {
+                    node.style.lineHeight = '1.5';
+                    node.style.letterSpacing = '0.12em';
+                    node.style.wordSpacing = '0.16em';
+                }
+                for (const fold of document.querySelectorAll('details'))
+                    fold.open = true;""", size)
+            self.wait_text(".facets", "Penulis")
+            self.wait_text(".why .inside", "Nilai")
+            self.assertLessEqual(self.browser.js(
+                "return document.documentElement.scrollWidth"
+                " - document.documentElement.clientWidth"), 0)
+
+
 class Layout(Pages):
     def test_nothing_jumps(self):
         for path, css in (("/", ".examples a"), ("/?q=siber", ".hit"),
+                          ("/?q=siber&tampilan=konkordansi", ".line"),
+                          ("/?q=cakrawala+internasi", ".completions a"),
                           ("/?q=galat", "#list button"),
                           ("/baca?id=%s&q=siber#p9" % ESSAY, ".here"),
+                          ("/baca?id=besar&q=siber#p700", ".here"),
                           ("/bantuan", ".help")):
             with self.subTest(path):
                 self.open(path)
@@ -284,6 +373,7 @@ class Layout(Pages):
                     ("link", "ground", 7), ("visited", "ground", 7),
                     ("mark-ink", "mark", 7), ("mark-line", "mark", 3),
                     ("mark-line", "ground", 3), ("edge", "ground", 3),
+                    ("ink", "quote", 7),
                     ("here", "ground", 3)):
                 self.assertGreaterEqual(
                     contrast(colour[ink], colour[ground]), least,

@@ -85,6 +85,91 @@ class Reader(Pages):
         self.wait_text("h1", "bermasalah")
         self.wait_text("#message button", "Coba lagi")
 
+    def test_permalink_says_what_became_of_the_passage(self):
+        address = "/baca?id=%s&q=siber&passage=" % ESSAY
+        for token, said, css in (
+                ("5100-5200", "^$", "#said"),
+                ("pindah-5100-5200", "sudah berpindah.*paragraf 13", "#said"),
+                ("ubah-5100-5200", "sudah berubah.*paragraf 13", "#said"),
+                ("hilang", "sudah tidak ada dalam esai", "#message"),
+                ("!!", "terpotong atau salah salin", "#message")):
+            with self.subTest(token):
+                self.open(address + token)
+                self.wait_text("#place", "19")
+                self.wait_text(css, said)
+        self.open(address + "5100-5200#p2")
+        self.browser.wait(lambda: self.browser.find("#p13.here"))
+        self.assertEqual(self.browser.js("""
+            const [range] = CSS.highlights.get('quote');
+            const { top, bottom } = range.getBoundingClientRect();
+            return [range.toString().length, top > 0, bottom < innerHeight]
+            """), [100, True, True])
+        self.assertIn("passage=5100-5200#p13", self.path())
+        self.browser.press("n")
+        self.wait_text("#place", "dari 19")
+        self.browser.press("n")
+        self.browser.wait(lambda: "passage" not in self.path())
+
+    def test_permalink_to_an_essay_that_is_gone(self):
+        self.open("/baca?id=tiada&passage=1-2#p4")
+        self.wait_text("h1", "tidak ada dalam koleksi")
+        self.wait_text("#message a", "Cari dalam koleksi")
+
+    def test_styles_of_citation(self):
+        self.open("/baca?id=%s&q=siber&passage=5100-5200" % ESSAY)
+        self.wait_text("#place", "19")
+        self.browser.click("#styles")
+        self.browser.wait(lambda: self.browser.find("dialog[open]"))
+        self.assertIn("passage=5100-5200#p13", self.field())
+        for style, begin in (("bibtex", "@misc"), ("ris", "TY  - "),
+                             ("csl-json", "[{")):
+            self.browser.js("const style = document.getElementById('style');"
+                            "style.value = arguments[0];"
+                            "style.dispatchEvent(new Event('change'))", style)
+            self.browser.wait(lambda begin=begin:
+                              self.field().startswith(begin))
+            self.assertRegex(self.browser.js(
+                "return document.querySelector('.load').href"),
+                "/cite.style=%s&passage=5100-5200$" % style)
+        self.server.state = "galat"
+        self.browser.js("const style = document.getElementById('style');"
+                        "style.value = 'ris';"
+                        "style.dispatchEvent(new Event('change'))")
+        self.wait_text("dialog .said", "bermasalah")
+        self.browser.press("Escape")
+        self.browser.wait(lambda: not self.browser.find("dialog"))
+        self.assertEqual(self.focused(), "styles")
+
+    def field(self):
+        return self.browser.js(
+            "return document.querySelector('dialog textarea').value")
+
+    def test_minimap_goes_to_the_nearest_mark(self):
+        self.open("/baca?id=besar&q=keamanan+siber")
+        self.wait_text("#place", r"^2\.000 kecocokan$")
+        self.browser.js("""
+            document.querySelector('.minimap').dispatchEvent(new MouseEvent(
+                'click', { clientY: innerHeight / 2 }))""")
+        self.wait_text("#place", r"^(99\d|1\.00\d) dari 2\.000$")
+        self.assertTrue(self.browser.js("""
+            const { top, bottom } = document.querySelector(
+                'mark[aria-current]').getBoundingClientRect();
+            return top > 0 && bottom < innerHeight"""))
+
+    def test_far_down_a_large_essay(self):
+        self.open("/baca?id=besar&q=keamanan+siber#p900")
+        self.browser.wait(lambda: self.browser.find("#p900.here"))
+        self.browser.wait(lambda: len(self.browser.find("#text p")) == 1000)
+        top = self.browser.js("return p900.getBoundingClientRect().top")
+        self.assertTrue(40 <= top <= 500, top)
+        self.browser.press("n", "n", "n")
+        self.wait_text("#place", r"^1\.802 dari 2\.000$")
+
+    def test_a_query_that_cannot_be_read_still_shows_the_essay(self):
+        self.open("/baca?id=%s&q=%s" % (ESSAY, "a" * 2000))
+        self.wait_text("#message", "terlalu panjang")
+        self.browser.wait(lambda: self.browser.find("#p1"))
+
     def test_a_large_essay_is_quick(self):
         self.open("/baca?id=besar&q=keamanan+siber")
         self.wait_text("#place", r"^2\.000 kecocokan$")
