@@ -76,11 +76,13 @@ function tallyLine({ unit, offset, shown, total, isExact }, pageSize) {
 /**
  * Puts a page's results into their frame: the nodes, the line beside the
  * heading, and the sentence to speak. results is {unit, offset, shown, total,
- * isExact, nodes}, where unit is the key of their count's words.
+ * isExact, nodes, below}, where unit is the key of their count's words.
  */
 export function drawFrame(query, context, results) {
 	const { state } = context;
-	const nodes = [...drawNotes(query.notes ?? []),
+	const nodes = [
+		el('p', { class: 'printed' }, new URL(addressOf(state), location).href),
+		...drawNotes(query.notes ?? []),
 		...suggestionLine(query, state)];
 	if (!results.shown && state.page > 1) {
 		nodes.push(el('p', { class: 'lead' }, t('pageEmpty')), el('p', null,
@@ -97,6 +99,6 @@ export function drawFrame(query, context, results) {
 	const tally = tallyLine(results, pageSizeOf(state));
 	nodes.push(...drawReading(query.terms ?? [], context), drawTools(context),
 		...drawChips(state), ...results.nodes,
-		...drawPager(state, results.total));
+		...drawPager(state, results.total), ...results.below ?? []);
 	return { nodes, tally, spoken: tally, empty: false };
 }

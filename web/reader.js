@@ -106,6 +106,9 @@ function settled(n) {
 
 /** Goes to the quoted passage, or else to the paragraph of the address. */
 function arrive() {
+	const covered = getComputedStyle(bar).position === 'sticky'
+		? bar.offsetHeight : 0;
+	document.documentElement.style.scrollPaddingTop = `${covered + 20}px`;
 	const quoted = essay.passage?.byteStart !== undefined && essay.passage;
 	const n = Number(/^#p(\d+)$/.exec(location.hash)?.[1]);
 	if (quoted && marked.choose(quoted.paragraph, quoted.byteStart)) {

@@ -74,7 +74,7 @@ export function drawPage(answer, context) {
 		unit: 'essays', offset, shown: hits.length,
 		total: answer.estimatedTotalHits, isExact: answer.totalIsExact,
 		nodes: [el('ol', { class: 'hits', role: 'list', start: offset + 1 },
-			hits.map((hit, index) => hitItem(hit, page, index))),
-		exportLine(context.state)],
+			hits.map((hit, index) => hitItem(hit, page, index)))],
+		below: [exportLine(context.state)],
 	});
 }
