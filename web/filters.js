@@ -13,7 +13,7 @@ const MOST_SEEN = 8;
 let last = { asked: null, answer: null };
 
 async function facetsOf(state) {
-	const { sort, ...values } = valuesOf({ ...state, view: '' });
+	const values = valuesOf({ ...state, view: '', sort: '' });
 	const asked = JSON.stringify(values);
 	if (last.asked !== asked)
 		last = { asked, answer: await ask('search', {

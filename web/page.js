@@ -21,9 +21,10 @@ export function parted(nodes) {
 		[el('span', null, node), ' ']);
 }
 
-/** Shows the foot of the page, once what stands above it is there. */
-export function settleFoot() {
-	document.querySelector('footer').classList.remove('later');
+/** Shows the foot and the like, once what the page is about is there. */
+export function settle() {
+	for (const node of document.querySelectorAll('.later'))
+		node.classList.remove('later');
 }
 
 const live = document.getElementById('live');

@@ -6,7 +6,7 @@
 import { addressOf, ApiError, ask, questionOf, readerAddress } from './api.js';
 import { date, t } from './i18n.js';
 import {
-	announce, el, onLanguage, parted, settleFoot, shortcuts, titled, wayOn,
+	announce, el, onLanguage, parted, settle, shortcuts, titled, wayOn,
 } from './page.js';
 import { MarkedText } from './marks.js';
 import { Minimap } from './minimap.js';
@@ -200,7 +200,7 @@ async function load() {
 	clearTimeout(busy);
 	bar.hidden = !marked;
 	draw();
-	settleFoot();
+	settle();
 	if (failure) {
 		announce(t(`${failure.kind}Error`), 300);
 		return;

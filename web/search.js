@@ -8,7 +8,7 @@ import {
 	addressOf, ApiError, ask, askPage, isQuestion, questionOf,
 } from './api.js';
 import { t } from './i18n.js';
-import { announce, el, onLanguage, settleFoot, titled, wayOn } from './page.js';
+import { announce, el, onLanguage, settle, titled, wayOn } from './page.js';
 
 const REST_MS = 150;
 const BUSY_AFTER_MS = 250;
@@ -125,7 +125,7 @@ async function show(state, { focus = false, y = null } = {}) {
 	} else {
 		draw();
 	}
-	settleFoot();
+	settle();
 	if (focus && !list.contains(document.activeElement)) {
 		heading.focus({ preventScroll: true });
 		heading.scrollIntoView({ block: 'nearest' });
