@@ -1,7 +1,7 @@
 /*
  * A part of the page that is folded away. Owns: which parts the reader has
- * opened (they stay open when results are drawn anew), and drawing their
- * inside only once it is seen.
+ * opened (they stay open when results are drawn anew, with their old inside
+ * until the new one is there), and drawing an inside only once it is seen.
  */
 import { ApiError } from './api.js';
 import { t } from './i18n.js';
@@ -9,18 +9,21 @@ import { announce, el, wayOn } from './page.js';
 
 const BUSY_AFTER_MS = 250;
 const opened = new Set();
+const drawn = new Map(); /* key -> what was fetched for it last */
 
 function asError(error) {
 	return error.kind ? error : new ApiError('offline');
 }
 
 /** What stands in place of the inside while it is fetched, and when it fails. */
-async function fetchInto(inside, coming, again) {
+async function fetchInto(inside, key, coming, again) {
 	const busy = setTimeout(() => {
 		inside.replaceChildren(el('p', null, t('loading')));
 	}, BUSY_AFTER_MS);
+	inside.replaceChildren(...drawn.get(key) ?? []);
 	try {
-		inside.replaceChildren(...await coming);
+		drawn.set(key, await coming);
+		inside.replaceChildren(...drawn.get(key));
 	} catch (reason) {
 		const error = asError(reason);
 		const said = t(`${error.kind}Error`);
@@ -44,7 +47,7 @@ export function fold(key, summary, draw, attributes) {
 	const begin = () => {
 		const nodes = draw();
 		if (nodes instanceof Promise)
-			fetchInto(inside, nodes, begin);
+			fetchInto(inside, key, nodes, begin);
 		else
 			inside.replaceChildren(...nodes);
 		begun = true;

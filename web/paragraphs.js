@@ -112,7 +112,8 @@ export class Paragraphs {
 		paragraph.node = el('p', {
 			id: `p${n}`, class: layoutOf(this.cut(from, to)),
 		}, content, ' ', el('a', {
-			class: 'number', href: `#p${n}`, 'aria-label': t('paragraph', { n }),
+			class: 'number', href: `#p${n}`,
+			'aria-label': t('paragraph', { n: String(n) }),
 			tabindex: paragraph === this.list[0] ? null : -1,
 		}, n));
 		return paragraph.node;

@@ -94,7 +94,7 @@ function draw() {
 		drawPlace();
 		for (const number of article.querySelectorAll('.number'))
 			number.setAttribute('aria-label',
-				t('paragraph', { n: Number(number.textContent) }));
+				t('paragraph', { n: number.textContent }));
 	}
 }
 
