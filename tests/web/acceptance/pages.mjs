@@ -18,21 +18,29 @@ export const parts = {
 
 /** Words that tell a state has come, in Indonesian. */
 const words = {
-	start: /esai/, some: /\d esai/, busy: /Mencari/, none: /Tidak ada esai/,
+	start: /esai/, some: /\d kecocokan/, busy: /Mencari/, none: /Tidak ada esai/,
 	server: /bermasalah/, offline: /tidak terjangkau/, late: /belum menjawab/,
 	bad: /tidak dapat dibaca/, perhaps: /Mungkin maksud Anda/,
 };
 
-/** One hit of the many. */
-async function onlyOne(page) {
-	await page.route('**/api/v1/search?*', async (route) => {
+/** Changes the answers of the search before the page sees them. */
+function changing(change) {
+	return (page) => page.route('**/api/v1/search?*', async (route) => {
 		const response = await route.fetch();
 		const answer = await response.json();
-		answer.hits.length = 1;
-		answer.estimatedTotalHits = 1;
+		change(answer);
 		await route.fulfill({ response, json: answer });
 	});
 }
+
+const onlyOne = changing((answer) => {
+	answer.hits.length = 1;
+	answer.estimatedTotalHits = 1;
+});
+
+const noneButSuggestion = changing((answer) => {
+	answer.query.suggestion = 'keamanan';
+});
 
 /** Time limits of the page pass twenty times as fast. */
 async function hurry(page) {
@@ -54,7 +62,7 @@ export const states = {
 	'one result': ['/?q=diplomasi', words.some, onlyOne],
 	'did you mean': ['/?q=kemanan+siber', words.perhaps],
 	none: ['/?q=xyzzyq', words.none],
-	'none and suggestion': ['/?q=kemanan', words.perhaps],
+	'none and suggestion': ['/?q=xyzzyq', words.perhaps, noneButSuggestion],
 	'bad query': ['/?q=sepuluhribu', words.bad],
 	'server error': ['/?q=galat', words.server],
 	offline: ['/?q=putus', words.offline],
