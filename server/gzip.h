@@ -6,7 +6,7 @@
 #include "buf.h"
 
 enum {
-	GZIP_FAST = 1, /* for what is sent once: 20 us for 10 KB */
+	GZIP_FAST = 1, /* for what is sent once: 50 us for 10 KB */
 	GZIP_SMALL = 9, /* for what is kept */
 };
 

@@ -18,6 +18,7 @@ struct service {
 	struct hosts hosts;
 	const char *base_url; /* of --base-url, without a slash at its end; "":
 				 the server has no address of its own */
+	bool compresses; /* answers too: they leave this machine */
 };
 
 /* Whether the request may be answered at all: its framing, its Host, its

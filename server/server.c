@@ -78,6 +78,7 @@ bool server_run(const struct options *options, struct error *err)
 	service.assets = assets = assets_load(options->web, err);
 	if (!assets || !listen_open(&address, &listener, err))
 		goto out;
+	service.compresses = !listener.loopback || options->base_url[0];
 	http = http_start(&service, &listener, options->threads, err);
 	if (!http)
 		goto out;

@@ -2,6 +2,7 @@
 visits, and /opensearch.xml."""
 
 import gzip
+import json
 import re
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ import unittest
 import urllib.parse
 import xml.etree.ElementTree as ET
 
-from telusur import WEB, Served, main
+from telusur import WEB, Served, Server, main, search_target
 
 LASTING = re.compile(rb'="(/a/[0-9a-f]{16}/([^"]+))"')
 KEPT = "public, max-age=31536000, immutable"
@@ -137,6 +138,34 @@ class Assets(Served):
                     pass
                 self.assertIn(b" 304 ", connection.rest[:16])
                 self.assertLessEqual(len(connection.rest), 1200, page)
+
+    def test_answers_are_compressed_for_other_machines_alone(self):
+        target = search_target("siber")
+        plain = self.get(target)
+        zipped = self.get(target, headers=accept("br, gzip"))
+        self.assertEqual(zipped.header("content-encoding"), "gzip")
+        told, untold = json.loads(gzip.decompress(zipped.body)), plain.json()
+        for answer in (told, untold):
+            del answer["processingTimeMs"]
+        self.assertEqual(told, untold)
+        self.assertLess(len(zipped.body), len(plain.body) / 2)
+        tag = zipped.header("etag")
+        again = self.get(target, headers=[*accept("gzip"),
+                                          ("If-None-Match", tag)])
+        self.assertEqual(again.status, 304)
+        for response in (plain, zipped, again):
+            self.assertEqual(response.header("vary"), "Accept-Encoding")
+            self.assertEqual(response.header("etag"), tag)
+        small = self.get(search_target("siber", limit=0),
+                         headers=accept("gzip"))
+        self.assertIsNone(small.header("content-encoding"))
+        local = Server(self.index)
+        try:
+            answer = local.get(target, headers=accept("gzip"))
+        finally:
+            local.stop()
+        self.assertIsNone(answer.header("content-encoding"))
+        self.assertIsNone(answer.header("vary"))
 
     def test_opensearch(self):
         for page in PAGES:
