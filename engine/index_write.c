@@ -123,6 +123,12 @@ static bool open_parts(struct index_writer *writer, struct error *err)
 	if (writer->reader && !writer->records)
 		return false;
 	if (writer->dry) {
+		for (size_t i = 0; i < stamps_count(writer->stamps); i++) {
+			uint32_t document =
+				stamps_at(writer->stamps, i)->document;
+			if (writer->pretended_document < document)
+				writer->pretended_document = document;
+		}
 		writer->pretended = stamps_new(err);
 		return writer->pretended;
 	}
@@ -234,6 +240,12 @@ bool index_writer_find(struct index_writer *writer, struct slice id,
 		       xap_reader_next(writer->reader, key, 0, document, err));
 }
 
+bool index_writer_record(struct index_writer *writer, uint32_t document,
+	struct record *record, struct error *err)
+{
+	return record_read(writer->records, document, record, err);
+}
+
 bool index_writer_id(struct index_writer *writer, uint32_t document,
 	struct buf *id, struct error *err)
 {
@@ -290,7 +302,7 @@ static bool pretend_put(struct index_writer *writer, struct slice id,
 	uint32_t *document, struct error *err)
 {
 	if (*document == 0)
-		*document = UINT32_MAX - writer->pretended_document++;
+		*document = ++writer->pretended_document;
 	return pretend(writer, id, *document, err);
 }
 

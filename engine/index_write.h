@@ -73,6 +73,11 @@ bool index_writer_find(struct index_writer *writer, struct slice id,
 bool index_writer_id(struct index_writer *writer, uint32_t document,
 	struct buf *id, struct error *err);
 
+/* Reads the record of a document that is there; record_free it, also after a
+ * failure. */
+bool index_writer_record(struct index_writer *writer, uint32_t document,
+	struct record *record, struct error *err);
+
 /* Of the essay that was put last; nothing of a dry run. */
 const struct essay_facts *index_writer_facts(const struct index_writer *writer);
 

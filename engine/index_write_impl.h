@@ -17,7 +17,7 @@ struct index_writer {
 	struct xap_reader *reader; /* the writer's, else own_reader */
 	struct xap_reader *own_reader;
 	struct stamps *pretended; /* the ids that a dry run put and removed */
-	uint32_t pretended_document;
+	uint32_t pretended_document; /* the last one */
 	struct record_reader *records;
 	const struct morphology *morphology;
 	struct morphology *own_morphology; /* as stored in the index */

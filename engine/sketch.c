@@ -2,14 +2,7 @@
 
 #include <string.h>
 
-enum { MIN_WORDS = 20 }; /* fewer say too little */
-
-void sketcher_start(struct sketcher *sketcher)
-{
-	memset(sketcher, 0, sizeof *sketcher);
-	for (int i = 0; i < SKETCH_BYTES; i++)
-		sketcher->least[i] = UINT64_MAX;
-}
+enum { MIN_WORDS = 20 }; /* fewer have too few shingles */
 
 /* Spreads every bit over all (the finalizer of MurmurHash3, public domain). */
 static uint64_t mix(uint64_t x)
@@ -19,12 +12,20 @@ static uint64_t mix(uint64_t x)
 	return x ^ x >> 33;
 }
 
+void sketcher_start(struct sketcher *sketcher)
+{
+	memset(sketcher, 0, sizeof *sketcher);
+	for (int i = 0; i < SKETCH_BYTES; i++)
+		sketcher->least[i] = UINT64_MAX;
+}
+
 void sketcher_add(struct sketcher *sketcher, uint32_t word)
 {
 	uint32_t *last = sketcher->last;
 	last[0] = last[1];
 	last[1] = last[2];
 	last[2] = word;
+	sketcher->all = mix(sketcher->all * 3 + word);
 	if (++sketcher->words < SKETCH_SHINGLE)
 		return;
 	uint64_t hash = mix(
@@ -37,8 +38,13 @@ void sketcher_add(struct sketcher *sketcher, uint32_t word)
 struct sketch sketcher_end(const struct sketcher *sketcher)
 {
 	struct sketch sketch = {{0}};
-	if (sketcher->words < MIN_WORDS)
+	if (sketcher->words == 0)
 		return sketch;
+	if (sketcher->words < MIN_WORDS) {
+		for (unsigned i = 0; i < SKETCH_BYTES; i++)
+			sketch.bytes[i] = (unsigned char)mix(sketcher->all + i);
+		return sketch;
+	}
 	for (unsigned i = 0; i < SKETCH_BYTES; i++) {
 		unsigned far = 0;
 		while (sketcher->least[(i + far) % SKETCH_BYTES] == UINT64_MAX)

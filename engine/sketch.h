@@ -5,7 +5,8 @@
  * (one permutation hashing: Li, Owen, Zhang, NIPS 2012; an empty bin takes the
  * next one's, Shrivastava and Li, ICML 2014).  The share of equal bytes
  * estimates the share of shingles that two texts have in common; two texts
- * without any agree in a byte once in 256.
+ * without any agree in a byte once in 256.  Of a text of few words the sketch
+ * is a hash of them all.
  */
 #ifndef TELUSUR_SKETCH_H
 #define TELUSUR_SKETCH_H
@@ -16,7 +17,7 @@
 enum { SKETCH_BYTES = 32, SKETCH_SHINGLE = 3 };
 
 struct sketch {
-	unsigned char bytes[SKETCH_BYTES]; /* all zero: a text too short */
+	unsigned char bytes[SKETCH_BYTES]; /* all zero: no word */
 };
 
 /* A sketch that is being drawn. */
@@ -24,6 +25,7 @@ struct sketcher {
 	uint64_t least[SKETCH_BYTES];
 	uint32_t last[SKETCH_SHINGLE];
 	uint32_t words;
+	uint64_t all; /* of them, in order */
 };
 
 void sketcher_start(struct sketcher *sketcher);
@@ -31,7 +33,7 @@ void sketcher_start(struct sketcher *sketcher);
 void sketcher_add(struct sketcher *sketcher, uint32_t word);
 struct sketch sketcher_end(const struct sketcher *sketcher);
 
-/* How many bytes agree, 0..SKETCH_BYTES; 0 where a text is too short. */
+/* How many bytes agree, 0..SKETCH_BYTES; 0 where there is no word. */
 int sketch_likeness(const struct sketch *a, const struct sketch *b);
 
 #endif

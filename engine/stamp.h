@@ -24,13 +24,14 @@ struct stamp_look {
 struct stamp {
 	uint32_t source; /* number of the source */
 	uint32_t document; /* 0: seen and skipped, holds nothing */
-	struct stamp_look look; /* mtime_ns 0: not to be believed; a line */
+	struct stamp_look look; /* ctime_ns 0: not to be believed; a line */
 	struct hash_wide content; /* all zero: not known */
 	struct sketch sketch; /* of the text, to find near copies */
 	const char *name; /* path in the source; for a line, path//id */
 	bool listed; /* this run found a file there */
 	bool seen; /* by this run, and what it holds is in the index */
 	bool moved; /* by this run, from another name */
+	bool fresh; /* what it holds was written by this run */
 	bool evicted; /* by this run: must be given another id */
 	bool dirty, gone; /* to be written, to be removed */
 };

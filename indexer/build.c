@@ -1,5 +1,6 @@
 #include "build.h"
 
+#include "copies.h"
 #include "generation.h"
 #include "index.h"
 #include "index_check.h"
@@ -204,6 +205,7 @@ static bool bring_in(struct build *build, struct error *err)
 		*err = loss;
 		return false;
 	}
+	ok = ok && (build->options->dry_run || copies_find(ingest, err));
 	build->report->rebuilt = ok && rebuild;
 	return ok && (!ingest->stopped || note_stopped(build));
 }

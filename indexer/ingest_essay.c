@@ -52,14 +52,18 @@ static bool note_essay(
 	if (!stamp)
 		return false;
 	count(ingest->report, stamp, arrival);
+	const struct essay_facts *facts = index_writer_facts(ingest->writer);
+	if (!report_length(ingest->report, work->place->folder,
+		    buf_slice(&ingest->name), facts->words, err))
+		return false;
 	if (arrival->from) {
 		arrival->from->document = 0;
 		arrival->from->dirty = true;
 	}
 	stamp->document = arrival->document;
 	stamp->content = arrival->item->content;
-	stamp->sketch = index_writer_facts(ingest->writer)->sketch;
-	stamp->seen = stamp->dirty = true;
+	stamp->sketch = facts->sketch;
+	stamp->seen = stamp->dirty = stamp->fresh = true;
 	ingest_own(ingest, stamp);
 	if (!work->format->many)
 		sync_note_file(ingest->sync, stamp, work->file);

@@ -75,8 +75,8 @@ static bool note_file(struct work *work, struct error *err)
 	if (work->clean) {
 		ingest->changed |= sync_note_file(
 			ingest->sync, stamp, work->file);
-	} else if (stamp->look.mtime_ns) {
-		stamp->look.mtime_ns = 0;
+	} else if (stamp->look.ctime_ns) {
+		stamp->look.ctime_ns = 0;
 		stamp->dirty = ingest->changed = true;
 	}
 	return true;

@@ -139,7 +139,7 @@ static void doubt(struct ingest *ingest, const struct stamp *line)
 		line->source, slice_of(line->name, stamp_file_length(line)));
 	if (!file)
 		return;
-	file->look.mtime_ns = 0;
+	file->look.ctime_ns = 0;
 	file->dirty = true;
 }
 
@@ -159,7 +159,7 @@ static bool evict(struct ingest *ingest, struct stamp *stamp,
 		return false;
 	ingest->report->removed += !file;
 	stamp->document = 0;
-	stamp->look.mtime_ns = 0;
+	stamp->look.ctime_ns = 0;
 	memset(&stamp->content, 0, sizeof stamp->content);
 	stamp->dirty = true;
 	stamp->evicted = file != NULL;

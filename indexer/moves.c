@@ -231,7 +231,7 @@ static bool move_documents(struct search *search, struct error *err)
 		if (!search->essays.part[i].moved)
 			continue;
 		stamp->document = 0;
-		stamp->look.mtime_ns = 0;
+		stamp->look.ctime_ns = 0;
 		stamp->dirty = true;
 		stamp->gone = !stamp->listed;
 	}
@@ -247,7 +247,7 @@ static bool move_documents(struct search *search, struct error *err)
 			return false;
 		stamp->document = file->document;
 		memset(&stamp->content, 0, sizeof stamp->content);
-		stamp->look.mtime_ns = 0;
+		stamp->look.ctime_ns = 0;
 		stamp->listed = stamp->moved = stamp->dirty = true;
 	}
 	return true;

@@ -1,6 +1,6 @@
 #include "report.h"
 
-#include "json_write.h"
+#include "hash.h"
 #include "unicode.h"
 
 #include <stdarg.h>
@@ -18,6 +18,7 @@ void report_free(struct report *report)
 	progress_clear(&report->progress);
 	arena_free(&report->arena);
 	free(report->skip);
+	free(report->copy);
 	*report = (struct report){0};
 }
 
@@ -95,110 +96,93 @@ bool report_skip(struct report *report, const char *folder, const char *path,
 	return ok;
 }
 
+/* Whether the note was told by the run before, too; it is noted for the next
+ * one. */
+static bool was_told(struct report *report, struct slice note)
+{
+	struct report_told *told = report->told;
+	uint64_t hash = hash_bytes(note);
+	bool found = false;
+	if (!told)
+		return false;
+	for (size_t i = 0; i < told->count && !found; i++)
+		found = told->hash[i] == hash;
+	if (told->next_count == REPORT_MAX_TOLD)
+		return found;
+	told->next[told->next_count++] = hash;
+	return found;
+}
+
+void report_told_next(struct report_told *told)
+{
+	memcpy(told->hash, told->next, sizeof told->hash);
+	told->count = told->next_count;
+	told->next_count = 0;
+}
+
 void report_note(struct report *report, const char *format, ...)
 {
+	char text[REPORT_MAX_NOTE_BYTES];
 	va_list args;
-	progress_clear(&report->progress);
-	fputs("telusur-index: ", stderr);
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	fputc('\n', stderr);
+	if (was_told(report, slice_text(text)))
+		return;
+	progress_clear(&report->progress);
+	fprintf(stderr, "telusur-index: %s\n", text);
 }
 
-static void put_count(
-	struct buf *out, uint64_t count, const char *one, const char *many)
+/* Copies a name once it is known to be shown. */
+static bool keep_length(struct report *report, struct report_length *length,
+	const char *folder, struct slice name, uint64_t words)
 {
-	if (count)
-		buf_put_format(out, "%llu %s\n", (unsigned long long)count,
-			count == 1 ? one : many);
+	struct buf whole = {0};
+	buf_put_format(&whole, "%s/%.*s", folder, (int)name.length, name.bytes);
+	length->path = whole.failed
+			       ? NULL
+			       : arena_copy(&report->arena, buf_slice(&whole));
+	length->words = words;
+	buf_free(&whole);
+	return length->path;
 }
 
-bool report_text(
-	const struct report *report, struct buf *out, struct error *err)
+bool report_length(struct report *report, const char *folder, struct slice name,
+	uint64_t words, struct error *err)
 {
-	buf_put_format(out,
-		"%s%llu added, %llu updated, %llu moved, %llu removed, %llu "
-		"unchanged, in %.1f s\n",
-		report->dry_run ? "would be: " : "",
-		(unsigned long long)report->added,
-		(unsigned long long)report->updated,
-		(unsigned long long)report->moved,
-		(unsigned long long)report->removed,
-		(unsigned long long)report->unchanged, report->seconds);
-	put_count(out, report->skipped, "file or line skipped, named above",
-		"files or lines skipped, named above");
-	put_count(out, report->kept,
-		"essay kept that could not be looked at again",
-		"essays kept that could not be looked at again");
-	put_count(out, report->encoding[DECODE_UTF16],
-		"file converted from UTF-16", "files converted from UTF-16");
-	put_count(out, report->encoding[DECODE_WINDOWS_1252],
-		"file converted from Windows-1252",
-		"files converted from Windows-1252");
-	put_count(out, report->encoding[DECODE_REPAIRED],
-		"file with damaged UTF-8, bad bytes replaced",
-		"files with damaged UTF-8, bad bytes replaced");
-	put_count(out, report->empty, "essay without a word",
-		"essays without a word");
-	put_count(out, report->ignored, "file of another kind left aside",
-		"files of other kinds left aside");
-	return !out->failed || error_set_memory(err);
+	if (words == 0)
+		return true;
+	if ((!report->longest.path || words > report->longest.words) &&
+		!keep_length(report, &report->longest, folder, name, words))
+		return error_set_memory(err);
+	if ((!report->shortest.path || words < report->shortest.words) &&
+		!keep_length(report, &report->shortest, folder, name, words))
+		return error_set_memory(err);
+	return true;
 }
 
-static void put_bool(struct json_writer *json, const char *name, bool value)
+bool report_copy(struct report *report, const char *path, const char *date,
+	bool original, double likeness, struct error *err)
 {
-	json_name(json, name);
-	json_bool(json, value);
-}
-
-static void put_skips(const struct report *report, struct json_writer *json)
-{
-	json_name(json, "skipped");
-	json_open(json, '[');
-	for (size_t i = 0; i < report->skip_count; i++) {
-		const struct report_skip *skip = &report->skip[i];
-		json_open(json, '{');
-		json_put_string(json, "path", slice_text(skip->path));
-		if (skip->line)
-			json_put_number(json, "line", skip->line);
-		json_put_string(json, "reason", slice_text(skip->reason));
-		json_close(json, '}');
+	report->copy_groups += original;
+	report->copies += !original;
+	if (report->copy_count >= REPORT_MAX_COPIES)
+		return true;
+	if (report->copy_count == report->copy_capacity) {
+		size_t capacity =
+			report->copy_capacity ? report->copy_capacity * 2 : 16;
+		struct report_copy *grown = realloc(
+			report->copy, capacity * sizeof *grown);
+		if (!grown)
+			return error_set_memory(err);
+		report->copy = grown;
+		report->copy_capacity = capacity;
 	}
-	json_close(json, ']');
-}
-
-bool report_json(
-	const struct report *report, struct buf *out, struct error *err)
-{
-	struct json_writer json = {out, false};
-	json_open(&json, '{');
-	json_put_string(&json, "index", slice_text(report->index));
-	json_put_number(&json, "added", report->added);
-	json_put_number(&json, "updated", report->updated);
-	json_put_number(&json, "moved", report->moved);
-	json_put_number(&json, "removed", report->removed);
-	json_put_number(&json, "unchanged", report->unchanged);
-	json_put_number(&json, "kept", report->kept);
-	json_put_number(&json, "empty", report->empty);
-	json_put_number(&json, "ignored", report->ignored);
-	json_put_number(&json, "textBytes", report->text_bytes);
-	json_name(&json, "encodings");
-	json_open(&json, '{');
-	for (int i = 0; i < DECODE_BINARY; i++)
-		json_put_number(&json, decode_name((enum decode_encoding)i),
-			report->encoding[i]);
-	json_close(&json, '}');
-	json_put_number(&json, "skippedTotal", report->skipped);
-	put_skips(report, &json);
-	put_bool(&json, "dictionary", !report->no_dictionary);
-	put_bool(&json, "dictionaryChanged", report->dictionary_changed);
-	put_bool(&json, "dryRun", report->dry_run);
-	put_bool(&json, "rebuilt", report->rebuilt);
-	put_bool(&json, "stopped", report->stopped);
-	json_name(&json, "seconds");
-	json_real(&json, report->seconds, 4);
-	json_close(&json, '}');
-	buf_put_byte(out, '\n');
-	return !out->failed || error_set_memory(err);
+	struct report_copy copy = {arena_copy(&report->arena, slice_text(path)),
+		arena_copy(&report->arena, slice_text(date)), original,
+		likeness};
+	if (!copy.path || !copy.date)
+		return error_set_memory(err);
+	report->copy[report->copy_count++] = copy;
+	return true;
 }

@@ -12,12 +12,35 @@
 #include "progress.h"
 
 /* More are named on standard error only. */
-enum { REPORT_MAX_SKIPS_IN_JSON = 10000 };
+enum {
+	REPORT_MAX_SKIPS_IN_JSON = 10000,
+	REPORT_MAX_COPIES = 10000, /* named in JSON */
+	REPORT_MAX_GROUPS_SHOWN = 20, /* of copies, for people */
+	REPORT_MAX_NOTE_BYTES = 16 << 10,
+	REPORT_MAX_TOLD = 1000,
+};
 
 struct report_skip {
 	const char *path;
 	uint64_t line;
 	const char *reason;
+};
+
+struct report_length {
+	const char *path;
+	uint64_t words;
+};
+
+struct report_copy {
+	const char *path, *date;
+	bool original; /* of its group, which it begins */
+	double likeness; /* to the original, 0..1 */
+};
+
+/* The notes of the run before, which are not told again (--watch). */
+struct report_told {
+	uint64_t hash[REPORT_MAX_TOLD], next[REPORT_MAX_TOLD];
+	size_t count, next_count;
 };
 
 struct report {
@@ -38,6 +61,11 @@ struct report {
 	const char *index; /* the folder */
 	struct report_skip *skip;
 	size_t skip_count, skip_capacity;
+	struct report_length longest, shortest; /* of the added and updated */
+	struct report_copy *copy; /* group by group */
+	size_t copy_count, copy_capacity;
+	uint64_t copy_groups, copies; /* originals not counted */
+	struct report_told *told; /* borrowed; NULL: all is told */
 	struct arena arena;
 	struct progress progress;
 };
@@ -49,6 +77,17 @@ void report_free(struct report *report);
  * 0.  False only when out of memory. */
 bool report_skip(struct report *report, const char *folder, const char *path,
 	uint64_t line, const char *reason, struct error *err);
+
+/* Notes how long an essay is. */
+bool report_length(struct report *report, const char *folder, struct slice name,
+	uint64_t words, struct error *err);
+
+/* Adds an essay to the group of copies that the last original began. */
+bool report_copy(struct report *report, const char *path, const char *date,
+	bool original, double likeness, struct error *err);
+
+/* What was told becomes what was told before. */
+void report_told_next(struct report_told *told);
 
 /* Prints a remark, as "telusur-index: text". */
 void report_note(struct report *report, const char *format, ...)

@@ -79,7 +79,7 @@ static bool looks_equal(const struct stamp_look *a, const struct stamp_look *b)
 bool sync_is_same(const struct sync *sync, const struct stamp *stamp,
 	const struct scan_file *file)
 {
-	return stamp && !sync->verify && stamp->look.mtime_ns != 0 &&
+	return stamp && !sync->verify && stamp->look.ctime_ns != 0 &&
 	       looks_equal(&stamp->look, &file->look);
 }
 
@@ -88,7 +88,7 @@ bool sync_note_file(const struct sync *sync, struct stamp *stamp,
 {
 	struct stamp_look look = file->look;
 	if (look.mtime_ns >= sync->doubt_ns || look.ctime_ns >= sync->doubt_ns)
-		look.mtime_ns = 0;
+		look.ctime_ns = 0;
 	if (looks_equal(&stamp->look, &look))
 		return false;
 	stamp->look = look;

@@ -39,6 +39,7 @@ struct watch {
 	int64_t first_ms, last_ms; /* events since the last run; 0: none */
 	int64_t run_ms; /* when the last run began */
 	bool failed; /* the last run */
+	struct report_told told;
 };
 
 static int64_t now_ms(void)
@@ -148,12 +149,14 @@ static bool run_once(struct watch *watch, struct error *err)
 	watch->run_ms = now_ms();
 	watch->first_ms = 0;
 	report_start(&report);
+	report.told = &watch->told;
 	bool ok = (!watch->renew || renew(watch, err)) &&
 		  build_run(watch->options, &report, err);
 	watch->stopped = ok && report.stopped;
 	if (ok && has_changed(&report))
 		ok = watch->tell(watch->context, &report, err);
 	report_free(&report);
+	report_told_next(&watch->told);
 	watch->failed = !ok;
 	return ok;
 }
