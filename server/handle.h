@@ -29,6 +29,8 @@ void handle_suggest(const struct service *service,
 	const struct request *request, struct reply *reply);
 void handle_analyze(const struct service *service,
 	const struct request *request, struct reply *reply);
+void handle_openapi(const struct service *service,
+	const struct request *request, struct reply *reply);
 /* handle_health.c: the process is up. */
 void handle_health(const struct service *service, const struct request *request,
 	struct reply *reply);

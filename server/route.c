@@ -24,6 +24,7 @@ static const struct route {
 	{"/api/v1/families", false, handle_families},
 	{"/api/v1/stats", false, handle_stats},
 	{"/api/v1/suggest", false, handle_suggest},
+	{"/api/v1/openapi.json", false, handle_openapi},
 	{"/healthz", false, handle_health},
 	{"/readyz", false, handle_ready},
 	{"/opensearch.xml", false, handle_opensearch},
