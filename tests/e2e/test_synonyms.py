@@ -61,7 +61,7 @@ class Synonyms(Case):
         first = ask()
         self.assertNotIn("synonyms", first["query"]["terms"][0])
         told = "".join(self.make("--synonyms", self.file("siber=negara\n")))
-        self.assertIn("0 added, 0 updated, 0 removed", told)
+        self.assertIn("0 added, 0 updated, 0 moved, 0 removed", told)
         self.assertIn("synonyms are now those of", told)
         end = time.monotonic() + 5
         second = first
