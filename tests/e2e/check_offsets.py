@@ -7,11 +7,11 @@ SOURCE is what the index was made from: a folder of plain texts, or an NDJSON
 file, where offsets are into the text of a line.  Queries are made of the
 source's own words: single words, several, phrases, prefixes, capitals, exact
 forms, NEAR, negations, fields.  Of every passage of every answer is checked
-that the bytes at byteStart..byteEnd are its text, its lines and its place; of
-every highlight that its bytes are its form; that segments join to the text and
-alternate with the highlights; that an essay's passages do not overlap; that a
-phrase or prefix marks nothing else.  Prints figures; exits with 1 on any
-mismatch.
+that the bytes at byteStart..byteEnd are its text, its lines and its place, and
+what stands around it; of every highlight that its bytes are its form; that
+segments join to the text and alternate with the highlights; that an essay's
+passages do not overlap; that a phrase or prefix marks nothing else.  Prints
+figures; exits with 1 on any mismatch.
 """
 
 import argparse
@@ -23,6 +23,7 @@ import subprocess
 import sys
 
 SHOWN_MISMATCHES = 20
+CONTEXT = 32  # characters of what stands around a passage
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -175,6 +176,10 @@ class Checker:
         self.check("not empty", start < stop, True)
         first = 1 + text.count(b"\n", 0, start)
         self.check("lineStart", passage["lineStart"], first)
+        before = text[max(0, start - 200):start].decode(errors="ignore")
+        after = text[stop:stop + 200].decode(errors="ignore")
+        self.check("prefix", passage["prefix"], before[-CONTEXT:])
+        self.check("suffix", passage["suffix"], after[:CONTEXT])
         self.check("lineEnd", passage["lineEnd"],
                    first + text.count(b"\n", start, stop))
         for edge in (start, stop):
