@@ -121,10 +121,15 @@ static void put_hit(
 		json_close(json, '}');
 	}
 	json_close(json, ']');
-	json_put_number(json, "passagesTotal", hit->passages.paragraphs_total);
-	json_put_number(json, "matchesTotal", hit->passages.matches_total);
-	json_name(json, "matchesTotalIsExact");
-	json_bool(json, hit->passages.totals_exact);
+	/* Without passages nobody looked. */
+	if (hit->passages.passage) {
+		json_put_number(
+			json, "passagesTotal", hit->passages.paragraphs_total);
+		json_put_number(
+			json, "matchesTotal", hit->passages.matches_total);
+		json_name(json, "matchesTotalIsExact");
+		json_bool(json, hit->passages.totals_exact);
+	}
 	json_close(json, '}');
 }
 
