@@ -50,8 +50,9 @@ static bool filter_calls(void)
 		ok = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) ==
 		     0;
 	/* Aborting is a signal to oneself. */
-	ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-			   SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0;
+	ok = ok &&
+	     seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
+		     SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0)) == 0;
 	ok = ok && seccomp_load(filter) == 0;
 	if (filter)
 		seccomp_release(filter);
