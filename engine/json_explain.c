@@ -3,6 +3,18 @@
 /* Enough to add the parts up to the score within 1e-6. */
 enum { PART_DIGITS = 12 };
 
+/* The field that the word was found in by its name alone; of titles the kind
+ * tells it. */
+static void put_field(struct json_writer *json, const struct explain_part *part)
+{
+	if (part->kind != EXPLAIN_WORD)
+		return;
+	if (part->field == QUERY_AUTHOR)
+		json_put_string(json, "field", slice_text("author"));
+	else if (part->field == QUERY_PATH)
+		json_put_string(json, "field", slice_text("path"));
+}
+
 static void put_part(struct json_writer *json, const struct explain_part *part)
 {
 	bool word = part->kind == EXPLAIN_WORD || part->kind == EXPLAIN_TITLE;
@@ -12,6 +24,7 @@ static void put_part(struct json_writer *json, const struct explain_part *part)
 	if (word) {
 		json_put_string(json, "word", part->word);
 		json_put_known(json, "root", part->root);
+		put_field(json, part);
 	}
 	json_name(json, "score");
 	json_decimal(json, part->score, PART_DIGITS);

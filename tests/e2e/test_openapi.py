@@ -37,6 +37,8 @@ REQUESTS = [
                         "total": "exact"}, 200),
     ("/api/v1/search", {"q": "=keamanan siber NEAR/5 cyber",
                         "explain": "true", "sort": "-date"}, 200),
+    ("/api/v1/search", {"q": "penulis:siti berkas:essays keamanan",
+                        "explain": "true"}, 200),
     ("/api/v1/search", {"q": "kemanan siber", "exclude": "mengamankan",
                         "facets": "author,year,folder,kind"}, 200),
     ("/api/v1/search", {"q": "keamanan", "author": "Siti Rahma",

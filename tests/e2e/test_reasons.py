@@ -110,6 +110,16 @@ class Reasons(Case):
                 self.assertLess(abs(total - hit["score"]), 1e-6, (q, hit))
         self.assertNotIn("explanation", self.ask(q="air")["hits"][0])
 
+    def test_explanations_name_the_field(self):
+        for q, field in (("penulis:siti", "author"), ("berkas:esai", "path"),
+                         ("air", None), ("judul:air", None)):
+            for hit in self.ask(q=q, explain="true")["hits"]:
+                words = [part for part in hit["explanation"]["parts"]
+                         if "word" in part]
+                self.assertTrue(words, q)
+                self.assertEqual({part.get("field") for part in words},
+                                 {field}, q)
+
     def test_refusals(self):
         for name, value in (("year", "kemarin"), ("kind", "exe"),
                             ("sort", "umur"), ("facets", "tag"),
