@@ -28,6 +28,7 @@ enum error_code {
 	ERROR_CORRUPT, /* bytes that cannot be what we wrote */
 	ERROR_MODIFIED, /* the index moved on under a reader: try again */
 	ERROR_ENGINE, /* libxapian or another library failed */
+	ERROR_STOPPED, /* nobody waits for it any more */
 };
 
 struct error {

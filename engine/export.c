@@ -29,10 +29,8 @@ const char *export_format_name(enum export_format format)
 }
 
 struct exporting {
-	int file;
+	struct export_file *to;
 	struct buf out; /* not written yet */
-	uint64_t bytes; /* written */
-	bool refused;
 };
 
 static bool flush(struct exporting *e, struct error *err)
@@ -41,16 +39,16 @@ static bool flush(struct exporting *e, struct error *err)
 		return error_set_memory(err);
 	for (size_t at = 0; at < e->out.length;) {
 		ssize_t done = write(
-			e->file, e->out.bytes + at, e->out.length - at);
+			e->to->file, e->out.bytes + at, e->out.length - at);
 		if (done < 0 && errno == EINTR)
 			continue;
 		if (done < 0) {
-			e->refused = true;
+			e->to->refused = true;
 			return error_set_errno(err, "cannot write an export");
 		}
 		at += (size_t)done;
 	}
-	e->bytes += e->out.length;
+	e->to->bytes += e->out.length;
 	buf_clear(&e->out);
 	return true;
 }
@@ -130,6 +128,9 @@ static bool put_all(struct exporting *e, struct search_list *list,
 			"rank,id,path,title,author,date,url,score,byteStart,"
 			"byteEnd,paragraph,passage\r\n");
 	for (size_t i = 0; i < list->count; i++) {
+		if (e->to->unwanted(e->to->context))
+			return error_set(err, ERROR_STOPPED,
+				"nobody waits for the export");
 		if (!search_list_hit(list, i, &hit, err) ||
 			!put_hit(e, format, i + 1, &hit, err))
 			return false;
@@ -140,14 +141,16 @@ static bool put_all(struct exporting *e, struct search_list *list,
 }
 
 bool export_write(struct index *index, const struct search_request *request,
-	enum export_format format, int file, uint64_t *bytes, bool *refused,
-	struct error *err)
+	enum export_format format, struct export_file *file, struct error *err)
 {
-	struct exporting e = {.file = file};
+	struct exporting e = {.to = file};
 	struct search_list *list = NULL;
 	bool ok;
-	if (ftruncate(file, 0) != 0 || lseek(file, 0, SEEK_SET) != 0) {
-		e.refused = true;
+	file->bytes = 0;
+	file->refused = false;
+	if (ftruncate(file->file, 0) != 0 ||
+		lseek(file->file, 0, SEEK_SET) != 0) {
+		file->refused = true;
 		ok = error_set_errno(err, "cannot empty an export's file");
 	} else {
 		list = search_list_open(index, request, err);
@@ -155,7 +158,5 @@ bool export_write(struct index *index, const struct search_request *request,
 	}
 	search_list_close(list);
 	buf_free(&e.out);
-	*bytes = e.bytes;
-	*refused = e.refused;
 	return ok;
 }

@@ -15,6 +15,7 @@
 enum { RETRY_S = 5 };
 
 struct wanted {
+	struct pool *pool; /* an index of it is kept for this */
 	struct search_request search;
 	enum export_format format;
 };
@@ -76,14 +77,17 @@ static bool write_export(struct index *index, const struct request *request,
 	void *context, struct reply *reply, struct error *err)
 {
 	struct wanted *wanted = context;
-	bool refused = true;
+	struct export_file to = {.unwanted = request->unwanted,
+		.context = request->unwanted_context,
+		.refused = true};
 	if (!reply->has_file) {
 		reply->file = open_spool(err);
 		reply->has_file = reply->file >= 0;
 	}
-	if (reply->has_file &&
-		export_write(index, &wanted->search, wanted->format,
-			reply->file, &reply->file_bytes, &refused, err)) {
+	to.file = reply->file;
+	if (reply->has_file && export_write(index, &wanted->search,
+				       wanted->format, &to, err)) {
+		reply->file_bytes = to.bytes;
 		reply->type =
 			wanted->format == EXPORT_CSV
 				? "text/csv; charset=utf-8; header=present"
@@ -91,7 +95,7 @@ static bool write_export(struct index *index, const struct request *request,
 		name_file(wanted, reply);
 		return true;
 	}
-	if (!refused)
+	if (!to.refused)
 		return false;
 	refuse(reply, request, err);
 	return true;
@@ -119,6 +123,41 @@ static bool read_wanted(
 	       answer_read_filter(request, &search->filter, err);
 }
 
+static void run_export(const struct service *service,
+	const struct request *request, void *context, struct reply *reply)
+{
+	answer_from_index(service, request, write_export, context, reply);
+}
+
+static void free_wanted(void *context)
+{
+	struct wanted *wanted = context;
+	pool_end_long(wanted->pool);
+	free(wanted);
+}
+
+/* Leaves the export to be done, or says why it cannot be now. */
+static void leave_work(struct pool *pool, const struct request *request,
+	const struct wanted *wanted, struct reply *reply)
+{
+	struct wanted *copy = malloc(sizeof *copy);
+	if (!copy) {
+		reply_memory(reply);
+		return;
+	}
+	if (!pool_begin_long(pool)) {
+		free(copy);
+		reply_problem(reply, request, 503, "tooManyExports",
+			"other exports are being written; ask again");
+		reply->retry_after_s = RETRY_S;
+		return;
+	}
+	*copy = *wanted;
+	copy->pool = pool;
+	reply->work = (struct reply_work){
+		.run = run_export, .free = free_wanted, .context = copy};
+}
+
 void handle_export(const struct service *service, const struct request *request,
 	struct reply *reply)
 {
@@ -128,16 +167,8 @@ void handle_export(const struct service *service, const struct request *request,
 	if (!answer_read_query(
 		    request, &wanted.search.q, &wanted.search.mode, reply))
 		return;
-	if (!read_wanted(request, &wanted, &err)) {
+	if (read_wanted(request, &wanted, &err))
+		leave_work(service->pool, request, &wanted, reply);
+	else
 		reply_error(reply, request, &err);
-		return;
-	}
-	if (!pool_begin_long(service->pool)) {
-		reply_problem(reply, request, 503, "tooManyExports",
-			"other exports are being written; ask again");
-		reply->retry_after_s = RETRY_S;
-		return;
-	}
-	answer_from_index(service, request, write_export, &wanted, reply);
-	pool_end_long(service->pool);
 }

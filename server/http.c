@@ -1,6 +1,8 @@
 #include "http.h"
 
+#include <errno.h>
 #include <microhttpd.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +14,10 @@ struct http {
 	struct MHD_Daemon *daemon;
 	struct MHD_Response *no_memory; /* made while there was some */
 	atomic_uint in_flight;
-	atomic_bool draining;
+	atomic_bool draining, stopping;
+	pthread_mutex_t mutex; /* over what follows */
+	pthread_cond_t rested; /* working is 0 */
+	unsigned working; /* threads that do a reply's work */
 };
 
 /* A request from its first line to the end of its reply. */
@@ -20,6 +25,12 @@ struct exchange {
 	struct request request;
 	struct buf if_none_match, accept_encoding;
 	bool begun; /* the headers were read */
+	struct reply reply;
+	/* For its work, while the connection is suspended. */
+	struct http *http;
+	struct MHD_Connection *connection;
+	int socket;
+	bool worked; /* the work is done, the reply whole */
 	char target[];
 };
 
@@ -130,6 +141,67 @@ static enum MHD_Result send_reply(const struct http *http,
 	return result;
 }
 
+/* ---- work ---- */
+
+/* A client that says no more has left: none of ours closes one direction
+ * alone. */
+static bool is_unwanted(void *context)
+{
+	const struct exchange *exchange = context;
+	char byte;
+	if (atomic_load(&exchange->http->stopping))
+		return true;
+	ssize_t got = recv(exchange->socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+	return got == 0 || (got < 0 && errno != EAGAIN &&
+				   errno != EWOULDBLOCK && errno != EINTR);
+}
+
+static void count_working(struct http *http, int change)
+{
+	pthread_mutex_lock(&http->mutex);
+	http->working += (unsigned)change;
+	if (http->working == 0)
+		pthread_cond_broadcast(&http->rested);
+	pthread_mutex_unlock(&http->mutex);
+}
+
+static void *do_work(void *context)
+{
+	struct exchange *exchange = context;
+	struct http *http = exchange->http;
+	route_finish(http->service, &exchange->request, &exchange->reply);
+	exchange->worked = true;
+	/* From here on the exchange may be gone. */
+	MHD_resume_connection(exchange->connection);
+	count_working(http, -1);
+	return NULL;
+}
+
+/* Suspends the connection and does the reply's work on a thread of its own;
+ * then the library calls on_request again. */
+static void begin_work(struct http *http, struct exchange *exchange,
+	struct MHD_Connection *connection)
+{
+	pthread_t thread;
+	exchange->http = http;
+	exchange->connection = connection;
+	exchange->socket = MHD_get_connection_info(
+		connection, MHD_CONNECTION_INFO_CONNECTION_FD)
+				   ->connect_fd;
+	exchange->request.unwanted = is_unwanted;
+	exchange->request.unwanted_context = exchange;
+	MHD_suspend_connection(connection);
+	count_working(http, 1);
+	if (pthread_create(&thread, NULL, do_work, exchange) == 0) {
+		pthread_detach(thread);
+		return;
+	}
+	reply_memory(&exchange->reply);
+	exchange->worked = true;
+	MHD_resume_connection(connection);
+	count_working(http, -1);
+}
+
 /* ---- requests ---- */
 
 /* The library ends the target at a NUL byte, but leaves what came behind it;
@@ -200,8 +272,8 @@ static void read_head(struct exchange *exchange,
 	request->accept_encoding = buf_slice(&exchange->accept_encoding);
 }
 
-/* Called when the headers are read, and again when the body is.  A reply on
- * the first call makes the library close the connection, so only refused
+/* Called when the headers are read, again when the body is, and once more when
+ * a reply's work is done.  A reply on the first call makes the library close the connection, so only refused
  * requests get theirs there. */
 static enum MHD_Result on_request(void *context,
 	struct MHD_Connection *connection, const char *url, const char *method,
@@ -210,23 +282,26 @@ static enum MHD_Result on_request(void *context,
 {
 	struct http *http = context;
 	struct exchange *exchange = *place;
-	struct reply reply = {0};
 	enum MHD_Result result = MHD_YES;
 	(void)url, (void)version, (void)upload;
 	if (!exchange)
 		return MHD_queue_response(connection, 503, http->no_memory);
+	struct reply *reply = &exchange->reply;
 	if (!exchange->begun) {
 		exchange->begun = true;
 		atomic_fetch_add(&http->in_flight, 1);
 		read_head(exchange, connection, method);
-		if (!route_admit(http->service, &exchange->request, &reply))
-			result = send_reply(http, connection, &reply, true);
-	} else {
-		*upload_length = 0;
-		route_answer(http->service, &exchange->request, &reply);
-		result = send_reply(http, connection, &reply, false);
+		if (!route_admit(http->service, &exchange->request, reply))
+			result = send_reply(http, connection, reply, true);
+		return result;
 	}
-	reply_free(&reply);
+	*upload_length = 0;
+	if (!exchange->worked)
+		route_answer(http->service, &exchange->request, reply);
+	if (reply->work.run)
+		begin_work(http, exchange, connection);
+	else
+		result = send_reply(http, connection, reply, false);
 	return result;
 }
 
@@ -240,6 +315,7 @@ static void on_completed(void *context, struct MHD_Connection *connection,
 		return;
 	if (exchange->begun)
 		atomic_fetch_sub(&http->in_flight, 1);
+	reply_free(&exchange->reply);
 	request_free(&exchange->request);
 	buf_free(&exchange->if_none_match);
 	buf_free(&exchange->accept_encoding);
@@ -254,8 +330,9 @@ static struct MHD_Daemon *start_daemon(
 {
 	unsigned per_address =
 		listener->loopback ? 0 : HTTP_MAX_CONNECTIONS_PER_ADDRESS;
-	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0,
-		NULL, NULL, on_request, http, MHD_OPTION_LISTEN_SOCKET,
+	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC |
+					MHD_ALLOW_SUSPEND_RESUME,
+		0, NULL, NULL, on_request, http, MHD_OPTION_LISTEN_SOCKET,
 		listener->socket, MHD_OPTION_THREAD_POOL_SIZE,
 		threads > 1 ? threads : 0U, MHD_OPTION_CONNECTION_LIMIT,
 		(unsigned)HTTP_MAX_CONNECTIONS,
@@ -273,6 +350,8 @@ struct http *http_start(const struct service *service,
 	struct http *http = calloc(1, sizeof *http);
 	struct reply no_memory = {0};
 	if (http) {
+		pthread_mutex_init(&http->mutex, NULL);
+		pthread_cond_init(&http->rested, NULL);
 		reply_memory(&no_memory);
 		http->service = service;
 		http->no_memory = make_response(&no_memory, true);
@@ -328,9 +407,17 @@ void http_stop(struct http *http)
 {
 	if (!http)
 		return;
+	/* The library must not be stopped while a connection is suspended. */
+	atomic_store(&http->stopping, true);
+	pthread_mutex_lock(&http->mutex);
+	while (http->working)
+		pthread_cond_wait(&http->rested, &http->mutex);
+	pthread_mutex_unlock(&http->mutex);
 	if (http->daemon)
 		MHD_stop_daemon(http->daemon);
 	if (http->no_memory)
 		MHD_destroy_response(http->no_memory);
+	pthread_cond_destroy(&http->rested);
+	pthread_mutex_destroy(&http->mutex);
 	free(http);
 }

@@ -1,7 +1,8 @@
 /* http.h - HTTP, in and out.  http.c is the one file over libmicrohttpd.
  *
  * Threads of the library's own read requests, call route.h and write replies;
- * each answers one request at a time.
+ * each answers one request at a time, and has many connections.  So what takes
+ * long (reply.h's work) has a thread of its own, while its connection rests.
  */
 #ifndef TELUSUR_HTTP_H
 #define TELUSUR_HTTP_H
@@ -34,7 +35,8 @@ void http_drain(struct http *http);
 unsigned http_in_flight(const struct http *http);
 unsigned http_connections(const struct http *http);
 
-/* Ends the threads and frees all; what is still being answered is cut off. */
+/* Ends the threads and frees all; what is still being answered is cut off: work
+ * is told that nobody wants it, and waited for. */
 void http_stop(struct http *http);
 
 #endif

@@ -39,6 +39,8 @@ static void note_newest(struct pool *pool, const struct index *index)
 
 struct pool *pool_open(const char *path, unsigned count, struct error *err)
 {
+	if (count < 2)
+		count = 2;
 	struct pool *pool = calloc(
 		1, sizeof *pool + count * sizeof *pool->place);
 	char *copy = strdup(path);
@@ -141,7 +143,7 @@ bool pool_run(struct pool *pool, pool_task *task, void *context, bool *opened,
 bool pool_begin_long(struct pool *pool)
 {
 	pthread_mutex_lock(&pool->mutex);
-	bool ok = pool->longs == 0 || pool->longs + 1 < pool->count;
+	bool ok = pool->longs + 1 < pool->count;
 	pool->longs += ok;
 	pthread_mutex_unlock(&pool->mutex);
 	return ok;

@@ -1,4 +1,4 @@
-/* pool.h - the open index, once for each thread that answers.
+/* pool.h - the open index, several times.
  *
  * A struct index belongs to one thread at a time, so each request takes one
  * out and puts it back.  An index that was not looked at for POOL_LOOK_MS is
@@ -20,7 +20,8 @@ enum { POOL_MAX_RETRIES = 3 };
 
 struct pool;
 
-/* Opens the index `count` times.  Errors as from index_open. */
+/* Opens the index `count` times, twice at least: one for what takes long, one
+ * for the others.  Errors as from index_open. */
 struct pool *pool_open(const char *path, unsigned count, struct error *err);
 /* No request may be running. */
 void pool_close(struct pool *pool);
@@ -35,8 +36,7 @@ bool pool_run(struct pool *pool, pool_task *task, void *context, bool *opened,
 	struct error *err);
 
 /* Asks to keep an index for long.  False when all but one of the pool are kept
- * so already (one may always be): others must be answered meanwhile.
- * pool_end_long when done. */
+ * so already: others must be answered meanwhile.  pool_end_long when done. */
 bool pool_begin_long(struct pool *pool);
 void pool_end_long(struct pool *pool);
 

@@ -36,10 +36,27 @@ static void close_file(struct reply *reply)
 	reply->has_file = false;
 }
 
+static void free_work(struct reply *reply)
+{
+	if (reply->work.free)
+		reply->work.free(reply->work.context);
+	reply->work = (struct reply_work){0};
+}
+
 void reply_free(struct reply *reply)
 {
 	close_file(reply);
+	free_work(reply);
 	buf_free(&reply->body);
+}
+
+void reply_run_work(struct reply *reply, const struct service *service,
+	const struct request *request)
+{
+	struct reply_work work = reply->work;
+	reply->work = (struct reply_work){0};
+	work.run(service, request, work.context, reply);
+	work.free(work.context);
 }
 
 /* Keeps nothing but the room of the body. */
@@ -48,6 +65,7 @@ static void start_over(struct reply *reply, unsigned status)
 	struct buf body = reply->body;
 	buf_clear(&body);
 	close_file(reply);
+	free_work(reply);
 	*reply = (struct reply){.status = status, .body = body};
 }
 
@@ -142,6 +160,11 @@ void reply_error(struct reply *reply, const struct request *request,
 		log_error(cause);
 		reply_memory(reply);
 		return;
+	case ERROR_STOPPED:
+		problem.status = 503;
+		problem.code = "stopping";
+		problem.detail = slice_text("the server is stopping");
+		break;
 	case ERROR_MODIFIED:
 		log_error(cause);
 		problem.status = 503;

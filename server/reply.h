@@ -7,6 +7,19 @@
 #include "error.h"
 
 struct request;
+struct reply;
+struct service;
+
+/* Work that takes so long that others must not wait behind it. */
+struct reply_work {
+	/* Makes the reply, on a thread that may be another than the one that
+	 * the work was given to.  NULL: there is no work. */
+	void (*run)(const struct service *service,
+		const struct request *request, void *context,
+		struct reply *reply);
+	void (*free)(void *context); /* once, run or not */
+	void *context;
+};
 
 enum { REPLY_ETAG_BYTES = 80, REPLY_FILENAME_BYTES = 64 };
 
@@ -29,6 +42,7 @@ struct reply {
 	/* To be saved under this name: letters, digits, ., - and _; "": to be
 	 * shown. */
 	char filename[REPLY_FILENAME_BYTES];
+	struct reply_work work; /* owned; it makes the rest of the reply */
 };
 
 void reply_free(struct reply *reply);
@@ -43,6 +57,10 @@ void reply_problem(struct reply *reply, const struct request *request,
  * client's fault is told on standard error, with less of it in the reply. */
 void reply_error(struct reply *reply, const struct request *request,
 	const struct error *cause);
+
+/* Does the work that the reply consists in. */
+void reply_run_work(struct reply *reply, const struct service *service,
+	const struct request *request);
 
 /* 503: the index cannot be opened, whatever was asked of it. */
 void reply_unavailable(struct reply *reply, const struct request *request,

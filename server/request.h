@@ -36,6 +36,10 @@ struct request {
 	bool has_length; /* a Content-Length over 0 */
 	bool has_coding; /* a Transfer-Encoding */
 	bool malformed; /* a header or target no client in order sends */
+	/* Whether nobody waits for the reply any more; for work that takes
+	 * long (reply.h).  Any thread may ask. */
+	bool (*unwanted)(void *context);
+	void *unwanted_context;
 
 	/* Made by request_read. */
 	struct slice path; /* decoded; without NUL */

@@ -17,17 +17,17 @@ static const struct route {
 } routes[] = {
 	{"/api/v1/search", false, handle_search},
 	{"/api/v1/passages", false, handle_passages},
+	{"/api/v1/suggest", false, handle_suggest},
 	{"/api/v1/documents/", true, handle_document},
 	{"/api/v1/concordance", false, handle_concordance},
 	{"/api/v1/export", false, handle_export},
-	{"/api/v1/analyze", false, handle_analyze},
 	{"/api/v1/families", false, handle_families},
+	{"/api/v1/analyze", false, handle_analyze},
 	{"/api/v1/stats", false, handle_stats},
-	{"/api/v1/suggest", false, handle_suggest},
 	{"/api/v1/openapi.json", false, handle_openapi},
+	{"/opensearch.xml", false, handle_opensearch},
 	{"/healthz", false, handle_health},
 	{"/readyz", false, handle_ready},
-	{"/opensearch.xml", false, handle_opensearch},
 };
 
 bool route_admit(const struct service *service, const struct request *request,
@@ -105,6 +105,24 @@ static void compress_answer(const struct service *service,
 	}
 }
 
+/* What becomes of an answer once it is whole. */
+static void dress(const struct service *service, const struct request *request,
+	struct reply *reply)
+{
+	if (reply->status == 200 && reply->etag[0] &&
+		(etag_is_any(request->if_none_match) ||
+			etag_listed(request->if_none_match, reply->etag)))
+		reply_not_modified(reply);
+	compress_answer(service, request, reply);
+}
+
+void route_finish(const struct service *service, const struct request *request,
+	struct reply *reply)
+{
+	reply_run_work(reply, service, request);
+	dress(service, request, reply);
+}
+
 void route_answer(const struct service *service, struct request *request,
 	struct reply *reply)
 {
@@ -122,9 +140,6 @@ void route_answer(const struct service *service, struct request *request,
 	else
 		reply_problem(reply, request, 404, "notFound",
 			"there is nothing at this address");
-	if (reply->status == 200 && reply->etag[0] &&
-		(etag_is_any(request->if_none_match) ||
-			etag_listed(request->if_none_match, reply->etag)))
-		reply_not_modified(reply);
-	compress_answer(service, request, reply);
+	if (!reply->work.run)
+		dress(service, request, reply);
 }

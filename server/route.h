@@ -27,8 +27,13 @@ struct service {
 bool route_admit(const struct service *service, const struct request *request,
 	struct reply *reply);
 
-/* Answers an admitted request. */
+/* Answers an admitted request, or leaves work in the reply that would hold
+ * others up: then route_finish, where it holds nobody up. */
 void route_answer(const struct service *service, struct request *request,
+	struct reply *reply);
+
+/* Does the work that route_answer left in the reply. */
+void route_finish(const struct service *service, const struct request *request,
 	struct reply *reply);
 
 #endif

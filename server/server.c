@@ -70,7 +70,9 @@ bool server_run(const struct options *options, struct error *err)
 	sigaddset(&signals, SIGINT);
 	sigaddset(&signals, SIGTERM);
 	pthread_sigmask(SIG_BLOCK, &signals, NULL);
+	/* A client that left, or a file that may not grow, fails one reply. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 
 	service.pool = pool_open(options->index, options->threads, err);
 	if (!service.pool || !name_hosts(options, &service.hosts, err))

@@ -139,11 +139,11 @@ class Connection:
 class Server:
     """telusur-server on a free port."""
 
-    def __init__(self, index, *arguments, listen="127.0.0.1:0"):
+    def __init__(self, index, *arguments, listen="127.0.0.1:0", **more):
         self.process = subprocess.Popen(
             [program("server"), "--index", str(index), "--web", str(WEB),
              "--listen", listen, *arguments],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
         self.line = self.process.stdout.readline().decode()
         match = re.match(r"Telusur: http://\S+:(\d+)/ ", self.line)
         if not match:
