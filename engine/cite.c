@@ -39,7 +39,8 @@ static bool is_dropped(int32_t c)
 }
 
 /* Appends the text on one line: single spaces, none around it.  At most so many
- * characters, then cut behind a word, with an ellipsis. */
+ * characters, then cut behind a word, with an ellipsis; inside the first word
+ * where that is longer. */
 static void put_clean(struct buf *out, struct slice text, size_t most)
 {
 	size_t start = out->length, word_end = start, count = 0;
@@ -73,9 +74,12 @@ static void put_clean(struct buf *out, struct slice text, size_t most)
 			count++;
 		}
 		space = false;
-		if (count++ >= most && word_end > start) {
-			out->length = word_end;
-			buf_put_text(out, " \xE2\x80\xA6");
+		if (count++ >= most) {
+			if (word_end > start) {
+				out->length = word_end;
+				buf_put_byte(out, ' ');
+			}
+			buf_put_text(out, "\xE2\x80\xA6");
 			return;
 		}
 		buf_put(out, at, (size_t)(next - at));

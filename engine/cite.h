@@ -13,7 +13,8 @@
 #include "error.h"
 #include "record.h"
 
-/* A quotation is cut at a word after so many characters. */
+/* A quotation is cut at a word after so many characters; inside a word that is
+ * longer. */
 enum { CITE_QUOTE_CHARACTERS = 200 };
 
 enum cite_style {

@@ -133,7 +133,7 @@ bool search_list_hit(struct search_list *list, size_t i, struct search_hit *hit,
 
 /* Where a quoted passage stands in an essay now. */
 struct search_place {
-	bool asked; /* search_document_locate was called */
+	bool asked; /* what follows is filled */
 	enum quote_status status;
 	uint32_t start, end; /* bytes; nothing more is known when gone */
 	uint32_t paragraph, first_line, last_line; /* from 1 */
@@ -159,6 +159,12 @@ struct search_document *search_document(struct index *index, struct slice id,
 /* Looks for the passage and fills document->place. */
 void search_document_locate(
 	struct search_document *document, const struct quote *quote);
+
+/* Fills document->place for the bytes start..end of the text, without the white
+ * space around them; false when they lie outside of it, cut a character, or are
+ * nothing but white space. */
+bool search_document_place(
+	struct search_document *document, uint32_t start, uint32_t end);
 
 void search_document_free(struct search_document *document);
 

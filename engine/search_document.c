@@ -1,6 +1,7 @@
 #include "search.h"
 
 #include "search_plan.h"
+#include "unicode.h"
 
 #include <stdlib.h>
 
@@ -167,12 +168,11 @@ static uint32_t count_feeds(struct slice text, uint32_t from, uint32_t to)
 	return feeds;
 }
 
-void search_document_locate(
-	struct search_document *document, const struct quote *quote)
+static void fill_place(
+	struct search_document *document, struct quote_place found)
 {
 	struct slice text = document->essay.text;
 	struct search_place *place = &document->place;
-	struct quote_place found = quote_locate(text, quote);
 	*place = (struct search_place){.asked = true,
 		.status = found.status,
 		.start = found.start,
@@ -199,6 +199,32 @@ void search_document_locate(
 	place->first_line += count_feeds(text, from, found.start);
 	place->last_line = place->first_line +
 			   count_feeds(text, found.start, found.end);
+}
+
+void search_document_locate(
+	struct search_document *document, const struct quote *quote)
+{
+	fill_place(document, quote_locate(document->essay.text, quote));
+}
+
+bool search_document_place(
+	struct search_document *document, uint32_t start, uint32_t end)
+{
+	struct slice text = document->essay.text;
+	size_t from = start, to = end, space;
+	if (from > to || to > text.length || unicode_cut(text, from) != from ||
+		unicode_cut(text, to) != to)
+		return false;
+	while (from < to && (space = unicode_space_at(text, from)))
+		from += space;
+	while (from < to && (space = unicode_space_before(text, to)))
+		to -= space;
+	if (from >= to)
+		return false;
+	fill_place(document, (struct quote_place){.status = QUOTE_EXACT,
+				     .start = (uint32_t)from,
+				     .end = (uint32_t)to});
+	return true;
 }
 
 void search_document_free(struct search_document *document)

@@ -1,4 +1,4 @@
-/* /api/v1/documents/{id}/cite?passage=&style= */
+/* /api/v1/documents/{id}/cite?passage=&byteStart=&byteEnd=&style= */
 #include "handle.h"
 
 #include "answer.h"
@@ -7,8 +7,10 @@
 
 struct wanted {
 	enum cite_style style;
-	bool quoted;
+	bool quoted; /* a part of the essay: a passage, or bytes of its text */
+	bool placed; /* bytes */
 	struct quote quote;
+	uint32_t start, end;
 	struct slice id;
 	const char *base_url;
 };
@@ -68,14 +70,23 @@ static bool write_citation(struct index *index, const struct request *request,
 			"there is no essay with this id");
 		return true;
 	}
-	struct search_document *document = search_document(
-		index, wanted->id, slice_of("", 0), PLAN_STEM, err);
+	struct search_document *document = search_document(index, wanted->id,
+		slice_of("", 0), &(struct plan_options){.mode = PLAN_STEM},
+		err);
 	if (!document)
 		return false;
-	if (wanted->quoted)
+	bool ok = true, inside = true;
+	if (wanted->placed)
+		inside = search_document_place(
+			document, wanted->start, wanted->end);
+	else if (wanted->quoted)
 		search_document_locate(document, &wanted->quote);
-	bool ok = true;
-	if (wanted->quoted && document->place.status == QUOTE_GONE)
+	if (!inside)
+		reply_problem(reply, request, 400, "badParameter",
+			"byteStart and byteEnd must be around a part of the "
+			"text, which has %zu bytes, and cut no character",
+			document->essay.text.length);
+	else if (wanted->quoted && document->place.status == QUOTE_GONE)
 		reply_problem(reply, request, 404, "passageGone",
 			"the passage does not stand in the essay any more");
 	else
@@ -84,10 +95,31 @@ static bool write_citation(struct index *index, const struct request *request,
 	return ok;
 }
 
+/* byteStart and byteEnd: both, in place of a passage, or none. */
+static bool read_place(
+	const struct request *request, struct wanted *wanted, struct error *err)
+{
+	bool start, end;
+	request_param(request, "byteStart", &start);
+	request_param(request, "byteEnd", &end);
+	if (!start && !end)
+		return true;
+	if (!start || !end || wanted->quoted)
+		return error_set(err, ERROR_USAGE,
+			"byteStart and byteEnd go together, and without a "
+			"passage");
+	wanted->quoted = wanted->placed = true;
+	return request_number(
+		       request, "byteStart", UINT32_MAX, &wanted->start, err) &&
+	       request_number(
+		       request, "byteEnd", UINT32_MAX, &wanted->end, err);
+}
+
 void handle_cite(const struct service *service, const struct request *request,
 	struct slice id, struct reply *reply)
 {
 	struct wanted wanted = {.id = id, .base_url = service->base_url};
+	struct error err;
 	bool given;
 	struct slice style = request_param(request, "style", &given);
 	if (given && !cite_read_style(style, &wanted.style)) {
@@ -95,7 +127,11 @@ void handle_cite(const struct service *service, const struct request *request,
 			"style must be plain, bibtex, ris or csl-json");
 		return;
 	}
-	if (answer_read_passage(request, &wanted.quote, &wanted.quoted, reply))
+	if (!answer_read_passage(request, &wanted.quote, &wanted.quoted, reply))
+		return;
+	if (read_place(request, &wanted, &err))
 		answer_from_index(
 			service, request, write_citation, &wanted, reply);
+	else
+		reply_error(reply, request, &err);
 }

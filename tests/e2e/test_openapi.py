@@ -76,6 +76,7 @@ REQUESTS = [
     ("/api/v1/documents/a1/cite", {"style": "ris"}, 200),
     ("/api/v1/documents/a1/cite", {"style": "csl-json",
                                    "passage": "PASSAGE"}, 200),
+    ("/api/v1/documents/a1/cite", {"byteStart": "0", "byteEnd": "8"}, 200),
     ("/api/v1/documents/a1/cite", {"style": "apa"}, 400),
     ("/api/v1/documents/tidak-ada/cite", {}, 404),
     ("/api/v1/concordance", {"q": "keamanan", "sort": "left", "width": "30",

@@ -130,6 +130,56 @@ class Places(Served):
         self.assertEqual(plain.header("content-type"), kinds["plain"])
         self.assertNotIn("paragraf", plain.body.decode())
 
+    def test_citations_of_bytes(self):
+        hit, passage = next(self.passages())
+        cite = "documents/%s/cite" % hit["id"]
+        whole = self.get(target(cite, passage=passage["id"],
+                                style="ris")).body
+        self.assertEqual(self.get(target(
+            cite, byteStart=passage["byteStart"], byteEnd=passage["byteEnd"],
+            style="ris")).body, whole)
+        essay = self.get("/api/v1/documents/" + hit["id"]).json()
+        text, paragraphs = essay["text"].encode(), essay["paragraphs"]
+        for start, end in ((0, len(text)), (0, 1),
+                           (text.index(b"\n"), text.index(b"\n") + 40)):
+            item, = self.get(target(cite, byteStart=start, byteEnd=end,
+                                    style="csl-json")).json()
+            quote = " ".join(text[start:end].decode().split())
+            first = start + len(text[start:end]) - len(
+                text[start:end].lstrip())
+            number = [p["byteEnd"] > first for p in paragraphs].index(True)
+            self.assertIn("paragraf %d: \u201c" % (number + 1), item["note"])
+            shown = item["note"].split("\u201c", 1)[1][:-1]
+            if len(quote) <= 200:
+                self.assertEqual(shown, quote)
+            else:
+                self.assertTrue(shown.endswith(" \u2026"))
+                self.assertTrue(quote.startswith(shown[:-2] + " "))
+                self.assertGreater(len(shown), 150)
+            # Its link leads there.
+            token = urllib.parse.parse_qs(item["URL"])["passage"][0]
+            place = self.get(target("documents/" + hit["id"],
+                                    passage=token)).json()["passage"]
+            self.assertEqual(text[place["byteStart"]:place["byteEnd"]],
+                             text[start:end].strip())
+        space = text.index(b" ")
+        for more in ({"byteStart": 0}, {"byteEnd": 4},
+                     {"byteStart": 4, "byteEnd": 4},
+                     {"byteStart": 5, "byteEnd": 4},
+                     {"byteStart": 0, "byteEnd": len(text) + 1},
+                     {"byteStart": len(text), "byteEnd": len(text) + 1},
+                     {"byteStart": space, "byteEnd": space + 1},
+                     {"byteStart": -1, "byteEnd": 4},
+                     {"byteStart": 0, "byteEnd": 1 << 32},
+                     {"byteStart": "", "byteEnd": ""},
+                     {"byteStart": 0, "byteEnd": 4,
+                      "passage": passage["id"]}):
+            self.check_problem(self.get(target(cite, **more)), 400,
+                               "badParameter", more)
+        self.check_problem(
+            self.get(target("documents/nope/cite", byteStart=0, byteEnd=1)),
+            404, "documentNotFound")
+
     def lines(self, q, **more):
         response = self.get(target("concordance", q=q, limit=100, **more))
         self.assertEqual(response.status, 200, response.body)

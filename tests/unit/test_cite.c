@@ -159,6 +159,17 @@ static void test_long_quotes(void **state)
 	buf_put_byte(&expected, '\0');
 	cite.quote = buf_slice(&quote);
 	expect(CITE_PLAIN, &cite, expected.bytes);
+	buf_clear(&quote);
+	buf_clear(&expected);
+	buf_put_text(&expected, LQ "T." RQ " paragraf 1. " LQ);
+	for (unsigned i = 0; i < 300; i++)
+		buf_put_text(&quote, "k\xC3\xA9");
+	for (unsigned i = 0; i < CITE_QUOTE_CHARACTERS / 2; i++)
+		buf_put_text(&expected, "k\xC3\xA9");
+	buf_put_text(&expected, "\xE2\x80\xA6" RQ "\n");
+	buf_put_byte(&expected, '\0');
+	cite.quote = buf_slice(&quote);
+	expect(CITE_PLAIN, &cite, expected.bytes);
 	buf_free(&quote);
 	buf_free(&expected);
 }
