@@ -39,6 +39,7 @@ struct gathering {
 	 * counted. */
 	uint32_t wanted;
 	struct buf key;
+	struct concordance_around around; /* of the paragraph at hand */
 	/* of the essay at hand */
 	const struct essay *essay; /* NULL: not copied yet */
 	uint32_t rank;
@@ -63,11 +64,14 @@ static bool make_key(
 	return copy || error_set_memory(err);
 }
 
-/* Adds the lines of a paragraph, whose text begins the block's at `from`. */
+/* Adds the lines of a piece of a paragraph; around it is what they show. */
 static bool add_lines(struct gathering *g, const struct layout_paragraph *place,
-	struct slice text, struct error *err)
+	struct error *err)
 {
 	struct concordance *made = g->made;
+	struct slice text = slice_of(
+		g->around.text.bytes + (place->start - g->around.start),
+		place->end - place->start);
 	struct highlight *highlight;
 	size_t count;
 	if (!highlights_find(g->index, g->list->plan, g->list->matcher, text,
@@ -87,8 +91,9 @@ static bool add_lines(struct gathering *g, const struct layout_paragraph *place,
 			.rank = g->rank,
 			.line = line_number,
 			.paragraph = place->number};
-		if (!concordance_cut(text, place->start, &highlight[i],
-			    made->request.width, &made->arena, line))
+		if (!concordance_cut(g->around.text, g->around.start,
+			    &highlight[i], made->request.width, &made->arena,
+			    line))
 			return error_set_memory(err);
 		if (is_sided(g) && !make_key(g, line, err))
 			return false;
@@ -141,6 +146,7 @@ static bool read_block(struct gathering *g, const struct record *record,
 		return false;
 	for (uint32_t i = 0; i < block.paragraph_count && made->total_exact;
 		i++) {
+		/* Not kept over concordance_text. */
 		const struct record_paragraph *p = &block.paragraph[i];
 		struct match_stream stream;
 		const struct match *match;
@@ -162,11 +168,9 @@ static bool read_block(struct gathering *g, const struct record *record,
 			return false;
 		if (!g->essay && !copy_essay(g, record, err))
 			return false;
-		size_t from = p->place.start - block.text_start;
-		if (!add_lines(g, &p->place,
-			    slice_of(text.bytes + from,
-				    p->place.end - p->place.start),
-			    err))
+		if (!concordance_text(g->index, record, n, i, &block, &text,
+			    &g->around, err) ||
+			!add_lines(g, &block.paragraph[i].place, err))
 			return false;
 	}
 	return true;
@@ -281,6 +285,7 @@ struct concordance *concordance_run(struct index *index,
 	struct gathering g = {.made = made, .index = index, .list = made->list};
 	bool ok = made->list && gather(&g, err);
 	buf_free(&g.key);
+	buf_free(&g.around.wide);
 	if (!ok) {
 		concordance_free(made);
 		return NULL;

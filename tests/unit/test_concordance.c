@@ -1,6 +1,7 @@
 /* Lines of a concordance: what stands on each side of a match, and what lines
  * are ordered by. */
 #include "concordance.h"
+#include "search_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -92,11 +93,106 @@ static void test_keys(void **state)
 		"c\x01");
 }
 
+/* ---- paragraphs that are analysed in pieces ---- */
+
+/* Every line of a paragraph is what the whole text would give. */
+static void expect_whole_lines(
+	struct index *index, struct slice text, uint32_t width, uint32_t lines)
+{
+	struct concordance_request request = {
+		.search = {.q = slice_text("siber"), .limit = 5000},
+		.width = width};
+	struct error err;
+	struct concordance *made = concordance_run(index, &request, &err);
+	assert_non_null(made);
+	assert_int_equal(made->total, lines);
+	for (size_t i = 0; i < made->count; i++) {
+		const struct concordance_line *line = &made->line[i];
+		struct highlight highlight = {
+			.start = line->start, .end = line->end};
+		struct concordance_line whole = {.rank = 0};
+		struct arena arena = {0};
+		assert_true(slice_equal(slice_of(text.bytes + line->start, 5),
+			slice_text("siber")));
+		assert_true(concordance_cut(
+			text, 0, &highlight, width, &arena, &whole));
+		if (!slice_equal(line->left, whole.left) ||
+			!slice_equal(line->right, whole.right))
+			fail_msg("line %zu: [%.*s][%.*s], not [%.*s][%.*s]", i,
+				(int)line->left.length, line->left.bytes,
+				(int)line->right.length, line->right.bytes,
+				(int)whole.left.length, whole.left.bytes,
+				(int)whole.right.length, whole.right.bytes);
+		arena_free(&arena);
+	}
+	concordance_free(made);
+}
+
+static void test_lines_reach_over_pieces(void **state)
+{
+	enum { LONG = 20000 };
+	(void)state;
+	for (unsigned stop = 0; stop < 2; stop++) {
+		struct buf text = {0};
+		uint32_t lines = 0;
+		/* Every fifth word; 4-byte characters are a line's widest. */
+		while (text.length < LONG + 3U * RECORD_BLOCK_BYTES * stop) {
+			buf_put_format(&text, "%ssiber kata%u  dan\t",
+				lines ? " " : "", lines);
+			buf_put_text(&text, "\xF0\xA0\x80\x80\xF0\xA0\x80\x81");
+			buf_put_text(&text, stop ? " itu. Lalu" : " itu lalu");
+			lines++;
+		}
+		buf_put_byte(&text, '\0');
+		struct essay essay = fixture_essay("a", "", false, text.bytes);
+		struct fixture fixture;
+		fixture_open(&fixture, NULL, NULL, &essay, 1);
+		expect_whole_lines(fixture.index, essay.text, 20, lines);
+		expect_whole_lines(fixture.index, essay.text, 200, lines);
+		fixture_close(&fixture);
+		buf_free(&text);
+	}
+}
+
+/* A neighbour of the same block or of the next one is another paragraph. */
+static void test_lines_end_with_their_paragraph(void **state)
+{
+	struct buf text = {0};
+	(void)state;
+	for (unsigned i = 0; i < 40; i++) {
+		for (unsigned k = 0; k < 100; k++)
+			buf_put_text(&text, i % 3 ? "kata lain " : "katakata ");
+		buf_put_text(&text, "akhir siber\n\nsiber awal ");
+	}
+	buf_put_byte(&text, '\0');
+	struct essay essay = fixture_essay("a", "", false, text.bytes);
+	struct fixture fixture;
+	fixture_open(&fixture, NULL, NULL, &essay, 1);
+	struct concordance_request request = {
+		.search = {.q = slice_text("siber"), .limit = 100},
+		.width = 200};
+	struct error err;
+	struct concordance *made = concordance_run(
+		fixture.index, &request, &err);
+	assert_non_null(made);
+	assert_int_equal(made->count, 80);
+	for (size_t i = 0; i < made->count; i++) {
+		const struct concordance_line *line = &made->line[i];
+		struct slice side = i % 2 ? line->left : line->right;
+		assert_int_equal(side.length, 0);
+	}
+	concordance_free(made);
+	fixture_close(&fixture);
+	buf_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sides),
 		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_lines_reach_over_pieces),
+		cmocka_unit_test(test_lines_end_with_their_paragraph),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
