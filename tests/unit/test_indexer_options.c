@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ARGS = 20 };
+enum { MAX_ARGS = 32 };
 
 /* Reads a command line given as words. */
 static bool read_line(struct options *options, char *line, struct error *err)
@@ -16,8 +16,10 @@ static bool read_line(struct options *options, char *line, struct error *err)
 	static char *argv[MAX_ARGS];
 	int argc = 0;
 	argv[argc++] = "telusur-index";
-	for (char *word = strtok(line, " "); word; word = strtok(NULL, " "))
+	for (char *word = strtok(line, " "); word; word = strtok(NULL, " ")) {
 		argv[argc++] = word;
+		assert_true(argc < MAX_ARGS);
+	}
 	argv[argc] = NULL;
 	return options_read(options, argc, argv, err);
 }
