@@ -133,30 +133,30 @@ static void mend(struct suggesting *s, uint32_t start, uint32_t end,
 	s->mended++;
 }
 
-/* In how many essays the form stands. */
-static bool count_form(
-	struct suggesting *s, struct slice form, uint32_t *documents)
+/* Counts a form that stands too seldom to be suggested. */
+static bool count_rare(
+	struct suggesting *s, struct slice form, struct suggest_word *own)
 {
 	struct lexicon_entry *entry;
 	size_t count;
-	*documents = 0;
 	if (!lexicon_form(
 		    s->index->reader, form, s->arena, &entry, &count, s->err))
 		return false;
-	for (size_t i = 0; i < count; i++)
-		*documents += entry[i].documents;
+	for (size_t i = 0; i < count; i++) {
+		own->documents += entry[i].documents;
+		own->occurrences += entry[i].occurrences;
+	}
 	return true;
 }
 
 /* Whether the word is one that the collection or the dictionary has, with a
- * particle or pronoun
- * behind it that no root was looked for below: tonkah. */
+ * particle or pronoun behind it that no root was looked for below: tonkah. */
 static bool is_suffixed(struct suggesting *s, struct slice form, bool *suffixed)
 {
 	static const char *const ends[] = {"kah", "lah", "nya", "pun"};
 	enum { END = 3 };
 	const struct roots *roots = morphology_roots(s->index->morphology);
-	uint32_t documents = 0;
+	struct suggest_word found = {0};
 	*suffixed = false;
 	if (form.length < END + 2)
 		return true;
@@ -164,10 +164,10 @@ static bool is_suffixed(struct suggesting *s, struct slice form, bool *suffixed)
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (memcmp(base.bytes + base.length, ends[i], END) == 0) {
 			*suffixed = roots_find(roots, base) != NULL;
-			if (!count_form(s, base, &documents))
+			if (!suggest_find(s->index, base, &found, s->err))
 				return false;
 		}
-	*suffixed = *suffixed || documents >= suggest_floor(s->index);
+	*suffixed = *suffixed || found.documents > 0;
 	return true;
 }
 
@@ -202,40 +202,50 @@ static bool judge(
 	return true;
 }
 
+/* A capital inside the query; what it begins with says nothing. */
+static bool is_name(const struct asked *word)
+{
+	return word->capital && !word->shouting && word->start > 0;
+}
+
 /* How far a word may be from what was meant. */
 static unsigned limit_of(size_t letters)
 {
-	return letters < 5 ? 8 : letters < 6 ? 11 : letters < 8 ? 15 : 20;
+	return letters < 5 ? 8 : letters < 6 ? 11 : letters < 8 ? 13 : 16;
 }
 
-/* Whether the form is likelier to have been meant than a word that stands in
- * `own` essays.  The figures, in nats, were set on typos made from the words of
- * an encyclopedia; with them under one in a hundred of its words is doubted. */
+/* Whether the form is likelier to have been meant than a word that is there as
+ * often as `own` says.  A word that is there has a neighbour by chance the more
+ * readily the more forms there are, so that a few essays are enough to tell a
+ * slip from a word.  The figures, in nats, were set on typos made from half of
+ * the words of an encyclopedia. */
 static bool is_likelier(const struct suggesting *s, const struct asked *word,
-	uint32_t own, enum standing standing,
+	const struct suggest_word *own, enum standing standing,
 	const struct suggest_candidate *meant)
 {
-	bool is_name = word->capital && !word->shouting && word->start > 0;
 	double smooth = .5 + s->index->documents / 50000.;
-	double ratio = log((meant->documents + smooth) / (own + smooth));
+	double ratio = log(
+		(meant->occurrences + smooth) / (own->occurrences + smooth));
 	double needed = .3 + .84 * meant->cost / (double)word->form.length;
-	if (own)
-		needed += 3.5;
+	if (own->documents)
+		needed += fmax(.8, .55 * log((double)meant->among) - 2.85);
 	if (standing == STANDING_READ)
 		needed += 3;
-	if (is_name)
+	if (is_name(word))
 		needed += 2;
-	return ratio > needed && !(is_name && stopword_is(meant->form));
+	return ratio > needed && !(is_name(word) && stopword_is(meant->form));
 }
 
 /* Mends one word by the nearest form. */
 static bool mend_word(struct suggesting *s, const struct asked *word,
-	uint32_t own, enum standing standing)
+	const struct suggest_word *own, enum standing standing)
 {
 	struct suggest_candidate best;
 	unsigned limit = limit_of(word->form.length);
-	/* One that is there is doubted for a light slip only. */
-	if (own && limit > SUGGEST_EDIT)
+	/* What something speaks for is doubted for a light slip only. */
+	bool spoken_for = own->documents || standing == STANDING_READ ||
+			  is_name(word);
+	if (spoken_for && limit > SUGGEST_EDIT)
 		limit = SUGGEST_EDIT;
 	if (!suggest_nearest(s->index, word->form, limit, &best, s->err))
 		return false;
@@ -251,7 +261,7 @@ static bool split_word(struct suggesting *s, const struct asked *word,
 	struct slice apart;
 	*done = false;
 	/* A name is one word: Hongkong. */
-	if (word->capital && !word->shouting && word->start > 0)
+	if (is_name(word))
 		return true;
 	if (!suggest_split(s->index, word->form, own, s->arena, &apart, s->err))
 		return false;
@@ -263,20 +273,27 @@ static bool split_word(struct suggesting *s, const struct asked *word,
 
 static bool look_at_word(struct suggesting *s, const struct asked *word)
 {
-	uint32_t own;
+	struct suggest_word own;
 	enum standing standing;
 	bool done;
 	if (word->form.length < LEAST_LETTERS || stopword_is(word->form))
 		return true;
-	if (!count_form(s, word->form, &own))
+	if (!suggest_find(s->index, word->form, &own, s->err))
 		return false;
-	if (!split_word(s, word, own, &done))
+	if (!split_word(s, word, own.documents, &done))
 		return false;
-	if (done || own > 5 * suggest_floor(s->index) ||
-		(own && word->form.length <= LEAST_LETTERS))
+	if (done || own.documents > 2 * suggest_floor(s->index))
 		return true;
-	return judge(s, word, &standing) &&
-	       (standing == STANDING_SURE || mend_word(s, word, own, standing));
+	if (!judge(s, word, &standing))
+		return false;
+	if (standing == STANDING_SURE)
+		return true;
+	if (!own.documents && suggest_floor(s->index) > 1 &&
+		!count_rare(s, word->form, &own))
+		return false;
+	bool short_and_there = own.documents &&
+			       word->form.length <= LEAST_LETTERS;
+	return short_and_there || mend_word(s, word, &own, standing);
 }
 
 /* Mends two words side by side that the collection writes as one. */

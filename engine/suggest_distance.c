@@ -11,8 +11,8 @@ enum {
 	SWAPPED = 11, /* any other letter */
 	LOST_VOWEL = 8,
 	STRAY_NEIGHBOUR = 8, /* a key beside it pressed as well */
-	FIRST = 3, /* more for the first letter */
-	BAND = 4, /* letters by which lengths may differ */
+	FIRST = 8, /* more for the first letter */
+	FIRST_ALIKE = 3, /* the same where it sounds alike: fihak */
 	HYPHEN = 26,
 	FAR_BYTE = 0x03, /* SUGGEST_FAR, byte by byte */
 };
@@ -22,41 +22,42 @@ static unsigned letter(char c)
 	return c == '-' ? HYPHEN : (unsigned)(c - 'a');
 }
 
+/* A letter a-z as a bit. */
+#define BIT(c) (1U << ((c) - 'a'))
+
 static bool is_vowel(char c)
 {
-	return c && strchr("aiueo", c);
+	enum { VOWELS = BIT('a') | BIT('i') | BIT('u') | BIT('e') | BIT('o') };
+	return VOWELS & BIT(c);
 }
 
-/* Where a key is, in quarters of a key's width. */
-static bool find_key(char c, int *x, int *y)
-{
-	static const char *const rows[] = {
-		"qwertyuiop", "asdfghjkl", "zxcvbnm"};
-	static const int offset[] = {0, 1, 3};
-	for (int row = 0; row < 3; row++) {
-		const char *at = c ? strchr(rows[row], c) : NULL;
-		if (at) {
-			*x = (int)(at - rows[row]) * 4 + offset[row];
-			*y = row;
-			return true;
-		}
-	}
-	return false;
-}
-
+/* Whether the keys of two letters lie side by side. */
 static bool are_neighbours(char a, char b)
 {
-	int ax, ay, bx, by;
-	return find_key(a, &ax, &ay) && find_key(b, &bx, &by) && a != b &&
-	       abs(ay - by) <= 1 && abs(ax - bx) <= 4;
+	/* Of a to z: where the key is, in quarters of a key's width, and its
+	 * row. */
+	static const struct {
+		signed char x, y;
+	} key[] = {{1, 1}, {19, 2}, {11, 2}, {9, 1}, {8, 0}, {13, 1}, {17, 1},
+		{21, 1}, {28, 0}, {25, 1}, {29, 1}, {33, 1}, {27, 2}, {23, 2},
+		{32, 0}, {36, 0}, {0, 0}, {12, 0}, {5, 1}, {16, 0}, {24, 0},
+		{15, 2}, {4, 0}, {7, 2}, {20, 0}, {3, 2}};
+	if (a == '-' || b == '-' || a == b)
+		return false;
+	unsigned i = letter(a), j = letter(b);
+	return abs(key[i].y - key[j].y) <= 1 && abs(key[i].x - key[j].x) <= 4;
 }
 
 static bool sound_alike(char a, char b)
 {
-	static const char *const groups[] = {
-		"fvp", "zjs", "kqg", "kqc", "yi", "dt", "bp", "uw", "sc", "jy"};
+	static const uint32_t groups[] = {BIT('f') | BIT('v') | BIT('p'),
+		BIT('z') | BIT('j') | BIT('s'), BIT('k') | BIT('q') | BIT('g'),
+		BIT('k') | BIT('q') | BIT('c'), BIT('y') | BIT('i'),
+		BIT('d') | BIT('t'), BIT('b') | BIT('p'), BIT('u') | BIT('w'),
+		BIT('s') | BIT('c'), BIT('j') | BIT('y')};
+	uint32_t both = BIT(a) | BIT(b);
 	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
-		if (strchr(groups[i], a) && strchr(groups[i], b))
+		if ((groups[i] & both) == both)
 			return true;
 	return false;
 }
@@ -72,20 +73,39 @@ static unsigned swap_cost(char a, char b)
 	return are_neighbours(a, b) ? NEIGHBOUR : SWAPPED;
 }
 
-/* Whether the two letters that were meant are typed as the one. */
-static bool is_short_for(char one, char first, char second)
+/* The single letters, as bits, that two are typed as. */
+static uint32_t short_for(char first, char second)
 {
-	static const char pairs[][3] = {{'h', 'k', 'h'}, {'k', 'k', 'h'},
-		{'s', 's', 'y'}, {'n', 'n', 'g'}, {'n', 'n', 'y'},
-		{'d', 'd', 'z'}, {'z', 'd', 'z'}, {'d', 'd', 'h'},
-		{'t', 't', 'h'}, {'f', 'p', 'h'}, {'e', 'a', 'i'},
-		{'o', 'a', 'u'}, {'u', 'o', 'e'}, {'j', 'd', 'j'},
-		{'c', 't', 'j'}, {'s', 's', 'h'}, {'k', 'c', 'k'}};
-	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-		if (pairs[i][0] == one && pairs[i][1] == first &&
-			pairs[i][2] == second)
-			return true;
-	return false;
+	switch (first) {
+	case 'a':
+		return second == 'i' ? BIT('e') : second == 'u' ? BIT('o') : 0;
+	case 'c':
+		return second == 'k' ? BIT('k') : 0;
+	case 'd':
+		return second == 'z'   ? BIT('d') | BIT('z')
+		       : second == 'h' ? BIT('d')
+		       : second == 'j' ? BIT('j')
+				       : 0;
+	case 'k':
+		return second == 'h' ? BIT('h') | BIT('k') : 0;
+	case 'n':
+		return second == 'g' || second == 'y' ? BIT('n') : 0;
+	case 'o':
+		return second == 'e' ? BIT('u') : 0;
+	case 'p':
+		return second == 'h' ? BIT('f') : 0;
+	case 's':
+		return second == 'y' || second == 'h' ? BIT('s') : 0;
+	case 't':
+		return second == 'h' ? BIT('t') : second == 'j' ? BIT('c') : 0;
+	default:
+		return 0;
+	}
+}
+
+static bool has_letter(uint32_t bits, char c)
+{
+	return bits >> letter(c) & 1;
 }
 
 /* A letter that was meant, the i-th from 1, and not typed. */
@@ -94,8 +114,8 @@ static unsigned lost_cost(const char *meant, unsigned i)
 	char c = meant[i - 1];
 	if (i > 1 && c == meant[i - 2])
 		return DOUBLED;
-	unsigned cost = is_vowel(c) || c == 'h' || c == '-' ? LOST_VOWEL
-							    : SUGGEST_EDIT;
+	bool weak = c == '-' || c == 'h' || is_vowel(c);
+	unsigned cost = weak ? LOST_VOWEL : SUGGEST_EDIT;
 	return i == 1 ? cost + FIRST : cost;
 }
 
@@ -130,6 +150,18 @@ static void lower(uint16_t *cell, unsigned from, unsigned cost)
 		*cell = (uint16_t)(from + cost);
 }
 
+/* Notes which cells of the row are within the limit. */
+static void note_cell(struct suggest_distance *d, unsigned i, unsigned j)
+{
+	if (d->row[i][j] > d->limit) {
+		d->row[i][j] = SUGGEST_FAR;
+		return;
+	}
+	if (d->from[i] > j)
+		d->from[i] = (uint8_t)j;
+	d->to[i] = (uint8_t)(j + 1);
+}
+
 void suggest_distance_begin(
 	struct suggest_distance *d, struct slice typed, unsigned limit)
 {
@@ -139,6 +171,7 @@ void suggest_distance_begin(
 	for (unsigned j = 0; j < d->length; j++) {
 		char t = d->typed[j];
 		d->stray[j] = (uint16_t)stray_cost(d, j + 1);
+		d->ones[j] = j > 0 ? short_for(d->typed[j - 1], t) : 0;
 		for (unsigned m = 0; m < HYPHEN; m++)
 			d->swap[m][j] = t == '-' ? SWAPPED
 						 : (uint16_t)swap_cost(
@@ -146,19 +179,20 @@ void suggest_distance_begin(
 		d->swap[HYPHEN][j] = t == '-' ? 0 : SWAPPED;
 	}
 	d->row[0][0] = 0;
-	d->least[0] = 0;
+	d->from[0] = 0;
+	d->to[0] = 1;
 	for (unsigned j = 1; j <= d->length; j++) {
 		d->row[0][j] = SUGGEST_FAR;
 		lower(&d->row[0][j], d->row[0][j - 1], d->stray[j - 1]);
-		if (d->row[0][j] > limit)
-			d->row[0][j] = SUGGEST_FAR;
+		note_cell(d, 0, j);
 	}
 }
 
 /* The operations that take two letters at once, into row[i][j].  The costs
- * are compared first: few cells are near enough. */
+ * are compared first: few cells are near enough.  ones: what the last two
+ * letters that were meant are typed as. */
 static void lower_by_pairs(struct suggest_distance *d, const char *meant,
-	unsigned i, unsigned j, uint16_t *cell)
+	uint32_t ones, unsigned i, unsigned j, uint16_t *cell)
 {
 	char m = meant[i - 1], t = d->typed[j - 1];
 	if (i > 1 && j > 1 && d->row[i - 2][j - 2] + TURNED < *cell &&
@@ -166,38 +200,53 @@ static void lower_by_pairs(struct suggest_distance *d, const char *meant,
 		lower(cell, d->row[i - 2][j - 2],
 			TURNED + (i == 2 ? FIRST : 0));
 	if (i > 1 && d->row[i - 2][j - 1] + ALIKE < *cell &&
-		is_short_for(t, meant[i - 2], m))
+		has_letter(ones, t))
 		lower(cell, d->row[i - 2][j - 1], ALIKE);
 	if (j > 1 && d->row[i - 1][j - 2] + ALIKE < *cell &&
-		is_short_for(m, d->typed[j - 2], t))
+		has_letter(d->ones[j - 1], m))
 		lower(cell, d->row[i - 1][j - 2], ALIKE);
+}
+
+/* Empties the row and says from which cell on it can be reached. */
+static void begin_row(
+	struct suggest_distance *d, unsigned i, unsigned *from, unsigned *reach)
+{
+	unsigned before = i > 1 ? i - 2 : 0;
+	memset(d->row[i], FAR_BYTE, (d->length + 1) * sizeof *d->row[i]);
+	d->from[i] = UINT8_MAX;
+	d->to[i] = 0;
+	*from = d->from[i - 1] < d->from[before] ? d->from[i - 1]
+						 : d->from[before];
+	/* An operation takes two letters of what was typed at most. */
+	*reach = (d->to[i - 1] > d->to[before] ? d->to[i - 1] : d->to[before]) +
+		 1;
 }
 
 bool suggest_distance_step(
 	struct suggest_distance *d, const char *meant, unsigned i)
 {
-	unsigned from = i > BAND ? i - BAND : 0;
-	unsigned to = i + BAND < d->length ? i + BAND : d->length;
-	unsigned lost = lost_cost(meant, i), first = i == 1 ? FIRST : 0;
+	unsigned lost = lost_cost(meant, i);
 	const uint16_t *swap = d->swap[letter(meant[i - 1])];
 	uint16_t *row = d->row[i], *above = d->row[i - 1];
-	d->least[i] = SUGGEST_FAR;
-	memset(row, FAR_BYTE, (d->length + 1) * sizeof *row);
-	for (unsigned j = from; j <= to; j++) {
+	uint32_t ones = i > 1 ? short_for(meant[i - 2], meant[i - 1]) : 0;
+	unsigned from, reach;
+	begin_row(d, i, &from, &reach);
+	for (unsigned j = from; j <= d->length; j++) {
 		uint16_t *cell = &row[j];
+		if (j > reach && row[j - 1] == SUGGEST_FAR)
+			break;
 		lower(cell, above[j], lost);
 		if (j > 0) {
 			unsigned cost = swap[j - 1];
-			lower(cell, above[j - 1], cost ? cost + first : 0);
+			if (i == 1 && cost)
+				cost += cost == ALIKE ? FIRST_ALIKE : FIRST;
+			lower(cell, above[j - 1], cost);
 			lower(cell, row[j - 1], d->stray[j - 1]);
-			lower_by_pairs(d, meant, i, j, cell);
+			lower_by_pairs(d, meant, ones, i, j, cell);
 		}
-		if (*cell > d->limit)
-			*cell = SUGGEST_FAR;
-		if (*cell < d->least[i])
-			d->least[i] = *cell;
+		note_cell(d, i, j);
 	}
-	return d->least[i] != SUGGEST_FAR || d->least[i - 1] != SUGGEST_FAR;
+	return d->to[i] || d->to[i - 1];
 }
 
 unsigned suggest_distance_end(const struct suggest_distance *d, unsigned depth)

@@ -27,9 +27,13 @@ struct suggest_distance {
 	 * been typed at all. */
 	uint16_t swap[27][SUGGEST_MAX_LETTERS];
 	uint16_t stray[SUGGEST_MAX_LETTERS];
+	/* Letters, as bits, that this one and the one before stand for. */
+	uint32_t ones[SUGGEST_MAX_LETTERS];
 	/* row[i][j]: the first i letters meant, the first j typed. */
 	uint16_t row[SUGGEST_MAX_LETTERS + 1][SUGGEST_MAX_LETTERS + 1];
-	uint16_t least[SUGGEST_MAX_LETTERS + 1]; /* of each row */
+	/* The cells of each row that are within the limit lie in from..to;
+	 * `to` is 0 where there are none. */
+	uint8_t from[SUGGEST_MAX_LETTERS + 1], to[SUGGEST_MAX_LETTERS + 1];
 };
 
 /* Whether a form can be compared: a-z and inner hyphens, at most

@@ -9,7 +9,7 @@ enum {
 	LEAST_WHOLE = 7, /* letters of a word that is split */
 	MOST_OWN = 200, /* times the floor: a word that is more frequent is not
 			 * split, whatever the pair */
-	LOOKS = 2000, /* steps along the postings of two words */
+	LOOKS = 1000, /* steps along the postings of two words */
 };
 
 /* Whether the codes stand side by side among these. */
@@ -109,21 +109,29 @@ static bool count_pair(struct index *index, const struct side *first,
 	return true;
 }
 
-/* The side's most frequent reading and in how many essays it stands. */
-static bool read_side(struct index *index, struct slice form,
-	struct arena *arena, struct side *side, uint32_t *documents,
-	struct error *err)
+/* Reads the side's most frequent reading; *over: it stands in more than so
+ * many essays. */
+static bool read_side(struct index *index, struct slice form, double most,
+	struct arena *arena, struct side *side, bool *over, struct error *err)
 {
 	struct lexicon_entry *entry;
 	size_t count;
-	*documents = 0;
 	if (!lexicon_form(index->reader, form, arena, &entry, &count, err))
 		return false;
-	if (count) {
+	*over = count && entry[0].documents > most;
+	if (*over)
 		*side = (struct side){entry[0].form, entry[0].root};
-		*documents = entry[0].documents;
-	}
 	return true;
+}
+
+/* Whether the form stands in more than so many essays. */
+static bool is_over(struct index *index, struct slice form, double most,
+	bool *over, struct error *err)
+{
+	struct suggest_word word;
+	bool ok = suggest_find(index, form, &word, err);
+	*over = ok && word.documents > most;
+	return ok;
 }
 
 static bool join_text(struct arena *arena, struct slice a, struct slice b,
@@ -152,23 +160,21 @@ bool suggest_split(struct index *index, struct slice form, uint32_t own,
 		memchr(form.bytes, '-', form.length))
 		return true;
 	for (size_t at = LEAST_PART; at + LEAST_PART <= form.length; at++) {
+		struct slice one = slice_of(form.bytes, at);
+		struct slice two = slice_of(form.bytes + at, form.length - at);
 		struct side first, second;
-		uint32_t documents;
+		bool both, over;
 		double pairs;
-		if (stopword_is(slice_of(form.bytes, at)) ||
-			stopword_is(
-				slice_of(form.bytes + at, form.length - at)))
-			continue;
-		if (!read_side(index, slice_of(form.bytes, at), arena, &first,
-			    &documents, err))
+		if (!is_over(index, one, most, &both, err) ||
+			(both && !is_over(index, two, most, &both, err)))
 			return false;
-		if (documents <= most)
+		if (!both || stopword_is(one) || stopword_is(two))
 			continue;
-		if (!read_side(index,
-			    slice_of(form.bytes + at, form.length - at), arena,
-			    &second, &documents, err))
+		if (!read_side(index, one, most, arena, &first, &both, err) ||
+			!read_side(
+				index, two, most, arena, &second, &over, err))
 			return false;
-		if (documents <= most)
+		if (!both || !over)
 			continue;
 		if (!count_pair(index, &first, &second, &pairs, err))
 			return false;
@@ -186,8 +192,7 @@ bool suggest_join(struct index *index, struct slice first,
 	struct arena *arena, struct slice *whole, bool *join, struct error *err)
 {
 	struct side sides[] = {{first, first_root}, {second, second_root}};
-	struct side joined;
-	uint32_t documents;
+	struct suggest_word joined;
 	double pairs;
 	*join = false;
 	if (first.length < LEAST_PART || second.length < LEAST_PART ||
@@ -196,12 +201,12 @@ bool suggest_join(struct index *index, struct slice first,
 		return true;
 	if (!join_text(arena, first, second, "", whole))
 		return error_set_memory(err);
-	if (!read_side(index, *whole, arena, &joined, &documents, err))
+	if (!suggest_find(index, *whole, &joined, err))
 		return false;
-	if (documents <= suggest_floor(index))
+	if (joined.documents <= suggest_floor(index))
 		return true;
 	if (!count_pair(index, &sides[0], &sides[1], &pairs, err))
 		return false;
-	*join = documents > pairs * SUGGEST_PAIR_FACTOR;
+	*join = joined.documents > pairs * SUGGEST_PAIR_FACTOR;
 	return true;
 }

@@ -27,13 +27,9 @@ static bool grow(struct suggest_words *words)
 	size_t capacity = words->capacity ? words->capacity * 2 : 4096;
 	struct suggest_word *word = realloc(
 		words->word, capacity * sizeof *word);
-	if (word)
-		words->word = word;
-	unsigned char *shared = realloc(words->shared, capacity);
-	if (shared)
-		words->shared = shared;
-	if (!word || !shared)
+	if (!word)
 		return false;
+	words->word = word;
 	words->capacity = capacity;
 	return true;
 }
@@ -61,19 +57,34 @@ static bool take(void *context, const struct lexicon_entry *entry)
 	if (shared == form.length && shared == last.length) {
 		/* Another root of the same form. */
 		words->word[words->count - 1].documents += entry->documents;
+		words->word[words->count - 1].occurrences += entry->occurrences;
 		return true;
 	}
 	if (words->count == words->capacity && !grow(words)) {
 		filling->failed = true;
 		return false;
 	}
-	words->shared[words->count] = (unsigned char)shared;
 	words->word[words->count++] = (struct suggest_word){
 		.start = (uint32_t)words->letters.length,
 		.documents = entry->documents,
-		.length = (unsigned char)form.length};
+		.occurrences = entry->occurrences,
+		.length = (unsigned char)form.length,
+		.shared = (unsigned char)shared};
 	buf_put_slice(&words->letters, form);
 	return true;
+}
+
+/* Notes where the forms end that begin as each does. */
+static void link_words(struct suggest_words *words)
+{
+	struct suggest_word *word = words->word;
+	for (size_t i = words->count; i-- > 0;) {
+		size_t next = i + 1;
+		while (next < words->count &&
+			word[next].shared >= word[i].shared)
+			next = word[next].beyond;
+		word[i].beyond = (uint32_t)next;
+	}
 }
 
 uint32_t suggest_floor(const struct index *index)
@@ -97,18 +108,40 @@ static const struct suggest_words *words_of(
 		suggest_words_free(words);
 		return NULL;
 	}
+	link_words(words);
 	memcpy(words->generation, index->generation, sizeof words->generation);
 	return words;
+}
+
+bool suggest_find(struct index *index, struct slice form,
+	struct suggest_word *found, struct error *err)
+{
+	const struct suggest_words *words = words_of(index, err);
+	size_t low = 0, high = words ? words->count : 0;
+	*found = (struct suggest_word){0};
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = slice_compare(form_of(words, middle), form);
+		if (order == 0) {
+			*found = words->word[middle];
+			break;
+		}
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return words != NULL;
 }
 
 static void consider(const struct suggest_words *words, size_t i, unsigned cost,
 	struct suggest_candidate *best)
 {
 	const struct suggest_word *word = &words->word[i];
-	double score = log(word->documents) - nats_per_cost * cost;
+	double score = log(word->occurrences) - nats_per_cost * cost;
 	if (best->form.length == 0 || score > best->score)
-		*best = (struct suggest_candidate){
-			form_of(words, i), word->documents, cost, score};
+		*best = (struct suggest_candidate){form_of(words, i),
+			word->occurrences, cost, score, words->count};
 }
 
 /* Walks the forms as the tree that they are: rows of beginnings that two
@@ -117,25 +150,23 @@ static void walk(const struct suggest_words *words, struct slice typed,
 	struct suggest_distance *d, struct suggest_candidate *best)
 {
 	unsigned rows = 0; /* that are filled for the form before */
-	unsigned dead = SUGGEST_FAR; /* beginnings of so many are too far */
-	for (size_t i = 0; i < words->count; i++) {
-		unsigned shared = words->shared[i];
-		if (shared >= dead)
-			continue;
+	for (size_t i = 0; i < words->count;) {
 		struct slice form = form_of(words, i);
-		dead = SUGGEST_FAR;
-		if (rows > shared)
-			rows = shared;
-		while (rows < form.length && dead == SUGGEST_FAR) {
-			rows++;
-			if (!suggest_distance_step(d, form.bytes, rows))
-				dead = rows;
-		}
-		if (dead != SUGGEST_FAR)
+		bool near = true;
+		if (rows > words->word[i].shared)
+			rows = words->word[i].shared;
+		while (near && rows < form.length)
+			near = suggest_distance_step(d, form.bytes, ++rows);
+		i++;
+		if (near) {
+			unsigned cost = suggest_distance_end(d, rows);
+			if (cost != SUGGEST_FAR && !slice_equal(form, typed))
+				consider(words, i - 1, cost, best);
 			continue;
-		unsigned cost = suggest_distance_end(d, rows);
-		if (cost != SUGGEST_FAR && !slice_equal(form, typed))
-			consider(words, i, cost, best);
+		}
+		/* All that begin with those letters are as far. */
+		while (i < words->count && words->word[i].shared >= rows)
+			i = words->word[i].beyond;
 	}
 }
 
@@ -161,6 +192,5 @@ void suggest_words_free(struct suggest_words *words)
 {
 	buf_free(&words->letters);
 	free(words->word);
-	free(words->shared);
 	*words = (struct suggest_words){0};
 }

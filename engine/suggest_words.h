@@ -2,7 +2,7 @@
  * compared with what was typed.
  *
  * Made from the lexicon once for each state of the index that is asked for
- * suggestions: 10 ms and 4 MB for the 265,000 forms of 100,000 passages.  Only
+ * suggestions: 18 ms and 3 MB for the 265,000 forms of 100,000 passages.  Only
  * forms of letters are kept, and of a large collection only those that stand
  * in a few essays: what stands in one of 100,000 is as likely a typo itself.
  */
@@ -19,27 +19,34 @@ struct suggest_words {
 	char generation[40]; /* the state they were taken from */
 	struct buf letters; /* of all forms, in order */
 	struct suggest_word *word;
-	unsigned char *shared; /* letters that a form has in common with the
-				* one before it */
 	size_t count, capacity;
 };
 
 struct suggest_word {
 	uint32_t start; /* in letters */
-	uint32_t documents;
+	uint32_t documents, occurrences;
+	uint32_t beyond; /* the next form that shares fewer letters with the
+			  * one before it than this one does */
 	unsigned char length;
+	unsigned char shared; /* letters in common with the form before */
 };
 
 /* A form that may have been meant. */
 struct suggest_candidate {
 	struct slice form; /* the index's, until its next refresh */
-	uint32_t documents;
+	uint32_t occurrences;
 	unsigned cost; /* see suggest_distance.h */
-	double score; /* ln documents less the cost */
+	double score; /* ln occurrences less the cost */
+	size_t among; /* so many forms */
 };
 
 /* How many essays make a form worth suggesting. */
 uint32_t suggest_floor(const struct index *index);
+
+/* The counts of a form; 0 where it stands in too few essays to be suggested, or
+ * is no word of letters. */
+bool suggest_find(struct index *index, struct slice form,
+	struct suggest_word *found, struct error *err);
 
 /* The form within `limit` of the typed one that is the likeliest to have been
  * meant (noisy channel: how frequent it is against how far); length 0 where
