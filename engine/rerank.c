@@ -18,6 +18,10 @@ struct target {
 	double exact_idf[WORDS]; /* of content words, once for each form */
 	/* Words whose root falls into the slot, as bits. */
 	uint64_t slot[SLOTS];
+	/* The roots of content words and their idf, each once. */
+	uint32_t content[WORDS];
+	double weight[WORDS];
+	size_t content_count;
 };
 
 /* What an essay shows, word by word. */
@@ -66,8 +70,13 @@ static bool make_target(struct target *target, struct index *index,
 		if (word->idf > 0 && !same_form &&
 			!form_idf(index, word, &target->exact_idf[i], err))
 			return false;
-		if (target->root[i] == i)
-			target->total += word->idf;
+		if (target->root[i] != i)
+			continue;
+		target->total += word->idf;
+		if (word->idf > 0) {
+			target->content[target->content_count] = root;
+			target->weight[target->content_count++] = word->idf;
+		}
 	}
 	return true;
 }
@@ -195,14 +204,19 @@ static bool judge(struct index *index, const struct target *target,
 	struct error *err)
 {
 	struct evidence e = {0};
-	bool ok = true;
+	uint32_t number[RERANK_BLOCKS], count;
 	if (record->essay.titled)
 		read_codes(target, &e, record->title_codes,
 			record->title_code_count);
-	for (uint32_t n = 0; ok && n < record->block_count && n < RERANK_BLOCKS;
-		n++) {
+	uint32_t start = e.position;
+	bool ok = record_best_blocks(index->reader, record, target->content,
+		target->weight, target->content_count, RERANK_BLOCKS, number,
+		&count, err);
+	for (uint32_t n = 0; ok && n < count; n++) {
 		struct record_block block;
-		ok = record_block(index->records, record, n, &block, err);
+		ok = record_block(
+			index->records, record, number[n], &block, err);
+		e.position = start + record->block_start[number[n]].token;
 		for (uint32_t i = 0; ok && i < block.paragraph_count; i++)
 			read_codes(target, &e,
 				block.codes +

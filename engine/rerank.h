@@ -21,9 +21,10 @@
 enum {
 	RERANK_DEPTH = 200, /* essays */
 	RERANK_WINDOW = 25, /* words */
-	/* Blocks of a record that are read: a longer essay is judged by its
-	 * beginning, so that its length does not set the time. */
-	RERANK_BLOCKS = 3,
+	/* Blocks of a record that are read: a longer essay is judged by those
+	 * that have most of the query, so that its length does not set the
+	 * time. */
+	RERANK_BLOCKS = RECORD_FEW_BLOCKS,
 };
 
 struct ranked {

@@ -4,6 +4,7 @@
 #include "search.h"
 #include "search_reference.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -298,6 +299,46 @@ static void rare_word_far_behind(void **state)
 	buf_free(&text);
 }
 
+/* The second stage sees a match behind the blocks that it would read first, and
+ * the place of it: the later it stands, the less it counts. */
+static void judged_by_a_late_block(void **state)
+{
+	(void)state;
+	struct buf text = {0};
+	struct fixture fixture;
+	struct error err = {0};
+	put_blocks(&text, 40);
+	struct essay essay = fixture_essay("x", "", false, text.bytes);
+	fixture_open(&fixture, NULL, NULL, &essay, 1);
+	struct search_request request = {
+		.q = slice_text("nomor39 biasa"), .limit = 1, .explain = true};
+	struct search_answer *answer = search_run(
+		fixture.index, &request, &err);
+	support_ok(answer != NULL, err);
+	request.q = slice_text("nomor39");
+	struct search_answer *alone = search_run(fixture.index, &request, &err);
+	support_ok(alone != NULL, err);
+	const struct explanation *why = &answer->hit->explanation;
+	double part[EXPLAIN_FIRST + 1] = {0}, sum = 0, late = 0;
+	for (size_t i = 0; i < why->part_count; i++) {
+		part[why->part[i].kind] += why->part[i].score;
+		sum += why->part[i].score;
+	}
+	why = &alone->hit->explanation;
+	for (size_t i = 0; i < why->part_count; i++)
+		if (why->part[i].kind == EXPLAIN_FIRST)
+			late += why->part[i].score;
+	assert_true(fabs(sum - answer->hit->score) < 1e-6);
+	assert_true(part[EXPLAIN_WINDOW] > 0);
+	assert_true(part[EXPLAIN_STRETCH] > 0);
+	/* One word begins the essay, the other stands far behind. */
+	assert_true(late > 0 && late < part[EXPLAIN_FIRST] / 4);
+	search_answer_free(alone);
+	search_answer_free(answer);
+	fixture_close(&fixture);
+	buf_free(&text);
+}
+
 /* Changes each byte of the value in turn and reads lists; returns how often
  * that was noticed. */
 static size_t read_damaged(struct xap_writer *writer,
@@ -377,6 +418,7 @@ int main(void)
 		cmocka_unit_test(lists_say_what_blocks_hold),
 		cmocka_unit_test(best_blocks),
 		cmocka_unit_test(rare_word_far_behind),
+		cmocka_unit_test(judged_by_a_late_block),
 		cmocka_unit_test(damaged_lists),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
