@@ -43,7 +43,8 @@ export function questionOf(url) {
 	return state;
 }
 
-function parametersOf(state, names) {
+/** Some of a state as parameters of an address. */
+export function parametersOf(state, names) {
 	const values = new URLSearchParams();
 	for (const name of names)
 		if (state[name] && !(name === 'page' && state.page === 1))
@@ -54,16 +55,6 @@ function parametersOf(state, names) {
 export function addressOf(state) {
 	const values = parametersOf(state, Object.keys(PARAMETERS));
 	return values.size ? `/?${values}` : '/';
-}
-
-/** Where an essay is read; with a passage's token it is a permalink. */
-export function readerAddress(state, id, { paragraph, passage } = {}) {
-	const values = new URLSearchParams({ id });
-	for (const [name, value] of parametersOf(state, ['q', 'mode', 'exclude']))
-		values.set(name, value);
-	if (passage)
-		values.set('passage', passage);
-	return `/baca?${values}${paragraph ? `#p${paragraph}` : ''}`;
 }
 
 /** Whether there is something to ask: words, a filter, or an order. */

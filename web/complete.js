@@ -3,7 +3,8 @@
  * found nothing, and showing them as plain links, so that no list opens over
  * the results and no key changes its meaning.
  */
-import { addressOf, ask, readerAddress } from './api.js';
+import { addressOf, ask } from './api.js';
+import { readerAddress } from './essay.js';
 import { t } from './i18n.js';
 import { el } from './page.js';
 

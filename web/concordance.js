@@ -2,7 +2,7 @@
  * The concordance. Owns: how its lines are set, one a match, with the match
  * in the middle; on a narrow screen the style sheet lets them run on as text.
  */
-import { readerAddress } from './api.js';
+import { readerAddress } from './essay.js';
 import { drawFrame } from './frame.js';
 import { t } from './i18n.js';
 import './moves.js';
@@ -15,13 +15,13 @@ function flat(text) {
 }
 
 function lineItem(line, state, index) {
-	const { id, title, paragraph } = line;
+	const { id, title, paragraph, byteStart: byte } = line;
 	const source = `line-${index}`;
 	return el('li', { class: 'line' },
 		el('span', { class: 'left', lang: 'id' },
 			el('span', null, flat(line.left))),
 		el('a', {
-			lang: 'id', href: readerAddress(state, id, { paragraph }),
+			lang: 'id', href: readerAddress(state, id, { paragraph, byte }),
 			'aria-describedby': source,
 		}, el('mark', null, flat(line.match))),
 		el('span', { class: 'right', lang: 'id' }, flat(line.right)),

@@ -34,6 +34,8 @@ function valueItem(state, name, { value, count: n }) {
 function group(state, facet, values) {
 	const name = FACETS[facet];
 	const known = values.filter(({ value }) => value !== '');
+	if (facet === 'year')
+		known.sort((a, b) => b.value - a.value);
 	if (!known.length || (facet === 'kind' && known.length < 2 && !state.kind))
 		return null;
 	const items = known.map((value) => valueItem(state, name, value));

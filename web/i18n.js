@@ -15,10 +15,10 @@ export const id = {
 	search: 'Cari',
 	keys: 'Tombol pintas / ? n p',
 	about: 'Telusur membaca esai apa adanya dan tidak mencatat pencarian Anda.',
-	collection: '{n} esai, {words} kata. Temukan kata, bentukan, dan kalimatnya.',
+	collection: '{n} esai, {words} kata.\nTemukan kata, bentukan, dan kalimatnya.',
 	collectionEmpty: 'Koleksi ini belum berisi esai.',
 	examples: 'Misalnya:',
-	allEssays: 'Semua esai',
+	allEssays: 'Lihat semua esai',
 	results: 'Hasil pencarian',
 	searching: 'Mencari…',
 	retry: 'Coba lagi',
@@ -70,18 +70,6 @@ export function t(key, values) {
 /** A number in the manner of the language. */
 export function count(number) {
 	return new Intl.NumberFormat(language).format(number);
-}
-
-/** "2021-12-02" in words; anything else as it came. */
-export function date(text) {
-	if (!/^\d{4}-\d\d-\d\d/.test(text))
-		return text;
-	const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
-	if (Number.isNaN(day.getTime()))
-		return text;
-	return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'id', {
-		dateStyle: 'long', timeZone: 'UTC',
-	}).format(day);
 }
 
 /** Puts the words of the language into the page's own markup. */

@@ -68,13 +68,20 @@ export class MarkedText {
 	 * the range in it or its current mark.
 	 */
 	reveal(range = null) {
-		const number = this.here.querySelector('.number');
-		number.focus({ preventScroll: true });
+		this.#focus();
 		this.here.scrollIntoView({ block: 'start' });
 		const place = range ?? this.current?.node;
 		const { top = 0, bottom = 0 } = place?.getBoundingClientRect() ?? {};
 		if (bottom > innerHeight)
 			scrollBy(0, (top + bottom - innerHeight) / 2);
+	}
+
+	/** The focus goes along, so that it is seen: to the mark, or the number. */
+	#focus() {
+		const mark = this.current?.node;
+		mark?.setAttribute('tabindex', -1);
+		(mark ?? this.here.querySelector('.number'))
+			.focus({ preventScroll: true });
 	}
 
 	/** The current paragraph's number, or 1. */
@@ -101,6 +108,8 @@ export class MarkedText {
 		this.#settle(this.text.node(n), n);
 		this.#light(index);
 		this.current.node.scrollIntoView({ block: 'center' });
+		if (this.article.contains(document.activeElement))
+			this.#focus();
 	}
 
 	#settle(paragraph, n) {

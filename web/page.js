@@ -15,12 +15,6 @@ export function el(name, attributes, ...children) {
 	return node;
 }
 
-/** The parts of a line that the style sheet sets dots between. */
-export function parted(nodes) {
-	return nodes.filter(Boolean).flatMap((node) =>
-		[el('span', null, node), ' ']);
-}
-
 /** Shows the foot and the like, once what the page is about is there. */
 export function settle() {
 	for (const node of document.querySelectorAll('.later'))

@@ -2,7 +2,7 @@
  * A passage of an essay: its words with the matched ones marked, and the link
  * to where it stands. Owns: what a passage looks like, wherever it is shown.
  */
-import { readerAddress } from './api.js';
+import { readerAddress } from './essay.js';
 import { t } from './i18n.js';
 import { el } from './page.js';
 

@@ -25,6 +25,21 @@ function pointAt(paragraph, characters) {
 	return node && [node, left];
 }
 
+/** The parts of a range outside the marks, which keep a ground of their own. */
+function plainParts(range, paragraph) {
+	return [...paragraph.childNodes].filter((node) =>
+		node.nodeType === Node.TEXT_NODE && range.intersectsNode(node))
+		.map((node) => {
+			const part = new Range();
+			part.selectNodeContents(node);
+			if (node === range.startContainer)
+				part.setStart(node, range.startOffset);
+			if (node === range.endContainer)
+				part.setEnd(node, range.endOffset);
+			return part;
+		});
+}
+
 /** The passage as a range, set on its ground in browsers that can. */
 export function showQuote(text, { paragraph: n, byteStart, byteEnd }) {
 	const node = text.node(n);
@@ -39,6 +54,6 @@ export function showQuote(text, { paragraph: n, byteStart, byteEnd }) {
 	range.setStart(...start);
 	range.setEnd(...end);
 	if (globalThis.CSS?.highlights)
-		CSS.highlights.set('quote', new Highlight(range));
+		CSS.highlights.set('quote', new Highlight(...plainParts(range, node)));
 	return range;
 }

@@ -3,10 +3,11 @@
  * source), the address as the reader goes through it, the bar that goes from
  * match to match and copies a citation, and the keys n and p.
  */
-import { addressOf, ApiError, ask, questionOf, readerAddress } from './api.js';
-import { date, t } from './i18n.js';
+import { addressOf, ApiError, ask, questionOf } from './api.js';
+import { readerAddress, sourceLine } from './essay.js';
+import { t } from './i18n.js';
 import {
-	announce, el, onLanguage, parted, settle, shortcuts, titled, wayOn,
+	announce, el, onLanguage, settle, shortcuts, titled, wayOn,
 } from './page.js';
 import { MarkedText } from './marks.js';
 import { Minimap } from './minimap.js';
@@ -52,12 +53,8 @@ function drawHead() {
 	title.lang = 'id';
 	title.replaceChildren(el('bdi', null, essay.title));
 	titled(essay.title);
-	source.replaceChildren(...parted([
-		essay.author && el('bdi', null, essay.author),
-		essay.date && date(essay.date),
-		el('bdi', { class: 'path' }, essay.path),
-		sourcePage(essay.url),
-		essay.extracted && t('extracted')]));
+	source.replaceChildren(...sourceLine(essay,
+		sourcePage(essay.url), essay.extracted && t('extracted')));
 	printed.textContent = new URL(readerAddress({}, essay.id), location).href;
 	const notice = unmarked ? t(`${unmarked}Error`) : noticeOf(essay.passage);
 	const hasPlace = essay.passage?.paragraph;
@@ -98,10 +95,18 @@ function draw() {
 	}
 }
 
+/** The paragraph of the address, and the byte in it where it tells one. */
+function addressed() {
+	const [, n, byte] = /^#p(\d+)(?:\.(\d+))?$/.exec(location.hash) ?? [];
+	return { n: Number(n), byte: Number(byte ?? 0) };
+}
+
 /** The address follows the reader; it quotes only what it stands at. */
 function settled(n) {
+	const before = addressed();
 	history.replaceState(history.state, '', readerAddress(
-		{ q, mode, exclude }, id, { paragraph: n, passage: tokenAt(n) }));
+		{ q, mode, exclude }, id, { paragraph: n, passage: tokenAt(n),
+			byte: before.n === n && before.byte }));
 }
 
 /** Goes to the quoted passage, or else to the paragraph of the address. */
@@ -110,10 +115,10 @@ function arrive() {
 		? bar.offsetHeight : 0;
 	document.documentElement.style.scrollPaddingTop = `${covered + 20}px`;
 	const quoted = essay.passage?.byteStart !== undefined && essay.passage;
-	const n = Number(/^#p(\d+)$/.exec(location.hash)?.[1]);
+	const { n, byte } = addressed();
 	if (quoted && marked.choose(quoted.paragraph, quoted.byteStart)) {
 		marked.reveal(showQuote(marked.text, quoted));
-	} else if (n && marked.choose(n)) {
+	} else if (n && marked.choose(n, byte)) {
 		marked.reveal();
 	}
 	drawPlace();

@@ -20,7 +20,13 @@ export function listed(words) {
 }
 
 function unique(terms) {
-	return [...new Map(terms.map((term) => [term.input, term])).values()];
+	return [...new Map(terms.filter((term) => !term.excluded)
+		.map((term) => [term.input, term])).values()];
+}
+
+/** What was written, without the sign that the word must be there. */
+function written({ input }) {
+	return input.replace(/^\+/, '');
 }
 
 function isThere(term) {
@@ -33,10 +39,13 @@ export function lacking(terms) {
 }
 
 function summaryOf(term) {
-	const { input, root = '', documents: n, synonyms, forms } = term;
+	const { kind, root, documents: n, synonyms, forms } = term;
+	const input = written(term);
+	const isOther = root && kind === 'word' && !input.includes(':')
+		&& root !== input.toLowerCase();
 	const out = forms?.filter((form) => form.excluded).length;
 	return [
-		pieces(root && root !== input.toLowerCase() ? 'termRoot' : 'term', {
+		pieces(isOther ? 'termRoot' : 'term', {
 			word: el('i', { lang: 'id' }, input),
 			root: el('i', { lang: 'id' }, root), n }),
 		synonyms?.length > 0
@@ -57,11 +66,11 @@ function wordItem(term, context) {
 	return el('li', null, term.forms?.length
 		? fold(`word-${term.input}`, summaryOf(term),
 			() => familyOf(term, context))
-		: summaryOf(term));
+		: el('span', null, summaryOf(term)));
 }
 
 export function drawReading(terms, context) {
-	const absent = lacking(terms).map((term) => term.input);
+	const absent = lacking(terms).map(written);
 	const present = unique(terms).filter(isThere);
 	return [
 		absent.length > 0 && el('p', { class: 'absent' },

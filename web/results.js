@@ -3,12 +3,13 @@
  * essays with their passages. It never asks the server; what stands around
  * the list is in frame.js, the keys along it in moves.js.
  */
-import { readerAddress, valuesOf } from './api.js';
+import { valuesOf } from './api.js';
+import { readerAddress, sourceLine } from './essay.js';
 import { fold } from './fold.js';
 import { drawFrame } from './frame.js';
-import { date, t } from './i18n.js';
+import { t } from './i18n.js';
 import './moves.js';
-import { el, parted } from './page.js';
+import { el } from './page.js';
 import { marked, passageItem } from './passage.js';
 import './words.js';
 
@@ -40,11 +41,7 @@ function hitItem(hit, context, index) {
 				id: label, href: readerAddress(state, hit.id,
 					{ paragraph: best?.paragraph, passage: best?.id }),
 			}, el('bdi', null, marked(hit.titleSegments ?? [hit.title])))),
-		el('p', { class: 'source' }, parted([
-			hit.author && el('bdi', null, hit.author),
-			hit.date && date(hit.date),
-			el('bdi', { class: 'path' }, hit.path),
-			tallyOf(hit)])),
+		el('p', { class: 'source' }, sourceLine(hit, tallyOf(hit))),
 		passages.length > 0 && el('ul', { class: 'passages', role: 'list' },
 			passages.map((passage) =>
 				passageItem(state, hit, passage, label))),
@@ -57,13 +54,14 @@ function hitItem(hit, context, index) {
 
 /** All results in a file, for other programs. */
 function exportLine(state) {
-	const to = (format) => el('a', {
+	const to = (format, words) => el('a', {
 		href: `/api/v1/export?${new URLSearchParams({
 			...valuesOf(state), format })}`,
 		download: '',
-	}, format.toUpperCase());
+	}, words);
 	return el('p', { class: 'export' }, `${t('export')} `,
-		to('csv'), ' · ', to('ndjson'));
+		to('csv', t('exportTable')), ' · ',
+		to('ndjson', t('exportData')));
 }
 
 /** An answer of the search as a page; context is {state, go}. */

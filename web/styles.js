@@ -23,7 +23,7 @@ class Dialog {
 			Object.entries(STYLES).map(([value, [name]]) =>
 				el('option', { value }, name)));
 		this.field = el('textarea',
-			{ rows: 8, readonly: '', 'aria-label': t('citeTitle') });
+			{ rows: 10, readonly: '', 'aria-label': t('citeTitle') });
 		this.said = el('p', { role: 'status', class: 'said' });
 		this.copy = el('button', { type: 'button' }, t('copyThis'));
 		this.load = el('a', { class: 'load', hidden: '' }, t('download'));

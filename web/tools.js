@@ -52,7 +52,8 @@ function chip(words, state) {
 /** What narrows the results now, as links that take it off. */
 export function drawChips(state) {
 	const chips = FILTERS.filter((name) => state[name]).map((name) =>
-		chip([`${t(`${name}Filter`)}: `, el('bdi', null, state[name])],
+		chip([`${t(`${name}Filter`)}: `, el('bdi', null, name === 'year'
+			? state.year.replace('..', '–') : state[name])],
 			{ ...state, [name]: '' }));
 	if (state.mode === 'exact' || state.mode === 'family')
 		chips.push(chip(t(`${state.mode}Mode`), { ...state, mode: '' }));

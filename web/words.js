@@ -115,6 +115,8 @@ addWords({
 	whyName: 'Judulnya mirip dengan pencarian',
 	whyFirst: 'Sudah disebut di awal esai',
 	export: 'Unduh semua hasil:',
+	exportTable: 'tabel (CSV)',
+	exportData: 'data untuk program (NDJSON)',
 	completions: 'Yang ada dalam koleksi:',
 	titleOf: 'judul esai',
 	noneFiltered: 'Tidak ada esai yang lolos saringan ini.',

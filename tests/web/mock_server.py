@@ -240,7 +240,7 @@ def query_of(q, values):
         root, via = ROOTS.get(word, (word, []))
         forms = family_of(word, exclude)
         count = sum(bool(e.highlights(pattern_of(word))) for e in ESSAYS)
-        terms.append({"input": word, "root": root, "via": via,
+        terms.append({"input": word, "root": root, "via": via, "kind": "word",
                       "documents": count, "forms": forms[:2],
                       "formsTotal": len(forms)})
         if word == "siber":

@@ -28,6 +28,8 @@ class Reader(Pages):
         self.browser.press("p")
         self.assertEqual(self.browser.text("#place"), before)
         self.assertEqual(len(self.browser.find("mark[aria-current]")), 1)
+        self.assertTrue(self.browser.js(
+            "return document.activeElement.matches('mark[aria-current]')"))
         self.browser.click("[data-step='1']")
         for _ in range(total - int(before.split()[0]) - 1):
             self.browser.press("n")
@@ -100,10 +102,12 @@ class Reader(Pages):
         self.open(address + "5100-5200#p2")
         self.browser.wait(lambda: self.browser.find("#p13.here"))
         self.assertEqual(self.browser.js("""
-            const [range] = CSS.highlights.get('quote');
-            const { top, bottom } = range.getBoundingClientRect();
-            return [range.toString().length, top > 0, bottom < innerHeight]
-            """), [100, True, True])
+            const parts = [...CSS.highlights.get('quote')];
+            const boxes = parts.map((part) => part.getBoundingClientRect());
+            return [parts.some(String), boxes.every(({ top, bottom }) =>
+                top > 0 && bottom < innerHeight), parts.some((part) =>
+                part.commonAncestorContainer.parentElement.matches('mark'))]
+            """), [True, True, False])
         self.assertIn("passage=5100-5200#p13", self.path())
         self.browser.press("n")
         self.wait_text("#place", "dari 19")

@@ -174,6 +174,24 @@ class Views(Widgets):
         self.wait_text("#place", r"^\d+ dari")
         self.browser.back()
         self.wait_text("#tally", "57 kecocokan")
+        left = self.browser.js("""
+            const lines = [...document.querySelectorAll('.line')];
+            const link = (line) => line.querySelector('a').href;
+            const paragraph = (line) => link(line).replace(/\\.\\d+$/, '');
+            const second = lines.find((line) => lines.some((other) =>
+                paragraph(other) === paragraph(line)
+                && link(other).length <= link(line).length
+                && link(other) < link(line)));
+            second.querySelector('a').click();
+            return second.querySelector('.left').textContent.slice(-15)""")
+        self.wait_text("#place", r"^\d+ dari")
+        self.assertEqual(self.browser.js("""
+            const range = new Range();
+            range.setStart(document.querySelector('.here'), 0);
+            range.setEndBefore(document.querySelector('mark[aria-current]'));
+            return range.toString().replace(/\\s+/g, ' ').slice(-15)"""), left)
+        self.browser.back()
+        self.wait_text("#tally", "57 kecocokan")
         self.browser.click(".pager a[rel=next]")
         self.wait_text("#tally", "^51–57 dari 57 kecocokan$")
 

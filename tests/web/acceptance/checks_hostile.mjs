@@ -22,7 +22,10 @@ function strangers() {
 		for (const { name, value } of element.attributes) {
 			const isAddress = ['href', 'src', 'action', 'formaction']
 				.includes(name);
-			if (/^on/.test(name) || name === 'style')
+			/* The reader's own guess at the height of what is not drawn. */
+			const isHeight = name === 'style'
+				&& /^contain-intrinsic-block-size: auto [\d.]+rem;$/.test(value);
+			if (/^on/.test(name) || (name === 'style' && !isHeight))
 				found.push(`${element.tagName} ${name}`);
 			if (isAddress && !/^(https?:)?[/?#]|^https?:/i.test(value))
 				found.push(`${name}=${value}`);
@@ -52,8 +55,7 @@ check('hostile strings: as queries', async (context) => {
 	await page.goto(context.real);
 	for (const q of hostile) {
 		await page.goto(`${context.real}/?q=${encodeURIComponent(q)}`);
-		await page.waitForFunction(() => document.title !== 'Telusur'
-			|| document.querySelector('main').innerText.length > 20);
+		await page.getByRole('contentinfo').waitFor();
 		await expectTextAlone(page, q);
 	}
 	await parts.box(page).fill(hostile[0]);

@@ -21,29 +21,30 @@ async function violations(page) {
 		`${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
+/** The lowest contrast of a text, and of the line below a mark. */
+async function contrast(page) {
+	const { texts, lines } = await page.evaluate(inkOf);
+	const worst = (list) => list.reduce((a, b) =>
+		(b.ratio < a.ratio ? b : a), { ratio: 21 });
+	const text = worst(texts);
+	const line = worst(lines);
+	const say = (one) => `${one.ratio.toFixed(2)}:1 ${one.what ?? ''}`;
+	assert(texts.length > 0, 'no text was seen');
+	assert(text.ratio >= TEXT_RATIO, `text ${say(text)}`);
+	assert(line.ratio >= LINE_RATIO, `mark's line ${say(line)}`);
+	return `text ${say(text)}${lines.length
+		? `, mark's line ${say(line)}` : ''}`;
+}
+
 for (const name of Object.keys(states)) {
 	for (const colorScheme of SCHEMES) {
-		check(`axe: ${name}, ${colorScheme}`, async (context) => {
+		check(`axe and contrast: ${name}, ${colorScheme}`, async (context) => {
 			const page = await context.page({ colorScheme });
 			await open(page, context.mock, name);
+			const figure = await contrast(page);
 			const found = await violations(page);
 			assert(found.length === 0, found.join('; '));
-			return '0 violations';
-		});
-		check(`contrast: ${name}, ${colorScheme}`, async (context) => {
-			const page = await context.page({ colorScheme });
-			await open(page, context.mock, name);
-			const { texts, lines } = await page.evaluate(inkOf);
-			const worst = (list) => list.reduce((a, b) =>
-				(b.ratio < a.ratio ? b : a), { ratio: 21 });
-			const text = worst(texts);
-			const line = worst(lines);
-			const say = (one) => `${one.ratio.toFixed(2)}:1 ${one.what ?? ''}`;
-			assert(texts.length > 0, 'no text was seen');
-			assert(text.ratio >= TEXT_RATIO, `text ${say(text)}`);
-			assert(line.ratio >= LINE_RATIO, `mark's line ${say(line)}`);
-			return `text ${say(text)}${lines.length
-				? `, mark's line ${say(line)}` : ''}`;
+			return `0 violations, ${figure}`;
 		});
 	}
 	check(`snapshot: ${name}`, async (context) => {
