@@ -112,19 +112,6 @@ static bool copy_essay(
 	return true;
 }
 
-/* Matches that do not lie upon each other. */
-static uint32_t count_apart(const struct match *match, size_t count)
-{
-	uint32_t apart = 0, end = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (i && match[i].position < end)
-			continue;
-		apart++;
-		end = match[i].position + match[i].length;
-	}
-	return apart;
-}
-
 static void count_lines(struct concordance *made, uint32_t more)
 {
 	if (more > CONCORDANCE_MAX_LINES - made->total) {
@@ -160,7 +147,7 @@ static bool read_block(struct gathering *g, const struct record *record,
 		if (count == 0)
 			continue;
 		if (made->total >= g->wanted) {
-			count_lines(made, count_apart(match, count));
+			count_lines(made, match_count_apart(match, count));
 			continue;
 		}
 		if (!text.bytes &&

@@ -4,6 +4,18 @@
 
 #include <stdlib.h>
 
+uint32_t match_count_apart(const struct match *match, size_t count)
+{
+	uint32_t apart = 0, end = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (i && match[i].position < end)
+			continue;
+		apart++;
+		end = match[i].position + match[i].length;
+	}
+	return apart;
+}
+
 struct matcher *matcher_new(const struct plan *plan, struct error *err)
 {
 	struct matcher *matcher = calloc(1, sizeof *matcher);

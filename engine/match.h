@@ -26,6 +26,9 @@ struct match {
 	bool shown; /* scratch of matcher_scan_shown */
 };
 
+/* How many of the matches, by position, do not lie upon one before them. */
+uint32_t match_count_apart(const struct match *match, size_t count);
+
 /* Scans streams for the patterns of one plan. */
 struct matcher;
 struct matcher *matcher_new(const struct plan *plan, struct error *err);

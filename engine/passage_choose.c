@@ -127,19 +127,6 @@ static bool add_paragraph(struct choosing *f, uint32_t n,
 	return true;
 }
 
-/* Matches that do not lie upon each other. */
-static uint32_t count_apart(const struct match *match, size_t count)
-{
-	uint32_t apart = 0, end = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (i && match[i].position < end)
-			continue;
-		apart++;
-		end = match[i].position + match[i].length;
-	}
-	return apart;
-}
-
 /* Counts the matches of a block and takes the paragraphs that hold one. */
 static bool read_block(struct choosing *f, uint32_t n)
 {
@@ -159,7 +146,7 @@ static bool read_block(struct choosing *f, uint32_t n)
 			return false;
 		if (count == 0)
 			continue;
-		f->choices->matches_total += count_apart(match, count);
+		f->choices->matches_total += match_count_apart(match, count);
 		if (paragraph->place.number != f->last_number)
 			f->choices->paragraphs_total++;
 		f->last_number = paragraph->place.number;
