@@ -150,6 +150,12 @@ bool highlight_open(struct highlight_text *open, struct index *index,
 		return false;
 	const struct record_paragraph *found = &block.paragraph[paragraph];
 	open->place = found->place;
+	open->continued = paragraph ? found[-1].place.number ==
+					      found->place.number
+				    : n && record->block_start[n].number ==
+						      found->place.number;
+	open->continues = paragraph + 1 < block.paragraph_count &&
+			  found[1].place.number == found->place.number;
 	open->sentence = block.sentence + found->first_sentence;
 	open->sentence_count = found->sentence_count;
 	if (!copy_text(open, text, block.text_start, arena))

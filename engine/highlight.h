@@ -14,6 +14,9 @@ struct highlight_text {
 	struct slice around;
 	uint32_t around_start;
 	struct layout_paragraph place;
+	/* The paragraph has a piece before this one; one behind it in the same
+	 * block. */
+	bool continued, continues;
 	const uint32_t *sentence; /* positions of each; the record reader's */
 	size_t sentence_count;
 	struct tokens tokens;

@@ -66,8 +66,7 @@ bool passage_open(struct index *index, const struct window_query *query,
 		fill_passage(&open, choice, passage);
 	passage->page = ok ? record_page(&record->essay, passage->start) : 0;
 	if (ok && passage->text.length)
-		ok = passage_quote(index, record, open.around,
-			open.around_start, arena, passage, err);
+		ok = passage_quote(index, record, &open, arena, passage, err);
 	highlight_close(&open);
 	return ok;
 }

@@ -1,16 +1,20 @@
 #include "passage_quote.h"
 
 #include "quote.h"
+#include "unicode.h"
 
-/* Appends the last or first bytes of a block's text. */
+/* Appends the last or first bytes of a block's text; *number is the first
+ * paragraph's. */
 static bool put_edge(struct index *index, const struct record *record,
-	uint32_t n, bool last, struct buf *out, struct error *err)
+	uint32_t n, bool last, struct buf *out, uint32_t *number,
+	struct error *err)
 {
 	struct record_block block;
 	struct slice text;
 	if (!record_block(index->records, record, n, &block, err) ||
 		!record_text(index->records, &block, &text, err))
 		return false;
+	*number = block.paragraph_count ? block.paragraph[0].place.number : 0;
 	size_t length = text.length < QUOTE_AROUND_BYTES ? text.length
 							 : QUOTE_AROUND_BYTES;
 	buf_put(out, text.bytes + (last ? text.length - length : 0), length);
@@ -64,6 +68,33 @@ static bool keep(struct arena *arena, struct slice from, struct slice *to,
 	return copy || error_set_memory(err);
 }
 
+/* Whether a sentence ends at the byte.  The one that reaches into the text is
+ * not known from its beginning, but only what is near tells where it ends. */
+static bool is_sentence_end(struct slice text, uint32_t at)
+{
+	size_t end = at > QUOTE_AROUND_BYTES
+			     ? unicode_cut(text, at - QUOTE_AROUND_BYTES)
+			     : 0;
+	while (end < at)
+		end = layout_sentence_end(text, end);
+	return end == at;
+}
+
+/* Sentences that are cut where a long paragraph is: its piece does not know. */
+static void mark_cuts(const struct highlight_text *open, struct slice around,
+	uint32_t base, bool continues, struct passage *passage)
+{
+	size_t end = passage->end - base, space;
+	if (open->continued && passage->start == open->place.start)
+		passage->cut_before = !is_sentence_end(
+			around, passage->start - base);
+	if (!continues || passage->end != open->place.end)
+		return;
+	while ((space = unicode_space_at(around, end)))
+		end += space;
+	passage->cut_after = !is_sentence_end(around, (uint32_t)end);
+}
+
 static bool fill(struct slice around, uint32_t base, struct arena *arena,
 	struct passage *passage, struct error *err)
 {
@@ -80,26 +111,35 @@ static bool fill(struct slice around, uint32_t base, struct arena *arena,
 }
 
 bool passage_quote(struct index *index, const struct record *record,
-	struct slice around, uint32_t base, struct arena *arena,
+	const struct highlight_text *open, struct arena *arena,
 	struct passage *passage, struct error *err)
 {
+	struct slice around = open->around;
+	struct buf wider = {0};
 	uint32_t n = block_of(record, passage->start);
+	uint32_t base = open->around_start, number = 0;
 	uint32_t tail = (uint32_t)(base + around.length) - passage->end;
 	bool lacks_before = n > 0 && passage->start - base < QUOTE_AROUND_BYTES;
 	bool lacks_after = n + 1 < record->block_count &&
 			   tail < QUOTE_AROUND_BYTES;
-	if (!lacks_before && !lacks_after)
-		return fill(around, base, arena, passage, err);
-	struct buf wider = {0};
 	bool ok = !lacks_before ||
-		  put_edge(index, record, n - 1, true, &wider, err);
+		  put_edge(index, record, n - 1, true, &wider, &number, err);
 	base -= (uint32_t)wider.length;
-	buf_put_slice(&wider, around);
-	ok = ok && (!lacks_after ||
-			   put_edge(index, record, n + 1, false, &wider, err));
-	if (ok && wider.failed)
-		ok = error_set_memory(err);
-	ok = ok && fill(buf_slice(&wider), base, arena, passage, err);
+	number = 0;
+	if (lacks_before || lacks_after) {
+		buf_put_slice(&wider, around);
+		ok = ok &&
+		     (!lacks_after || put_edge(index, record, n + 1, false,
+					      &wider, &number, err));
+		if (ok && wider.failed)
+			ok = error_set_memory(err);
+		around = buf_slice(&wider);
+	}
+	ok = ok && fill(around, base, arena, passage, err);
+	if (ok)
+		mark_cuts(open, around, base,
+			open->continues || number == passage->paragraph,
+			passage);
 	buf_free(&wider);
 	return ok;
 }

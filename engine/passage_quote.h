@@ -3,16 +3,16 @@
 #ifndef TELUSUR_PASSAGE_QUOTE_H
 #define TELUSUR_PASSAGE_QUOTE_H
 
+#include "highlight.h"
 #include "index.h"
-#include "passage.h"
 
-/* Fills token, prefix and suffix.  `around` is the passage's paragraph with
- * QUOTE_AROUND_BYTES before and after it, or as much as its block of the record
- * has, and lies at `base` in the essay's text; a neighbour of the block is only
- * read where that is too little.  Then the block that the record's reader gave
- * last is gone. */
+/* Fills token, prefix and suffix of a passage of the paragraph that is open.
+ * Where the paragraph is a piece of a longer one and the passage ends with it,
+ * what stands beyond tells whether a sentence is cut there, too.  A neighbour
+ * of the block is only read where the block has too little around the passage;
+ * then the block that the record's reader gave last is gone. */
 bool passage_quote(struct index *index, const struct record *record,
-	struct slice around, uint32_t base, struct arena *arena,
+	const struct highlight_text *open, struct arena *arena,
 	struct passage *passage, struct error *err);
 
 /* The beginning of the last, and the end of the first, 32 characters of a valid

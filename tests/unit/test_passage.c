@@ -469,6 +469,96 @@ static void quotes_across_blocks(void **state)
 	buf_free(&text);
 }
 
+/* ---- pieces ---- */
+
+enum { WORD = 5 }; /* bytes, each as long as "siber" */
+
+/* A text of one paragraph whose sentences have so many words.  Where it will be
+ * cut into pieces, "siber" stands on both sides. */
+static void one_paragraph(uint32_t words, struct buf *out)
+{
+	uint64_t chance = 61;
+	struct layout layout = {0};
+	struct error err;
+	for (uint32_t n = 0; out->length < 30000; n++) {
+		bool first = n % words == 0;
+		buf_put_text(out, !n ? "" : first ? ". " : " ");
+		buf_put_byte(out, first ? 'K' : 'k');
+		/* Words of its own, or one passage is a copy of another. */
+		for (unsigned i = 1; i < WORD; i++)
+			buf_put_byte(out, 'a' + support_random(&chance, 26));
+	}
+	buf_put_text(out, ".");
+	assert_true(layout_read(buf_slice(out), &layout, &err));
+	for (size_t i = 1; i < layout.count; i++) {
+		char *before = (char *)out->bytes + layout.paragraph[i - 1].end;
+		char *after = (char *)out->bytes + layout.paragraph[i].start;
+		before -= WORD + (before[-1] == '.');
+		memcpy(before + 1, "iber", WORD - 1);
+		memcpy(after + 1, "iber", WORD - 1);
+		*before = *before == 'K' ? 'S' : 's';
+		*after = *after == 'K' ? 'S' : 's';
+	}
+	layout_free(&layout);
+}
+
+static bool is_sentence_edge(struct slice text, uint32_t at)
+{
+	size_t end = 0;
+	while (end < at)
+		end = layout_sentence_end(text, end);
+	return end == at;
+}
+
+/* A paragraph is cut into pieces; passages say whether that cut a sentence. */
+static void cuts_at_pieces(void **state)
+{
+	static const uint32_t words[] = {7, 200, 450, 1000000};
+	uint32_t inside = 0, between = 0;
+	(void)state;
+	for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+		struct buf buffer = {0};
+		one_paragraph(words[w], &buffer);
+		buf_put_byte(&buffer, 0);
+		struct essay essay = fixture_essay(
+			"a", "", false, buffer.bytes);
+		struct slice text = essay.text;
+		struct fixture fixture;
+		fixture_open(&fixture, NULL, NULL, &essay, 1);
+		struct search_request request = {.q = slice_text("siber"),
+			.limit = 1,
+			.passages = SEARCH_MAX_PASSAGES,
+			.words = 25};
+		struct error err;
+		struct search_answer *answer = search_run(
+			fixture.index, &request, &err);
+		assert_non_null(answer);
+		struct layout layout = {0};
+		assert_true(layout_read(text, &layout, &err));
+		const struct passages *passages = &answer->hit->passages;
+		assert_true(passages->count > 10);
+		for (size_t i = 0; i < passages->count; i++) {
+			const struct passage *p = &passages->passage[i];
+			bool starts = is_sentence_edge(text, p->start);
+			bool ends = p->end == text.length ||
+				    is_sentence_edge(text, p->end + 1);
+			assert_int_equal(p->cut_before, !starts);
+			assert_int_equal(p->cut_after, !ends);
+			for (size_t k = 1; k < layout.count; k++) {
+				uint32_t at = layout.paragraph[k].start;
+				inside += at == p->start && !starts;
+				inside += at == p->end + 1 && !ends;
+				between += at == p->start && starts;
+			}
+		}
+		layout_free(&layout);
+		search_answer_free(answer);
+		fixture_close(&fixture);
+		buf_free(&buffer);
+	}
+	assert_true(inside > 4 && between > 4);
+}
+
 /* ---- windows ---- */
 
 /* Every part of a paragraph is found once, whatever is taken away. */
@@ -533,6 +623,7 @@ int main(void)
 		cmocka_unit_test(equal_codes),
 		cmocka_unit_test(long_essay),
 		cmocka_unit_test(quotes_across_blocks),
+		cmocka_unit_test(cuts_at_pieces),
 		cmocka_unit_test(window_stays_in_its_region),
 		cmocka_unit_test(random_queries),
 	};
