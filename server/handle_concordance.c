@@ -1,5 +1,5 @@
-/* /api/v1/concordance?q=&limit=&offset=&mode=&strict=&sort=&width=&exclude=, and the
- * filters author, year, path, kind */
+/* /api/v1/concordance?q=&limit=&offset=&mode=&strict=&sort=&width=&exclude=, and
+ * the filters author, year, path, kind */
 #include "handle.h"
 
 #include "answer.h"

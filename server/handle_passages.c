@@ -1,5 +1,5 @@
-/* /api/v1/passages?q=&limit=&offset=&mode=&strict=&words=&exclude=&author=
- * &year=&path=&kind= */
+/* /api/v1/passages?q=&limit=&offset=&mode=&words=&strict=&exclude=, and the
+ * filters author, year, path, kind */
 #include "handle.h"
 
 #include "answer.h"

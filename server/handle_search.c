@@ -1,5 +1,5 @@
-/* /api/v1/search?q=&limit=&offset=&mode=&passages=&strict=&sort=&facets=
- * &total=&explain=&exclude=&author=&year=&path=&kind= */
+/* /api/v1/search?q=&limit=&offset=&mode=&passages=&words=&order=&strict=&sort=
+ * &facets=&total=&explain=&exclude=, and the filters author, year, path, kind */
 #include "handle.h"
 
 #include "answer.h"

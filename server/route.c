@@ -9,6 +9,7 @@
 /* Below this an answer stays plain: it travels in one packet or two. */
 enum { MIN_CODED_BYTES = 2048 };
 
+/* In the order of openapi.json and of README's table. */
 static const struct route {
 	const char *path;
 	bool below; /* answers for all paths that begin so */
