@@ -214,26 +214,30 @@ static unsigned limit_of(size_t letters)
 	return letters < 5 ? 8 : letters < 6 ? 11 : letters < 8 ? 13 : 16;
 }
 
-/* Whether the form is likelier to have been meant than a word that is there as
- * often as `own` says.  A word that is there has a neighbour by chance the more
- * readily the more forms there are, so that a few essays are enough to tell a
- * slip from a word.  The figures, in nats, were set on typos made from half of
- * the words of an encyclopedia. */
-static bool is_likelier(const struct suggesting *s, const struct asked *word,
-	const struct suggest_word *own, enum standing standing,
-	const struct suggest_candidate *meant)
+/* How often a form that occurs so often was meant to, with what it may lack
+ * by chance. */
+static double smooth(const struct suggesting *s, double occurrences)
 {
-	double smooth = .5 + s->index->documents / 50000.;
-	double ratio = log(
-		(meant->occurrences + smooth) / (own->occurrences + smooth));
-	double needed = .3 + .84 * meant->cost / (double)word->form.length;
+	return occurrences + .5 + s->index->documents / 50000.;
+}
+
+/* How much more frequent, in nats, than the word a form must be to have been
+ * meant, were it no way off.  A word that is there has a neighbour by chance
+ * the more readily the more forms there are, so that a few essays are enough to
+ * tell a slip from a word.  The figures were set on typos made from half of the
+ * words of an encyclopedia. */
+static double needed_for(const struct suggesting *s, const struct asked *word,
+	const struct suggest_word *own, enum standing standing)
+{
+	double forms = (double)s->index->suggest_words.count + 1;
+	double needed = .3;
 	if (own->documents)
-		needed += fmax(.8, .55 * log((double)meant->among) - 2.85);
+		needed += fmax(.8, .55 * log(forms) - 2.85);
 	if (standing == STANDING_READ)
 		needed += 3;
 	if (is_name(word))
 		needed += 2;
-	return ratio > needed && !(is_name(word) && stopword_is(meant->form));
+	return needed;
 }
 
 /* Mends one word by the nearest form. */
@@ -241,15 +245,21 @@ static bool mend_word(struct suggesting *s, const struct asked *word,
 	const struct suggest_word *own, enum standing standing)
 {
 	struct suggest_candidate best;
+	double needed = needed_for(s, word, own, standing);
+	double own_smooth = smooth(s, own->occurrences);
+	double least = exp(needed) * own_smooth - smooth(s, 0);
 	unsigned limit = limit_of(word->form.length);
 	/* What something speaks for is doubted for a light slip only. */
 	bool spoken_for = own->documents || standing == STANDING_READ ||
 			  is_name(word);
 	if (spoken_for && limit > SUGGEST_EDIT)
 		limit = SUGGEST_EDIT;
-	if (!suggest_nearest(s->index, word->form, limit, &best, s->err))
+	if (!suggest_nearest(s->index, word->form, limit, least, &best, s->err))
 		return false;
-	if (best.form.length && is_likelier(s, word, own, standing, &best))
+	if (!best.form.length || (is_name(word) && stopword_is(best.form)))
+		return true;
+	needed += .84 * best.cost / (double)word->form.length;
+	if (log(smooth(s, best.occurrences) / own_smooth) > needed)
 		mend(s, word->start, word->end, word, best.form);
 	return true;
 }

@@ -34,10 +34,10 @@ static bool grow(struct suggest_words *words)
 	return true;
 }
 
-static struct slice form_of(const struct suggest_words *words, size_t i)
+static struct slice form_of(
+	const struct suggest_words *words, const struct suggest_word *word)
 {
-	return slice_of(words->letters.bytes + words->word[i].start,
-		words->word[i].length);
+	return slice_of(words->letters.bytes + word->start, word->length);
 }
 
 static bool take(void *context, const struct lexicon_entry *entry)
@@ -48,8 +48,9 @@ static bool take(void *context, const struct lexicon_entry *entry)
 	if (form.length < LEAST_LETTERS || entry->documents < filling->floor ||
 		!suggest_comparable(form))
 		return true;
-	struct slice last = words->count ? form_of(words, words->count - 1)
-					 : slice_of("", 0);
+	struct slice last =
+		words->count ? form_of(words, &words->word[words->count - 1])
+			     : slice_of("", 0);
 	size_t shared = 0;
 	while (shared < last.length && shared < form.length &&
 		last.bytes[shared] == form.bytes[shared])
@@ -75,16 +76,34 @@ static bool take(void *context, const struct lexicon_entry *entry)
 }
 
 /* Notes where the forms end that begin as each does. */
-static void link_words(struct suggest_words *words)
+static void link_words(struct suggest_word *word, size_t count)
 {
-	struct suggest_word *word = words->word;
-	for (size_t i = words->count; i-- > 0;) {
+	for (size_t i = count; i-- > 0;) {
 		size_t next = i + 1;
-		while (next < words->count &&
-			word[next].shared >= word[i].shared)
+		while (next < count && word[next].shared >= word[i].shared)
 			next = word[next].beyond;
 		word[i].beyond = (uint32_t)next;
 	}
+}
+
+static bool pick_common(struct suggest_words *words)
+{
+	size_t count = 0;
+	unsigned char shared = UINT8_MAX;
+	for (size_t i = 0; i < words->count; i++)
+		count += words->word[i].occurrences >= SUGGEST_COMMON;
+	words->common = malloc((count + 1) * sizeof *words->common);
+	for (size_t i = 0; words->common && i < words->count; i++) {
+		struct suggest_word word = words->word[i];
+		if (shared < word.shared)
+			word.shared = shared;
+		shared = word.shared;
+		if (word.occurrences < SUGGEST_COMMON)
+			continue;
+		words->common[words->common_count++] = word;
+		shared = UINT8_MAX;
+	}
+	return words->common != NULL;
 }
 
 uint32_t suggest_floor(const struct index *index)
@@ -102,13 +121,15 @@ static const struct suggest_words *words_of(
 		return words;
 	suggest_words_free(words);
 	bool ok = lexicon_each(index->reader, take, &filling, err);
-	if (ok && (filling.failed || words->letters.failed))
+	if (ok && (filling.failed || words->letters.failed ||
+			  !pick_common(words)))
 		ok = error_set_memory(err);
 	if (!ok) {
 		suggest_words_free(words);
 		return NULL;
 	}
-	link_words(words);
+	link_words(words->word, words->count);
+	link_words(words->common, words->common_count);
 	memcpy(words->generation, index->generation, sizeof words->generation);
 	return words;
 }
@@ -121,7 +142,8 @@ bool suggest_find(struct index *index, struct slice form,
 	*found = (struct suggest_word){0};
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = slice_compare(form_of(words, middle), form);
+		int order = slice_compare(
+			form_of(words, &words->word[middle]), form);
 		if (order == 0) {
 			*found = words->word[middle];
 			break;
@@ -134,44 +156,46 @@ bool suggest_find(struct index *index, struct slice form,
 	return words != NULL;
 }
 
-static void consider(const struct suggest_words *words, size_t i, unsigned cost,
+static void consider(const struct suggest_words *words,
+	const struct suggest_word *word, unsigned cost,
 	struct suggest_candidate *best)
 {
-	const struct suggest_word *word = &words->word[i];
 	double score = log(word->occurrences) - nats_per_cost * cost;
 	if (best->form.length == 0 || score > best->score)
-		*best = (struct suggest_candidate){form_of(words, i),
-			word->occurrences, cost, score, words->count};
+		*best = (struct suggest_candidate){
+			form_of(words, word), word->occurrences, cost, score};
 }
 
-/* Walks the forms as the tree that they are: rows of beginnings that two
+/* Walks forms as the tree that they are: rows of beginnings that two
  * neighbours share are kept, and what begins too differently is passed over. */
-static void walk(const struct suggest_words *words, struct slice typed,
+static void walk(const struct suggest_words *words,
+	const struct suggest_word *word, size_t count, struct slice typed,
 	struct suggest_distance *d, struct suggest_candidate *best)
 {
 	unsigned rows = 0; /* that are filled for the form before */
-	for (size_t i = 0; i < words->count;) {
-		struct slice form = form_of(words, i);
+	for (size_t i = 0; i < count;) {
+		struct slice form = form_of(words, &word[i]);
 		bool near = true;
-		if (rows > words->word[i].shared)
-			rows = words->word[i].shared;
+		if (rows > word[i].shared)
+			rows = word[i].shared;
 		while (near && rows < form.length)
 			near = suggest_distance_step(d, form.bytes, ++rows);
-		i++;
 		if (near) {
 			unsigned cost = suggest_distance_end(d, rows);
 			if (cost != SUGGEST_FAR && !slice_equal(form, typed))
-				consider(words, i - 1, cost, best);
+				consider(words, &word[i], cost, best);
+			i++;
 			continue;
 		}
 		/* All that begin with those letters are as far. */
-		while (i < words->count && words->word[i].shared >= rows)
-			i = words->word[i].beyond;
+		i++;
+		while (i < count && word[i].shared >= rows)
+			i = word[i].beyond;
 	}
 }
 
 bool suggest_nearest(struct index *index, struct slice typed, unsigned limit,
-	struct suggest_candidate *best, struct error *err)
+	double least, struct suggest_candidate *best, struct error *err)
 {
 	*best = (struct suggest_candidate){.form = {"", 0}};
 	if (!suggest_comparable(typed))
@@ -183,7 +207,9 @@ bool suggest_nearest(struct index *index, struct slice typed, unsigned limit,
 	if (!d)
 		return error_set_memory(err);
 	suggest_distance_begin(d, typed, limit);
-	walk(words, typed, d, best);
+	bool common = least >= SUGGEST_COMMON;
+	walk(words, common ? words->common : words->word,
+		common ? words->common_count : words->count, typed, d, best);
 	free(d);
 	return true;
 }
@@ -192,5 +218,6 @@ void suggest_words_free(struct suggest_words *words)
 {
 	buf_free(&words->letters);
 	free(words->word);
+	free(words->common);
 	*words = (struct suggest_words){0};
 }

@@ -20,7 +20,12 @@ struct suggest_words {
 	struct buf letters; /* of all forms, in order */
 	struct suggest_word *word;
 	size_t count, capacity;
+	/* Those that occur SUGGEST_COMMON times, once more. */
+	struct suggest_word *common;
+	size_t common_count;
 };
+
+enum { SUGGEST_COMMON = 32 };
 
 struct suggest_word {
 	uint32_t start; /* in letters */
@@ -37,7 +42,6 @@ struct suggest_candidate {
 	uint32_t occurrences;
 	unsigned cost; /* see suggest_distance.h */
 	double score; /* ln occurrences less the cost */
-	size_t among; /* so many forms */
 };
 
 /* How many essays make a form worth suggesting. */
@@ -50,9 +54,10 @@ bool suggest_find(struct index *index, struct slice form,
 
 /* The form within `limit` of the typed one that is the likeliest to have been
  * meant (noisy channel: how frequent it is against how far); length 0 where
- * there is none.  The typed form itself is none. */
+ * there is none.  The typed form itself is none, nor need those be looked at
+ * that occur less often than `least`. */
 bool suggest_nearest(struct index *index, struct slice typed, unsigned limit,
-	struct suggest_candidate *best, struct error *err);
+	double least, struct suggest_candidate *best, struct error *err);
 
 void suggest_words_free(struct suggest_words *words);
 

@@ -60,6 +60,60 @@ static bool page_next(struct page *page, struct error *err)
 	return true;
 }
 
+static uint64_t next_varint(struct cursor *cursor)
+{
+	if (cursor->at < cursor->end && !(*cursor->at & 0x80))
+		return *cursor->at++;
+	return cursor_varint(cursor);
+}
+
+/* How many bytes two strings begin with alike. */
+static size_t alike(struct slice a, struct slice b)
+{
+	size_t length = a.length < b.length ? a.length : b.length, i = 0;
+	while (i < length && a.bytes[i] == b.bytes[i])
+		i++;
+	return i;
+}
+
+/* Moves to the first entry that is not before the key.  An entry that shares
+ * more with the one before it than that one does with the key is before the
+ * key as well, so that most are passed over unread. */
+static bool page_seek(struct page *page, struct slice key, struct error *err)
+{
+	struct cursor *cursor = &page->cursor;
+	if (!page->at_entry || slice_compare(buf_slice(&page->key), key) >= 0)
+		return true;
+	size_t common = alike(buf_slice(&page->key), key);
+	size_t length = page->key.length; /* of the entry before */
+	page->at_entry = false;
+	while (cursor->at != cursor->end) {
+		uint64_t shared = next_varint(cursor);
+		uint64_t rest = next_varint(cursor);
+		struct slice tail = cursor_bytes(cursor, rest);
+		uint64_t bytes = next_varint(cursor);
+		page->value = cursor_bytes(cursor, bytes);
+		if (cursor->failed || shared > length)
+			return error_set(err, ERROR_CORRUPT,
+				"the index holds a page that cannot be read");
+		length = (size_t)shared + tail.length;
+		if (shared > common)
+			continue;
+		struct slice left = slice_of(
+			key.bytes + shared, key.length - (size_t)shared);
+		if (slice_compare(tail, left) < 0) {
+			common = (size_t)shared + alike(tail, left);
+			continue;
+		}
+		buf_clear(&page->key);
+		buf_put(&page->key, key.bytes, (size_t)shared);
+		buf_put_slice(&page->key, tail);
+		page->at_entry = true;
+		return !page->key.failed || error_set_memory(err);
+	}
+	return true;
+}
+
 /* Loads the page that holds the key or would; without one at_entry is false
  * and page_key empty. */
 static bool page_load(struct page *page, struct xap_reader *reader,
@@ -250,15 +304,12 @@ bool table_find(struct xap_reader *reader, struct slice name, struct slice key,
 {
 	struct page page = {0};
 	*found = false;
-	bool ok = page_load(&page, reader, name, key, err);
-	while (ok && page.at_entry && !*found) {
-		if (slice_equal(buf_slice(&page.key), key)) {
-			*found = true;
-			buf_put_slice(out, page.value);
-			ok = !out->failed || error_set_memory(err);
-		} else {
-			ok = page_next(&page, err);
-		}
+	bool ok = page_load(&page, reader, name, key, err) &&
+		  page_seek(&page, key, err);
+	if (ok && page.at_entry && slice_equal(buf_slice(&page.key), key)) {
+		*found = true;
+		buf_put_slice(out, page.value);
+		ok = !out->failed || error_set_memory(err);
 	}
 	page_free(&page);
 	return ok;
@@ -269,13 +320,13 @@ bool table_each(struct xap_reader *reader, struct slice name, struct slice from,
 {
 	struct page page = {0};
 	struct buf next = {0};
-	bool ok = page_load(&page, reader, name, from, err);
+	bool ok = page_load(&page, reader, name, from, err) &&
+		  page_seek(&page, from, err);
 	bool going = true;
 	while (ok && going && page.page_key.length) {
 		while (ok && going && page.at_entry) {
-			struct slice key = buf_slice(&page.key);
-			if (slice_compare(key, from) >= 0)
-				going = visit(context, key, page.value);
+			going = visit(
+				context, buf_slice(&page.key), page.value);
 			if (going)
 				ok = page_next(&page, err);
 		}

@@ -276,7 +276,7 @@ static void the_walk_finds_the_best(void **state)
 		if (!suggest_comparable(slice_text(typed)))
 			continue;
 		assert_true(suggest_nearest(
-			index, slice_text(typed), LIMIT, &best, &err));
+			index, slice_text(typed), LIMIT, 0, &best, &err));
 		unsigned least = SUGGEST_FAR;
 		for (size_t i = 0; i < COUNT; i++) {
 			unsigned cost = distance(words[i], typed, LIMIT);
