@@ -7,21 +7,65 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Counts by number, of which few are not 0. */
+struct tally {
+	uint32_t *count;
+	uint32_t *touched; /* the numbers with a count */
+	uint32_t capacity, touched_count;
+};
+
 struct essay_builder {
 	struct analyser *analyser;
 	struct lexicon_delta *lexicon;
 	struct record_writer *records;
 	struct tokens tokens, title;
 	struct layout layout;
-	uint32_t *count; /* by root id: how often in this essay */
-	uint32_t count_capacity;
-	uint32_t *touched; /* root ids with a count */
-	uint32_t touched_count;
+	struct tally roots, words; /* by id: how often in this essay */
+	struct xap_document *document; /* of the essay that is prepared */
+	uint32_t length; /* in words */
 	struct buf term;
 	uint32_t furniture; /* paragraphs of this essay that were */
 	struct sketcher sketcher;
 	struct essay_facts facts;
 };
+
+static void tally_free(struct tally *tally)
+{
+	free(tally->count);
+	free(tally->touched);
+}
+
+static bool tally_make_room(struct tally *tally, uint32_t numbers)
+{
+	if (numbers <= tally->capacity)
+		return true;
+	uint32_t capacity = numbers * 2;
+	uint32_t *count = realloc(tally->count, capacity * sizeof *count);
+	if (!count)
+		return false;
+	memset(count + tally->capacity, 0,
+		(capacity - tally->capacity) * sizeof *count);
+	tally->count = count;
+	uint32_t *touched = realloc(tally->touched, capacity * sizeof *touched);
+	if (!touched)
+		return false;
+	tally->touched = touched;
+	tally->capacity = capacity;
+	return true;
+}
+
+static void tally_add(struct tally *tally, uint32_t number)
+{
+	if (tally->count[number]++ == 0)
+		tally->touched[tally->touched_count++] = number;
+}
+
+static void tally_clear(struct tally *tally)
+{
+	for (uint32_t i = 0; i < tally->touched_count; i++)
+		tally->count[tally->touched[i]] = 0;
+	tally->touched_count = 0;
+}
 
 struct essay_builder *essay_builder_new(struct analyser *analyser,
 	struct lexicon_delta *lexicon, struct error *err)
@@ -49,55 +93,38 @@ void essay_builder_free(struct essay_builder *builder)
 	tokens_free(&builder->tokens);
 	tokens_free(&builder->title);
 	layout_free(&builder->layout);
-	free(builder->count);
-	free(builder->touched);
+	tally_free(&builder->roots);
+	tally_free(&builder->words);
+	xap_document_free(builder->document);
 	buf_free(&builder->term);
 	free(builder);
 }
 
-/* Makes room for every root that the analyser knows. */
-static bool make_room(struct essay_builder *builder)
+/* Counts the words of the tokens for the lexicon. */
+static bool count_words(
+	struct essay_builder *builder, const struct tokens *tokens)
 {
-	uint32_t roots = analyser_roots(builder->analyser);
-	if (roots <= builder->count_capacity)
-		return true;
-	uint32_t capacity = roots * 2;
-	uint32_t *count = realloc(builder->count, capacity * sizeof *count);
-	if (!count)
+	if (!tally_make_room(
+		    &builder->words, analyser_words(builder->analyser)))
 		return false;
-	memset(count + builder->count_capacity, 0,
-		(capacity - builder->count_capacity) * sizeof *count);
-	builder->count = count;
-	uint32_t *touched = realloc(
-		builder->touched, capacity * sizeof *touched);
-	if (!touched)
-		return false;
-	builder->touched = touched;
-	builder->count_capacity = capacity;
+	for (size_t i = 0; i < tokens->count; i++)
+		tally_add(&builder->words, tokens->token[i].word->id);
 	return true;
 }
 
 /* Adds the tokens to the essay's counts and their positions to its length. */
-static bool count_tokens(struct essay_builder *builder,
-	const struct tokens *tokens, uint32_t *length)
+static bool count_tokens(
+	struct essay_builder *builder, const struct tokens *tokens)
 {
-	if (!make_room(builder))
+	if (!tally_make_room(
+		    &builder->roots, analyser_roots(builder->analyser)) ||
+		!count_words(builder, tokens))
 		return false;
 	for (size_t i = 0; i < tokens->count; i++) {
-		uint32_t root = tokens->token[i].word->root_id;
-		if (builder->count[root] == 0)
-			builder->touched[builder->touched_count++] = root;
-		builder->count[root]++;
-		*length += !tokens->token[i].over;
+		tally_add(&builder->roots, tokens->token[i].word->root_id);
+		builder->length += !tokens->token[i].over;
 	}
 	return true;
-}
-
-static void clear_counts(struct essay_builder *builder)
-{
-	for (uint32_t i = 0; i < builder->touched_count; i++)
-		builder->count[builder->touched[i]] = 0;
-	builder->touched_count = 0;
 }
 
 /* Analyses a paragraph of the essay; furniture has no words. */
@@ -122,7 +149,7 @@ static void sketch_tokens(struct essay_builder *builder)
 
 /* Analyses the text paragraph by paragraph into the record and the counts. */
 static bool read_text(struct essay_builder *builder, const struct essay *essay,
-	uint32_t *length, struct error *err)
+	struct error *err)
 {
 	if (!layout_read(essay->text, &builder->layout, err))
 		return false;
@@ -132,11 +159,9 @@ static bool read_text(struct essay_builder *builder, const struct essay *essay,
 		builder->furniture += paragraph->furniture;
 		if (!read_paragraph(builder, essay, paragraph, err) ||
 			!record_add(builder->records, paragraph,
-				&builder->tokens, err) ||
-			!lexicon_delta_count(
-				builder->lexicon, &builder->tokens, 1, err))
+				&builder->tokens, err))
 			return false;
-		if (!count_tokens(builder, &builder->tokens, length))
+		if (!count_tokens(builder, &builder->tokens))
 			return error_set_memory(err);
 		sketch_tokens(builder);
 	}
@@ -199,19 +224,20 @@ static bool put_field(struct essay_builder *builder,
 }
 
 static bool put_terms(struct essay_builder *builder, const struct essay *essay,
-	struct xap_document *document, uint32_t length, struct error *err)
+	struct xap_document *document, struct error *err)
 {
-	for (uint32_t i = 0; i < builder->touched_count; i++) {
-		uint32_t root = builder->touched[i];
+	for (uint32_t i = 0; i < builder->roots.touched_count; i++) {
+		uint32_t root = builder->roots.touched[i];
 		if (!xap_document_term(document,
 			    analyser_root(builder->analyser, root),
-			    rank_code(builder->count[root], length), err))
+			    rank_code(builder->roots.count[root],
+				    builder->length),
+			    err))
 			return false;
 	}
 	char source[16];
 	snprintf(source, sizeof source, "%u", (unsigned)essay->source);
-	return put_term(builder, document, SCHEMA_ID, essay->id, 0, err) &&
-	       put_term(builder, document, SCHEMA_SOURCE, slice_text(source), 0,
+	return put_term(builder, document, SCHEMA_SOURCE, slice_text(source), 0,
 		       err) &&
 	       put_words(builder, document, SCHEMA_TITLE, SCHEMA_TITLE_FORM,
 		       &builder->title, err) &&
@@ -222,50 +248,79 @@ static bool put_terms(struct essay_builder *builder, const struct essay *essay,
 	       slot_put(document, essay, err);
 }
 
-/* Analyses the title; one that stands beside the text is counted. */
-static bool read_title(struct essay_builder *builder, const struct essay *essay,
-	int sign, struct error *err)
-{
-	return analyse(builder->analyser, essay->title, &builder->title, err) &&
-	       (!essay->titled || lexicon_delta_count(builder->lexicon,
-					  &builder->title, sign, err));
-}
-
 /* Starts the record with the title; one that stands beside the text belongs to
  * it. */
 static bool put_title(struct essay_builder *builder, const struct essay *essay,
-	uint32_t *length, struct error *err)
+	struct error *err)
 {
-	return record_start(builder->records, essay, &builder->title, err) &&
-	       (!essay->titled ||
-		       count_tokens(builder, &builder->title, length) ||
+	return analyse(builder->analyser, essay->title, &builder->title, err) &&
+	       record_start(builder->records, essay, &builder->title, err) &&
+	       (!essay->titled || count_tokens(builder, &builder->title) ||
 		       error_set_memory(err));
 }
 
-bool essay_write(struct essay_builder *builder, const struct essay *essay,
+static void clear(struct essay_builder *builder)
+{
+	tally_clear(&builder->roots);
+	tally_clear(&builder->words);
+	xap_document_free(builder->document);
+	builder->document = NULL;
+	builder->length = 0;
+	builder->furniture = 0;
+}
+
+bool essay_prepare(struct essay_builder *builder, const struct essay *essay,
+	struct error *err)
+{
+	clear(builder);
+	sketcher_start(&builder->sketcher);
+	struct xap_document *document = xap_document_new(err);
+	if (document && put_title(builder, essay, err) &&
+		read_text(builder, essay, err) &&
+		put_terms(builder, essay, document, err)) {
+		builder->document = document;
+		return true;
+	}
+	xap_document_free(document);
+	clear(builder);
+	return false;
+}
+
+bool essay_is_prepared(const struct essay_builder *builder)
+{
+	return builder->document != NULL;
+}
+
+/* Adds the words of the essay to the lexicon. */
+static bool put_words_counted(struct essay_builder *builder, struct error *err)
+{
+	const struct tally *words = &builder->words;
+	for (uint32_t i = 0; i < words->touched_count; i++)
+		if (!lexicon_delta_add(builder->lexicon, words->touched[i],
+			    words->count[words->touched[i]], err))
+			return false;
+	return true;
+}
+
+bool essay_store(struct essay_builder *builder, const struct essay *essay,
 	struct xap_writer *database, uint32_t *number, struct totals *totals,
 	struct error *err)
 {
-	uint32_t length = 0;
-	struct xap_document *document = xap_document_new(err);
-	lexicon_delta_essay(builder->lexicon);
-	sketcher_start(&builder->sketcher);
-	builder->furniture = 0;
-	bool ok = document && read_title(builder, essay, 1, err) &&
-		  put_title(builder, essay, &length, err) &&
-		  read_text(builder, essay, &length, err) &&
-		  put_terms(builder, essay, document, length, err) &&
+	bool ok = put_term(builder, builder->document, SCHEMA_ID, essay->id, 0,
+			  err) &&
+		  xap_document_value(
+			  builder->document, SCHEMA_SLOT_ID, essay->id, err) &&
 		  (*number == 0 || record_remove(database, *number, err)) &&
-		  xap_writer_put(database, document, number, err) &&
-		  record_finish(builder->records, database, *number, err);
+		  xap_writer_put(database, builder->document, number, err) &&
+		  record_finish(builder->records, database, *number, err) &&
+		  put_words_counted(builder, err);
 	if (ok) {
-		totals->tokens += length;
+		totals->tokens += builder->length;
 		totals->text_bytes += essay->text.length;
-		builder->facts = (struct essay_facts){length,
+		builder->facts = (struct essay_facts){builder->length,
 			builder->furniture, sketcher_end(&builder->sketcher)};
 	}
-	clear_counts(builder);
-	xap_document_free(document);
+	clear(builder);
 	return ok;
 }
 
@@ -280,7 +335,10 @@ bool essay_forget(struct essay_builder *builder, const struct essay *essay,
 {
 	uint32_t length = 0;
 	lexicon_delta_essay(builder->lexicon);
-	bool ok = read_title(builder, essay, -1, err) &&
+	bool ok = analyse(builder->analyser, essay->title, &builder->title,
+			  err) &&
+		  (!essay->titled || lexicon_delta_count(builder->lexicon,
+					     &builder->title, -1, err)) &&
 		  layout_read(essay->text, &builder->layout, err);
 	for (size_t i = 0; ok && essay->titled && i < builder->title.count; i++)
 		length += !builder->title.token[i].over;

@@ -24,10 +24,19 @@ struct essay_builder *essay_builder_new(struct analyser *analyser,
 	struct lexicon_delta *lexicon, struct error *err);
 void essay_builder_free(struct essay_builder *builder);
 
-/* Writes the essay under *document (0: it is given a number), adds it to the
- * lexicon and to totals.  What was under the number before must have been
- * taken off by essay_forget. */
-bool essay_write(struct essay_builder *builder, const struct essay *essay,
+/* Analyses the essay; essay_store follows, or another essay.  Uses nothing but
+ * the builder and its analyser, so that builders may work side by side.  The
+ * essay stays where it is until it is stored; its id may still change. */
+bool essay_prepare(struct essay_builder *builder, const struct essay *essay,
+	struct error *err);
+
+/* Whether there is an essay to be stored. */
+bool essay_is_prepared(const struct essay_builder *builder);
+
+/* Writes the essay that was prepared under *document (0: it is given a
+ * number), adds it to the lexicon and to totals.  What was under the number
+ * before must have been taken off by essay_forget. */
+bool essay_store(struct essay_builder *builder, const struct essay *essay,
 	struct xap_writer *database, uint32_t *document, struct totals *totals,
 	struct error *err);
 

@@ -107,6 +107,24 @@ static bool open_database(
 	       index_identity_write(writer->database, writer->morphology, err);
 }
 
+static bool open_worker(struct index_worker *worker,
+	const struct morphology *morphology, struct error *err)
+{
+	worker->analyser = analyser_new(morphology, err);
+	worker->lexicon = worker->analyser ? lexicon_delta_new(err) : NULL;
+	if (worker->lexicon)
+		worker->builder = essay_builder_new(
+			worker->analyser, worker->lexicon, err);
+	return worker->builder;
+}
+
+static void close_worker(struct index_worker *worker)
+{
+	essay_builder_free(worker->builder);
+	lexicon_delta_free(worker->lexicon);
+	analyser_free(worker->analyser);
+}
+
 /* Everything behind the database. */
 static bool open_parts(struct index_writer *writer, struct error *err)
 {
@@ -132,13 +150,7 @@ static bool open_parts(struct index_writer *writer, struct error *err)
 		writer->pretended = stamps_new(err);
 		return writer->pretended;
 	}
-	writer->analyser = analyser_new(writer->morphology, err);
-	writer->lexicon = lexicon_delta_new(err);
-	if (!writer->analyser || !writer->lexicon)
-		return false;
-	writer->builder = essay_builder_new(
-		writer->analyser, writer->lexicon, err);
-	return writer->builder;
+	return open_worker(&writer->own, writer->morphology, err);
 }
 
 static struct index_writer *open_writer(const char *path,
@@ -181,9 +193,12 @@ void index_writer_free(struct index_writer *writer)
 {
 	if (!writer)
 		return;
-	essay_builder_free(writer->builder);
-	lexicon_delta_free(writer->lexicon);
-	analyser_free(writer->analyser);
+	for (size_t i = 0; i < writer->workers; i++) {
+		close_worker(writer->worker[i]);
+		free(writer->worker[i]);
+	}
+	free(writer->worker);
+	close_worker(&writer->own);
 	record_reader_free(writer->records);
 	stamps_free(writer->stamps);
 	stamps_free(writer->pretended);
@@ -279,8 +294,8 @@ static bool forget(
 	if (ok) {
 		record.essay.text = buf_slice(&text);
 		writer->broken = true;
-		ok = essay_forget(
-			writer->builder, &record.essay, &writer->totals, err);
+		ok = essay_forget(writer->own.builder, &record.essay,
+			&writer->totals, err);
 	}
 	buf_free(&text);
 	record_free(&record);
@@ -316,17 +331,52 @@ static bool pretend_remove(
 	return ok;
 }
 
-bool index_writer_put(struct index_writer *writer, const struct essay *essay,
-	uint32_t *document, struct error *err)
+static bool check_limits(const struct essay *essay, struct error *err)
 {
 	if (essay->text.length > INDEX_MAX_TEXT_BYTES)
 		return error_set(err, ERROR_LIMIT,
 			"the text has %zu bytes, over the limit of %d",
 			essay->text.length, INDEX_MAX_TEXT_BYTES);
-	if (!index_is_id(essay->id))
-		return error_set(err, ERROR_LIMIT,
-			"an id has 1 to 128 of the characters A-Z a-z 0-9 "
-			". _ ~ -");
+	return index_is_id(essay->id) ||
+	       error_set(err, ERROR_LIMIT,
+		       "an id has 1 to 128 of the characters A-Z a-z 0-9 "
+		       ". _ ~ -");
+}
+
+struct index_worker *index_writer_worker(
+	struct index_writer *writer, struct error *err)
+{
+	struct index_worker *worker = calloc(1, sizeof *worker);
+	struct index_worker **grown = realloc(
+		writer->worker, (writer->workers + 1) * sizeof *grown);
+	if (grown)
+		writer->worker = grown;
+	if (!worker || !grown) {
+		error_set_memory(err);
+	} else if (writer->dry ||
+		   open_worker(worker, writer->morphology, err)) {
+		writer->worker[writer->workers++] = worker;
+		return worker;
+	}
+	if (worker)
+		close_worker(worker);
+	free(worker);
+	return NULL;
+}
+
+bool index_worker_prepare(struct index_worker *worker,
+	const struct essay *essay, struct error *err)
+{
+	return !worker->builder || essay->text.length > INDEX_MAX_TEXT_BYTES ||
+	       essay_prepare(worker->builder, essay, err);
+}
+
+bool index_writer_put_prepared(struct index_writer *writer,
+	struct index_worker *worker, const struct essay *essay,
+	uint32_t *document, struct error *err)
+{
+	if (!check_limits(essay, err))
+		return false;
 	if (writer->dry)
 		return pretend_put(writer, essay->id, document, err);
 	if (!check_whole(writer, err) ||
@@ -334,11 +384,21 @@ bool index_writer_put(struct index_writer *writer, const struct essay *essay,
 		return false;
 	writer->pending_bytes += essay->text.length + 1024;
 	writer->broken = true;
-	if (!essay_write(writer->builder, essay, writer->database, document,
+	if (!essay_store(worker->builder, essay, writer->database, document,
 		    &writer->totals, err))
 		return false;
+	writer->facts = essay_builder_facts(worker->builder);
 	writer->broken = false;
 	return true;
+}
+
+bool index_writer_put(struct index_writer *writer, const struct essay *essay,
+	uint32_t *document, struct error *err)
+{
+	return check_limits(essay, err) && check_whole(writer, err) &&
+	       index_worker_prepare(&writer->own, essay, err) &&
+	       index_writer_put_prepared(
+		       writer, &writer->own, essay, document, err);
 }
 
 bool index_writer_remove(
@@ -358,12 +418,31 @@ bool index_writer_remove(
 const struct essay_facts *index_writer_facts(const struct index_writer *writer)
 {
 	static const struct essay_facts none;
-	return writer->dry ? &none : essay_builder_facts(writer->builder);
+	return writer->facts ? writer->facts : &none;
 }
 
 size_t index_writer_pending_bytes(const struct index_writer *writer)
 {
 	return writer->pending_bytes;
+}
+
+/* The writer's own comes last: it alone takes words off, and a count must not
+ * fall below zero on the way. */
+static bool apply_lexicons(struct index_writer *writer, struct error *err)
+{
+	for (size_t i = 0; i < writer->workers; i++)
+		if (!lexicon_apply(writer->worker[i]->lexicon,
+			    writer->worker[i]->analyser, writer->database, err))
+			return false;
+	return lexicon_apply(writer->own.lexicon, writer->own.analyser,
+		writer->database, err);
+}
+
+/* An essay that is prepared still needs its words. */
+static void trim(struct index_worker *worker)
+{
+	if (!essay_is_prepared(worker->builder))
+		analyser_trim(worker->analyser);
 }
 
 bool index_writer_commit(struct index_writer *writer, struct error *err)
@@ -373,14 +452,15 @@ bool index_writer_commit(struct index_writer *writer, struct error *err)
 	if (!check_whole(writer, err))
 		return false;
 	writer->broken = true;
-	if (!lexicon_apply(
-		    writer->lexicon, writer->analyser, writer->database, err) ||
+	if (!apply_lexicons(writer, err) ||
 		!stamps_save(writer->stamps, writer->database, err) ||
 		!index_write_sums(writer, err) ||
 		!xap_writer_commit(writer->database, err) ||
 		!folder_sync(writer->generation_path, err))
 		return false;
-	analyser_trim(writer->analyser);
+	trim(&writer->own);
+	for (size_t i = 0; i < writer->workers; i++)
+		trim(writer->worker[i]);
 	writer->pending_bytes = 0;
 	/* A first index is searchable from its first commit on. */
 	if (writer->current == 0) {

@@ -62,6 +62,18 @@ bool index_writer_is_fresh(const struct index_writer *writer);
  * may be in memory: then no commit goes through any more. */
 bool index_writer_put(struct index_writer *writer, const struct essay *essay,
 	uint32_t *document, struct error *err);
+/* Somebody who analyses essays in another thread; the writer's to free.  A
+ * worker prepares one essay, which index_writer_put_prepared puts; its id may
+ * be set in between.  No worker may prepare while the writer commits. */
+struct index_worker;
+struct index_worker *index_writer_worker(
+	struct index_writer *writer, struct error *err);
+bool index_worker_prepare(struct index_worker *worker,
+	const struct essay *essay, struct error *err);
+bool index_writer_put_prepared(struct index_writer *writer,
+	struct index_worker *worker, const struct essay *essay,
+	uint32_t *document, struct error *err);
+
 bool index_writer_remove(
 	struct index_writer *writer, uint32_t document, struct error *err);
 

@@ -4,7 +4,15 @@
 #define TELUSUR_INDEX_WRITE_IMPL_H
 
 #include "index.h"
+#include "index_essay.h"
 #include "index_write.h"
+
+/* Who analyses essays beside the writer. */
+struct index_worker {
+	struct analyser *analyser;
+	struct lexicon_delta *lexicon;
+	struct essay_builder *builder;
+};
 
 struct index_writer {
 	char *path, *generation_path;
@@ -21,9 +29,10 @@ struct index_writer {
 	struct record_reader *records;
 	const struct morphology *morphology;
 	struct morphology *own_morphology; /* as stored in the index */
-	struct analyser *analyser;
-	struct lexicon_delta *lexicon;
-	struct essay_builder *builder;
+	struct index_worker own; /* the writer's own, which forgets too */
+	struct index_worker **worker; /* others */
+	size_t workers;
+	const struct essay_facts *facts; /* of the essay put last */
 	struct stamps *stamps;
 	struct totals totals;
 	struct arena arena; /* the sources' names */

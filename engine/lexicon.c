@@ -73,6 +73,16 @@ bool lexicon_delta_count(struct lexicon_delta *delta,
 	return true;
 }
 
+bool lexicon_delta_add(struct lexicon_delta *delta, uint32_t word,
+	uint32_t occurrences, struct error *err)
+{
+	if (word >= delta->words && !make_room(delta, word))
+		return error_set_memory(err);
+	delta->word[word].occurrences += (int32_t)occurrences;
+	delta->word[word].documents++;
+	return true;
+}
+
 static uint64_t zigzag(int64_t value)
 {
 	return (uint64_t)value << 1 ^ (uint64_t)(value >> 63);

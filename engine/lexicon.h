@@ -26,6 +26,10 @@ void lexicon_delta_essay(struct lexicon_delta *delta);
 bool lexicon_delta_count(struct lexicon_delta *delta,
 	const struct tokens *tokens, int sign, struct error *err);
 
+/* Counts a word of the essay that stands there so often. */
+bool lexicon_delta_add(struct lexicon_delta *delta, uint32_t word,
+	uint32_t occurrences, struct error *err);
+
 /* Writes the changes and forgets them.  The analyser gave the tokens and was
  * not trimmed since. */
 bool lexicon_apply(struct lexicon_delta *delta, const struct analyser *analyser,

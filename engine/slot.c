@@ -168,7 +168,6 @@ bool slot_put(struct xap_document *document, const struct essay *essay,
 			  err) &&
 		  put_author_value(document, essay->author, &scratch, err) &&
 		  put_value(document, SCHEMA_SLOT_DATE, essay->date, err) &&
-		  put_value(document, SCHEMA_SLOT_ID, essay->id, err) &&
 		  put_value(document, SCHEMA_SLOT_PATH, essay->path, err) &&
 		  put_value(document, SCHEMA_SLOT_KIND, essay->kind, err);
 	if (ok && essay->kind.length) {

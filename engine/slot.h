@@ -40,7 +40,7 @@ struct slice slot_folder(struct slice path);
 void slot_years(int first_year, int last_year, char first[SLOT_YEAR_BYTES],
 	char last[SLOT_YEAR_BYTES]);
 
-/* Sets the values and filter terms of an essay. */
+/* Sets the values and filter terms of an essay, but for its id. */
 bool slot_put(struct xap_document *document, const struct essay *essay,
 	struct error *err);
 
