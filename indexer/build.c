@@ -101,7 +101,11 @@ static bool open_index(struct build *build, struct error *err)
 	ingest->sync = sync_new(index_writer_stamps(ingest->writer),
 		options->verify, (int64_t)now.tv_sec * 1000000000 + now.tv_nsec,
 		err);
-	return ingest->sources && ingest->sync;
+	if (!ingest->sources || !ingest->sync)
+		return false;
+	ingest->jobs = jobs_new(ingest->writer,
+		options->jobs ? options->jobs : jobs_processors(), err);
+	return ingest->jobs;
 }
 
 static bool refuse_loss(const struct place *place, uint64_t before,
@@ -231,6 +235,7 @@ static void block_signals(sigset_t *before)
 
 static void close_build(struct build *build)
 {
+	jobs_free(build->ingest.jobs);
 	sources_free(build->ingest.sources);
 	sync_free(build->ingest.sync);
 	index_writer_free(build->ingest.writer);

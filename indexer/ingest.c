@@ -31,7 +31,10 @@ bool ingest_commit(struct ingest *ingest, struct error *err)
 {
 	ingest->pending = 0;
 	ingest->changed = false;
-	return index_writer_commit(ingest->writer, err);
+	jobs_pause(ingest->jobs);
+	bool ok = index_writer_commit(ingest->writer, err);
+	jobs_resume(ingest->jobs);
+	return ok;
 }
 
 bool ingest_batch(struct ingest *ingest, struct error *err)
@@ -177,7 +180,8 @@ static bool read_files(struct ingest *ingest, bool many, struct error *err)
 					  ingest_stop_wanted();
 			if (ingest->stopped)
 				return true;
-			ok = ingest_file(ingest, list->place, file, err);
+			ok = many ? ingest_many(ingest, list->place, file, err)
+				  : ingest_one(ingest, list->place, file, err);
 			ingest->report->files++;
 		}
 	}
@@ -186,7 +190,8 @@ static bool read_files(struct ingest *ingest, bool many, struct error *err)
 
 bool ingest_read(struct ingest *ingest, struct error *err)
 {
-	return read_files(ingest, true, err) && read_files(ingest, false, err);
+	return read_files(ingest, true, err) &&
+	       read_files(ingest, false, err) && ingest_finish(ingest, err);
 }
 
 static bool remove_one(void *context, struct stamp *stamp, struct error *err)

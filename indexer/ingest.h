@@ -12,6 +12,7 @@
 #define TELUSUR_INGEST_H
 
 #include "index_write.h"
+#include "jobs.h"
 #include "place.h"
 #include "previous.h"
 #include "report.h"
@@ -30,9 +31,10 @@ struct ingest_list {
 };
 
 struct ingest {
-	struct index_writer *writer; /* borrowed, as are the next four */
+	struct index_writer *writer; /* borrowed, as are the next five */
 	struct sync *sync;
 	struct sources *sources;
+	struct jobs *jobs;
 	struct report *report;
 	struct previous *previous; /* of a rebuild, whose ids are taken over */
 	struct ingest_list *list; /* by number of source */

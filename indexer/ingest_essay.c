@@ -19,7 +19,8 @@ static bool is_empty(struct slice text)
 /* An essay that is on its way into the index. */
 struct arrival {
 	const struct source_item *item;
-	struct essay essay;
+	struct essay own; /* of a line */
+	const struct essay *essay; /* that, or the job's */
 	enum decode_encoding encoding;
 	uint32_t document;
 	struct stamp *from; /* that had the document until now, or NULL */
@@ -38,8 +39,8 @@ static void count(struct report *report, const struct stamp *stamp,
 	else
 		report->added++;
 	report->encoding[arrival->encoding]++;
-	report->text_bytes += arrival->essay.text.length;
-	report->empty += is_empty(arrival->essay.text);
+	report->text_bytes += arrival->essay->text.length;
+	report->empty += is_empty(arrival->essay->text);
 }
 
 /* Notes in the stamps and in the report that the essay is in the index. */
@@ -70,37 +71,63 @@ static bool note_essay(
 	return ingest_batch(ingest, err);
 }
 
+/* Has the essay read, where a thread has not done that. */
+static bool read_essay(
+	struct work *work, struct arrival *arrival, struct error *err)
+{
+	if (work->job) {
+		arrival->essay = &work->job->essay;
+		arrival->encoding = work->job->encoding;
+		*err = work->job->err;
+		return work->job->essay_result == SOURCE_ITEM;
+	}
+	arrival->essay = &arrival->own;
+	if (work->format->essay(work->reader, &arrival->own, &arrival->encoding,
+		    err) != SOURCE_ITEM)
+		return false;
+	arrival->own.source = work->place->number;
+	arrival->own.path = buf_slice(&work->ingest->path);
+	return true;
+}
+
+static bool put(struct work *work, struct arrival *arrival, struct error *err)
+{
+	struct index_writer *writer = work->ingest->writer;
+	return work->job ? index_writer_put_prepared(writer, work->job->worker,
+				   arrival->essay, &arrival->document, err)
+			 : index_writer_put(writer, arrival->essay,
+				   &arrival->document, err);
+}
+
 bool ingest_essay(struct work *work, const struct source_item *item,
 	struct stamp *stamp, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
 	struct arrival arrival = {
 		.item = item, .document = stamp ? stamp->document : 0};
-	struct essay *essay = &arrival.essay;
 	const struct stamp *holder = NULL;
-	if (work->format->essay(work->reader, essay, &arrival.encoding, err) !=
-		SOURCE_ITEM)
+	if (!read_essay(work, &arrival, err))
 		return ingest_skip(work, item->line, err);
-	if (!work->format->many) {
+	if (err->code)
+		return false; /* it could not be prepared */
+	if (work->job) {
 		if (!ingest_file_id(work, arrival.document, err))
 			return false;
-		essay->id = buf_slice(&ingest->id);
-	} else if (!arrival.document && !ingest_claim(work, essay->id, &holder,
-						&arrival.from, err)) {
+		work->job->essay.id = buf_slice(&ingest->id);
+	} else if (!arrival.document && !ingest_claim(work, arrival.own.id,
+						&holder, &arrival.from, err)) {
 		return false;
 	}
 	if (holder) {
 		error_set(err, ERROR_LIMIT,
 			"the id %.*s is that of an essay in %.*s",
-			(int)essay->id.length, essay->id.bytes,
+			(int)arrival.own.id.length, arrival.own.id.bytes,
 			(int)stamp_file_length(holder), holder->name);
 		return ingest_skip(work, item->line, err);
 	}
 	if (arrival.from)
 		arrival.document = arrival.from->document;
-	essay->source = work->place->number;
-	essay->path = buf_slice(&ingest->path);
-	if (!index_writer_put(ingest->writer, essay, &arrival.document, err))
+	if (!put(work, &arrival, err))
 		return err->code == ERROR_LIMIT &&
 		       ingest_skip(work, item->line, err);
 	return note_essay(work, &arrival, err);

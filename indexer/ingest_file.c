@@ -82,7 +82,15 @@ static bool note_file(struct work *work, struct error *err)
 	return true;
 }
 
-/* Reads the essays of an open file. */
+static void show_progress(struct ingest *ingest)
+{
+	struct report *report = ingest->report;
+	progress_show(&report->progress, report->files, report->files_total,
+		report->added + report->updated + report->moved +
+			report->unchanged);
+}
+
+/* Reads the essays of an open file of many. */
 static bool read_file(struct work *work, int fd, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
@@ -93,7 +101,7 @@ static bool read_file(struct work *work, int fd, struct error *err)
 			work->reader, &item, err);
 		bool ok = true;
 		if (result == SOURCE_END)
-			return !work->format->many || note_file(work, err);
+			return note_file(work, err);
 		if (result == SOURCE_FAILED)
 			return skip_and_keep(work, err);
 		if (result == SOURCE_SKIP)
@@ -102,11 +110,7 @@ static bool read_file(struct work *work, int fd, struct error *err)
 			ok = take_item(work, &item, err);
 		if (!ok)
 			return false;
-		progress_show(&ingest->report->progress, ingest->report->files,
-			ingest->report->files_total,
-			ingest->report->added + ingest->report->updated +
-				ingest->report->moved +
-				ingest->report->unchanged);
+		show_progress(ingest);
 		ingest->stopped = ingest->stopped || ingest_stop_wanted();
 		if (ingest->stopped)
 			return true;
@@ -136,22 +140,89 @@ static bool open_file(struct work *work, struct error *err)
 	return ok;
 }
 
-bool ingest_file(struct ingest *ingest, const struct place *place,
+/* Whether the file is as it was; then its essays are. */
+static bool is_same(struct ingest *ingest, const struct place *place,
+	const struct scan_file *file, struct stamp **stamp)
+{
+	*stamp = stamps_find(index_writer_stamps(ingest->writer), place->number,
+		slice_text(file->path));
+	if (!sync_is_same(ingest->sync, *stamp, file))
+		return false;
+	(*stamp)->seen = true;
+	return true;
+}
+
+bool ingest_many(struct ingest *ingest, const struct place *place,
 	const struct scan_file *file, struct error *err)
 {
+	struct stamp *stamp;
 	struct work work = {.ingest = ingest,
 		.place = place,
 		.file = file,
 		.format = source_format(file->path),
 		.clean = true};
-	struct stamp *stamp = stamps_find(index_writer_stamps(ingest->writer),
-		place->number, slice_text(file->path));
-	if (!sync_is_same(ingest->sync, stamp, file))
-		return open_file(&work, err);
-	stamp->seen = true;
-	if (work.format->many)
+	if (is_same(ingest, place, file, &stamp))
 		return sync_keep(
 			ingest->sync, place->number, file->path, true, err);
-	ingest->report->unchanged++;
+	return open_file(&work, err);
+}
+
+/* What came of a file that was read by a thread. */
+static bool take_job(struct ingest *ingest, struct job *job, struct error *err)
+{
+	struct work work = {.ingest = ingest,
+		.place = job->place,
+		.file = job->file,
+		.format = job->format,
+		.job = job};
+	show_progress(ingest);
+	if (job->open_errno == ENOENT)
+		return true; /* it went away just now */
+	if (job->open_errno) {
+		errno = job->open_errno;
+		error_set_errno(err, "cannot be opened");
+		return skip_and_keep(&work, err);
+	}
+	if (job->result == SOURCE_ITEM)
+		return take_item(&work, &job->item, err);
+	*err = job->err;
+	return job->result == SOURCE_SKIP ? ingest_skip(&work, 0, err)
+					  : skip_and_keep(&work, err);
+}
+
+static bool take_first(struct ingest *ingest, struct error *err)
+{
+	bool ok = take_job(ingest, jobs_first(ingest->jobs), err);
+	jobs_next(ingest->jobs);
+	return ok;
+}
+
+bool ingest_one(struct ingest *ingest, const struct place *place,
+	const struct scan_file *file, struct error *err)
+{
+	struct stamp *stamp;
+	if (is_same(ingest, place, file, &stamp)) {
+		ingest->report->unchanged++;
+		return true;
+	}
+	struct job job = {.place = place,
+		.file = file,
+		.format = source_format(file->path),
+		.known = stamp && stamp->document};
+	if (stamp)
+		job.content = stamp->content;
+	while (!jobs_put(ingest->jobs, &job))
+		if (!take_first(ingest, err))
+			return false;
+	return true;
+}
+
+bool ingest_finish(struct ingest *ingest, struct error *err)
+{
+	while (!ingest->stopped && jobs_first(ingest->jobs)) {
+		if (!take_first(ingest, err))
+			return false;
+		ingest->stopped = ingest_stop_wanted();
+	}
 	return true;
 }

@@ -11,7 +11,8 @@ struct work {
 	const struct place *place;
 	const struct scan_file *file;
 	const struct source_format *format;
-	struct source_reader *reader;
+	struct source_reader *reader; /* of a file of many */
+	struct job *job; /* of a file that is one essay */
 	bool clean; /* everything in it is in the index */
 };
 
@@ -20,9 +21,15 @@ bool ingest_batch(struct ingest *ingest, struct error *err);
 
 bool ingest_stop_wanted(void);
 
-/* Brings in one file, unless it is as it was. */
-bool ingest_file(struct ingest *ingest, const struct place *place,
+/* Brings in a file of many, unless it is as it was. */
+bool ingest_many(struct ingest *ingest, const struct place *place,
 	const struct scan_file *file, struct error *err);
+
+/* Has a file that is one essay brought in, unless it is as it was; those that
+ * are left over at the end: ingest_finish. */
+bool ingest_one(struct ingest *ingest, const struct place *place,
+	const struct scan_file *file, struct error *err);
+bool ingest_finish(struct ingest *ingest, struct error *err);
 
 /* Reports what err says as the reason for passing over a line (0: the file).
  * Out of memory is no reason but a failure. */

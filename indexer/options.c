@@ -34,6 +34,8 @@ const char options_help[] =
 	"                     times and inode say that it is unchanged\n"
 	"  --force            go on where more than half of a source's essays\n"
 	"                     are gone, or where a rebuild misses a source\n"
+	"  --jobs N           read and analyse N files at once; without it as\n"
+	"                     many as there are processors\n"
 	"  --exceptions FILE  words and their roots that overrule the rules;\n"
 	"                     may be given more than once\n"
 	"  --synonyms FILE    words that mean the same, in the place of our "
@@ -147,6 +149,7 @@ static bool take_flag(struct options *options, int argc, char **argv, int *i,
 		{"--exceptions", &options->exceptions[options->exception_count],
 			NULL, 0},
 		{"--keep", NULL, &options->keep, 0},
+		{"--jobs", NULL, &options->jobs, 1},
 	};
 	if (take_switch(options, argv[*i]) || take_action(options, argv[*i]))
 		return true;

@@ -27,6 +27,7 @@ struct options {
 	bool verify;
 	bool dry_run;
 	unsigned keep; /* generations before the current one */
+	unsigned jobs; /* threads; 0: as many as there are processors */
 	bool force;
 	bool json;
 	bool old_spelling;

@@ -29,7 +29,7 @@ static void test_all(void **state)
 	(void)state;
 	char line[] = "--index i --rebuild a --verify --force --json "
 		      "--exceptions=x --exceptions y --dictionary d --synonyms "
-		      "s --old-spelling --keep 3 --dry-run b";
+		      "s --old-spelling --jobs 2 --keep 3 --dry-run b";
 	struct options options;
 	struct error err = {0};
 	assert_true(read_line(&options, line, &err));
@@ -38,6 +38,7 @@ static void test_all(void **state)
 	assert_true(options.rebuild && options.verify && options.force &&
 		    options.json && options.old_spelling && options.dry_run);
 	assert_int_equal(options.keep, 3);
+	assert_int_equal(options.jobs, 2);
 	assert_int_equal(options.exception_count, 2);
 	assert_string_equal(options.exceptions[0], "x");
 	assert_string_equal(options.exceptions[1], "y");
@@ -99,7 +100,7 @@ static void test_refused(void **state)
 	(void)state;
 	static const char *const rows[] = {"--index", "--index=", "--indexx",
 		"--rebuild=yes", "--reb", "-v", "-", "--dry", "--keep",
-		"--keep x", "--watch --rebuild", "--keep -1", "--keep 1001",
+		"--keep x", "--watch --rebuild", "--jobs 0", "--keep -1", "--keep 1001",
 		"a --exceptions", "--dictionary="};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char line[40];
@@ -121,7 +122,7 @@ static void test_help(void **state)
 	static const char *const flags[] = {"--index", "--rebuild", "--verify",
 		"--force", "--exceptions", "--synonyms", "--dictionary",
 		"--old-spelling", "--json", "--help", "--version", "--keep",
-		"--rollback", "--check", "--dry-run", "--watch"};
+		"--rollback", "--check", "--dry-run", "--watch", "--jobs"};
 	size_t found = 0;
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
 		char start[40] = "\n  ";

@@ -1,0 +1,257 @@
+#include "jobs.h"
+
+#include "unicode.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+	SLOTS_A_THREAD = 2, /* one at work, one to wait for the writer */
+	/* Files at work have no more bytes than this together, or are one. */
+	MAX_BYTES_AT_WORK = 64 << 20,
+	MAX_THREADS = 64,
+};
+
+enum state { SLOT_FREE, SLOT_WANTED, SLOT_WORKING, SLOT_DONE };
+
+struct slot {
+	struct job job;
+	struct sources *sources;
+	enum state state;
+};
+
+struct jobs {
+	struct slot *slot; /* a ring */
+	size_t slots, first, count;
+	uint64_t bytes; /* of the files in it */
+	pthread_t thread[MAX_THREADS];
+	unsigned threads;
+	pthread_mutex_t lock; /* of all below, and of the states */
+	pthread_cond_t wanted, done;
+	unsigned working;
+	bool paused, ending;
+};
+
+unsigned jobs_processors(void)
+{
+	long count = sysconf(_SC_NPROCESSORS_ONLN);
+	return count < 1             ? 1
+	       : count > MAX_THREADS ? MAX_THREADS
+				     : (unsigned)count;
+}
+
+/* ---- the work on one file ---- */
+
+static void read_essay(struct job *job, struct source_reader *reader)
+{
+	size_t replaced;
+	job->essay_result = job->format->essay(
+		reader, &job->essay, &job->encoding, &job->err);
+	if (job->essay_result != SOURCE_ITEM)
+		return;
+	buf_clear(&job->path);
+	unicode_repair(slice_text(job->file->path), &job->path, &replaced);
+	if (job->path.failed) {
+		error_set_memory(&job->err);
+		return;
+	}
+	job->essay.source = job->place->number;
+	job->essay.path = buf_slice(&job->path);
+	job->prepared = index_worker_prepare(
+		job->worker, &job->essay, &job->err);
+}
+
+static void work_on(struct slot *slot)
+{
+	struct job *job = &slot->job;
+	struct source_reader *reader = sources_reader(
+		slot->sources, job->format, &job->err);
+	job->result = SOURCE_FAILED;
+	if (!reader)
+		return;
+	int fd = scan_open(job->place->folder, job->file->path);
+	if (fd < 0) {
+		job->open_errno = errno;
+		return;
+	}
+	job->format->start(reader, fd, job->file->path);
+	job->result = job->format->next(reader, &job->item, &job->err);
+	if (job->result == SOURCE_ITEM) {
+		job->same = job->known &&
+			    memcmp(&job->content, &job->item.content,
+				    sizeof job->content) == 0;
+		if (!job->same)
+			read_essay(job, reader);
+	}
+	close(fd);
+}
+
+/* ---- the threads ---- */
+
+/* The oldest file that nobody works on, NULL when there is none. */
+static struct slot *find_wanted(struct jobs *jobs)
+{
+	for (size_t i = 0; i < jobs->count && !jobs->paused; i++) {
+		struct slot *slot =
+			&jobs->slot[(jobs->first + i) % jobs->slots];
+		if (slot->state == SLOT_WANTED)
+			return slot;
+	}
+	return NULL;
+}
+
+static void *run(void *context)
+{
+	struct jobs *jobs = context;
+	pthread_mutex_lock(&jobs->lock);
+	while (!jobs->ending) {
+		struct slot *slot = find_wanted(jobs);
+		if (!slot) {
+			pthread_cond_wait(&jobs->wanted, &jobs->lock);
+			continue;
+		}
+		slot->state = SLOT_WORKING;
+		jobs->working++;
+		pthread_mutex_unlock(&jobs->lock);
+		work_on(slot);
+		pthread_mutex_lock(&jobs->lock);
+		jobs->working--;
+		slot->state = SLOT_DONE;
+		pthread_cond_broadcast(&jobs->done);
+	}
+	pthread_mutex_unlock(&jobs->lock);
+	return NULL;
+}
+
+/* Fewer threads than wanted do, and none too. */
+static void start_threads(struct jobs *jobs, unsigned threads)
+{
+	if (threads > MAX_THREADS)
+		threads = MAX_THREADS;
+	while (threads > 1 && jobs->threads < threads &&
+		pthread_create(&jobs->thread[jobs->threads], NULL, run, jobs) ==
+			0)
+		jobs->threads++;
+}
+
+struct jobs *jobs_new(
+	struct index_writer *writer, unsigned threads, struct error *err)
+{
+	struct jobs *jobs = calloc(1, sizeof *jobs);
+	if (!jobs) {
+		error_set_memory(err);
+		return NULL;
+	}
+	pthread_mutex_init(&jobs->lock, NULL);
+	pthread_cond_init(&jobs->wanted, NULL);
+	pthread_cond_init(&jobs->done, NULL);
+	size_t slots = threads > 1 ? (size_t)threads * SLOTS_A_THREAD : 1;
+	jobs->slot = calloc(slots, sizeof *jobs->slot);
+	bool ok = jobs->slot || error_set_memory(err);
+	for (; ok && jobs->slots < slots; jobs->slots++) {
+		struct slot *slot = &jobs->slot[jobs->slots];
+		slot->sources = sources_new(err);
+		slot->job.worker =
+			slot->sources ? index_writer_worker(writer, err) : NULL;
+		ok = slot->job.worker;
+	}
+	if (!ok) {
+		jobs_free(jobs);
+		return NULL;
+	}
+	start_threads(jobs, threads);
+	return jobs;
+}
+
+void jobs_free(struct jobs *jobs)
+{
+	if (!jobs)
+		return;
+	pthread_mutex_lock(&jobs->lock);
+	jobs->ending = true;
+	pthread_cond_broadcast(&jobs->wanted);
+	pthread_mutex_unlock(&jobs->lock);
+	for (unsigned i = 0; i < jobs->threads; i++)
+		pthread_join(jobs->thread[i], NULL);
+	for (size_t i = 0; i < jobs->slots; i++) {
+		sources_free(jobs->slot[i].sources);
+		buf_free(&jobs->slot[i].job.path);
+	}
+	pthread_cond_destroy(&jobs->wanted);
+	pthread_cond_destroy(&jobs->done);
+	pthread_mutex_destroy(&jobs->lock);
+	free(jobs->slot);
+	free(jobs);
+}
+
+/* ---- putting in and taking out ---- */
+
+bool jobs_put(struct jobs *jobs, const struct job *wanted)
+{
+	uint64_t bytes = wanted->file->look.size_bytes;
+	if (jobs->count == jobs->slots ||
+		(jobs->count && jobs->bytes + bytes > MAX_BYTES_AT_WORK))
+		return false;
+	struct slot *slot =
+		&jobs->slot[(jobs->first + jobs->count) % jobs->slots];
+	struct index_worker *worker = slot->job.worker;
+	struct buf path = slot->job.path;
+	slot->job = *wanted;
+	slot->job.worker = worker;
+	slot->job.path = path;
+	jobs->bytes += bytes;
+	pthread_mutex_lock(&jobs->lock);
+	jobs->count++;
+	slot->state = SLOT_WANTED;
+	pthread_cond_signal(&jobs->wanted);
+	pthread_mutex_unlock(&jobs->lock);
+	return true;
+}
+
+struct job *jobs_first(struct jobs *jobs)
+{
+	struct slot *slot = &jobs->slot[jobs->first];
+	if (jobs->count == 0)
+		return NULL;
+	if (jobs->threads == 0) {
+		if (slot->state == SLOT_WANTED)
+			work_on(slot);
+		slot->state = SLOT_DONE;
+		return &slot->job;
+	}
+	pthread_mutex_lock(&jobs->lock);
+	while (slot->state != SLOT_DONE)
+		pthread_cond_wait(&jobs->done, &jobs->lock);
+	pthread_mutex_unlock(&jobs->lock);
+	return &slot->job;
+}
+
+void jobs_next(struct jobs *jobs)
+{
+	struct slot *slot = &jobs->slot[jobs->first];
+	pthread_mutex_lock(&jobs->lock);
+	slot->state = SLOT_FREE;
+	jobs->bytes -= slot->job.file->look.size_bytes;
+	jobs->first = (jobs->first + 1) % jobs->slots;
+	jobs->count--;
+	pthread_mutex_unlock(&jobs->lock);
+}
+
+void jobs_pause(struct jobs *jobs)
+{
+	pthread_mutex_lock(&jobs->lock);
+	jobs->paused = true;
+	while (jobs->working)
+		pthread_cond_wait(&jobs->done, &jobs->lock);
+	pthread_mutex_unlock(&jobs->lock);
+}
+
+void jobs_resume(struct jobs *jobs)
+{
+	pthread_mutex_lock(&jobs->lock);
+	jobs->paused = false;
+	pthread_cond_broadcast(&jobs->wanted);
+	pthread_mutex_unlock(&jobs->lock);
+}

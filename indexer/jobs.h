@@ -1,0 +1,60 @@
+/* jobs.h - files read and analysed side by side, given back in order.
+ *
+ * A few threads take the files that are put in, each by its turn: open, read,
+ * decode, analyse.  Whoever put them in takes them out in the same order and
+ * alone writes to the index, so that what comes of a run does not depend on
+ * how many threads there are.
+ */
+#ifndef TELUSUR_JOBS_H
+#define TELUSUR_JOBS_H
+
+#include "index_write.h"
+#include "place.h"
+#include "scan.h"
+#include "source.h"
+
+/* A file that holds one essay, and what was found in it. */
+struct job {
+	const struct place *place;
+	const struct scan_file *file;
+	const struct source_format *format;
+	bool known; /* an essay is in the index whose content is: */
+	struct hash_wide content;
+	/* from here on filled by the thread */
+	int open_errno; /* why it could not be opened, or 0 */
+	enum source_result result; /* of the format's next */
+	struct source_item item;
+	bool same; /* as the content that is known: the rest is not filled */
+	enum source_result essay_result;
+	struct essay essay; /* all but the id */
+	enum decode_encoding encoding;
+	struct error err; /* of a result other than SOURCE_ITEM */
+	bool prepared; /* by the worker; else err says why */
+	struct index_worker *worker;
+	struct buf path; /* of the essay, valid UTF-8 */
+};
+
+struct jobs;
+
+/* With one thread (or none) the work is done when it is asked for. */
+struct jobs *jobs_new(
+	struct index_writer *writer, unsigned threads, struct error *err);
+void jobs_free(struct jobs *jobs);
+
+/* Puts a file in; false where there is no room: take one out first. */
+bool jobs_put(struct jobs *jobs, const struct job *wanted);
+
+/* The oldest file, once it is done; NULL when there is none.  It is valid until
+ * jobs_next, which gives its room back. */
+struct job *jobs_first(struct jobs *jobs);
+void jobs_next(struct jobs *jobs);
+
+/* Waits until no thread works, and keeps them from it, while the index is
+ * committed. */
+void jobs_pause(struct jobs *jobs);
+void jobs_resume(struct jobs *jobs);
+
+/* How many processors there are. */
+unsigned jobs_processors(void);
+
+#endif

@@ -1,0 +1,78 @@
+"""What comes of a run does not depend on how many threads it has.
+
+    TELUSUR_INDEX=.../telusur-index TELUSUR_SERVER=.../telusur-server \\
+    TELUSUR_QUERY=.../telusur-query python3 tests/e2e/test_index_jobs.py
+"""
+
+import os
+import random
+import shutil
+import time
+
+from edits import Edited
+from indexing import OLD, WORDS, essays, fingerprint, write
+from telusur import main, run
+
+
+class Jobs(Edited):
+    FILES = 6000  # more than a batch
+
+    def fill(self):
+        source = random.Random(4)
+        for i in range(self.FILES):
+            text = " ".join(source.choice(WORDS) + source.choice(("", "nya"))
+                            for _ in range(source.randrange(40)))
+            write(self.corpus / ("%d/%d.txt" % (i % 7, i)), text)
+        write(self.corpus / "besar.txt", "Besar. " * 400000)
+        write(self.corpus / "biner.txt", b"\0")
+        write(self.corpus / "pipa.md", "")
+        os.mkfifo(self.corpus / "p.txt")
+        write(self.corpus / "k.ndjson", "\n".join(essays(200)))
+
+    def change(self):
+        source = random.Random(5)
+        for i in range(0, self.FILES, 3):
+            write(self.corpus / ("%d/%d.txt" % (i % 7, i)),
+                  "Lain %d %s." % (i, source.choice(WORDS)), OLD + 7)
+        (self.corpus / "2").rename(self.corpus / "dua")
+
+    def tables(self, index):
+        """The terms of all essays by number, byte for byte, and answers."""
+        terms = [value for path, value in fingerprint(index).items()
+                 if path.endswith("termlist.glass")]
+        self.assertEqual(len(terms), 1)
+        return terms, self.answers(index)
+
+    def test_same_index(self):
+        self.fill()
+        indexes = [self.top / ("indeks%d" % jobs) for jobs in (1, 2, 4)]
+        reports = []
+        for turn in range(2):
+            time.sleep(2.1)  # all files are believed, or none
+            for jobs, index in zip((1, 2, 4), indexes):
+                self.index_path = index
+                report, errors = self.index("--jobs", jobs, code=3)
+                for name in ("index", "seconds"):
+                    del report[name]
+                reports.append((report, errors))
+            self.assertEqual(reports[3 * turn], reports[3 * turn + 1])
+            self.assertEqual(reports[3 * turn], reports[3 * turn + 2])
+            tables = [self.tables(index) for index in indexes]
+            self.assertGreater(len(tables[0][1]), 10000)
+            self.assertEqual(tables[0], tables[1])
+            self.assertEqual(tables[0], tables[2])
+            for index in indexes:
+                run("index", "--index", index, "--check")
+            if turn == 0:
+                self.change()
+        self.assertGreater(reports[-1][0]["moved"], 500)
+
+    def test_empty(self):
+        for jobs in (1, 4):
+            report, _ = self.index("--jobs", jobs)
+            self.check(report)
+        shutil.rmtree(self.corpus)
+
+
+if __name__ == "__main__":
+    main()
