@@ -100,8 +100,8 @@ static void test_refused(void **state)
 	(void)state;
 	static const char *const rows[] = {"--index", "--index=", "--indexx",
 		"--rebuild=yes", "--reb", "-v", "-", "--dry", "--keep",
-		"--keep x", "--watch --rebuild", "--jobs 0", "--keep -1", "--keep 1001",
-		"a --exceptions", "--dictionary="};
+		"--keep x", "--watch --rebuild", "--jobs 0", "--keep -1",
+		"--keep 1001", "a --exceptions", "--dictionary="};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char line[40];
 		struct options options;
