@@ -226,11 +226,6 @@ const struct morphology *index_writer_morphology(
 	return writer->morphology;
 }
 
-bool index_writer_is_fresh(const struct index_writer *writer)
-{
-	return writer->fresh;
-}
-
 bool index_writer_find(struct index_writer *writer, struct slice id,
 	uint32_t *document, struct error *err)
 {

@@ -51,10 +51,9 @@ bool index_writer_set_synonyms(struct index_writer *writer,
 bool index_writer_check_material(struct index_writer *writer, uint64_t material,
 	bool *same, struct error *err);
 
-/* What the index is analysed with; whether this writer began the generation. */
+/* What the index is analysed with. */
 const struct morphology *index_writer_morphology(
 	const struct index_writer *writer);
-bool index_writer_is_fresh(const struct index_writer *writer);
 
 /* Adds an essay (*document 0: it is given a number) or puts it in the place of
  * one.  Its id must be no other essay's.  A limit that the essay breaks is

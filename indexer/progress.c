@@ -4,7 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { INTERVAL_NS = 200000000 };
+enum { INTERVAL_NS = 200000000, MIN_FILES = 20 };
 
 /* Nanoseconds since some moment; never goes back. */
 static int64_t clock_ns(void)
@@ -40,6 +40,11 @@ void progress_show(struct progress *progress, uint64_t files,
 		"\r\033[K%llu of %llu files, %llu essays, %.0f essays/s",
 		(unsigned long long)files, (unsigned long long)files_total,
 		(unsigned long long)essays, (double)essays / seconds);
+	/* Files are alike as a rule; the first say too little. */
+	if (files >= MIN_FILES && files_total > files)
+		fprintf(stderr, ", %.0f s left",
+			seconds * (double)(files_total - files) /
+				(double)files);
 	fflush(stderr);
 	progress->shown = true;
 }

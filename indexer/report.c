@@ -164,7 +164,6 @@ bool report_length(struct report *report, const char *folder, struct slice name,
 bool report_copy(struct report *report, const char *path, const char *date,
 	bool original, double likeness, struct error *err)
 {
-	report->copy_groups += original;
 	report->copies += !original;
 	if (report->copy_count >= REPORT_MAX_COPIES)
 		return true;

@@ -64,7 +64,7 @@ struct report {
 	struct report_length longest, shortest; /* of the added and updated */
 	struct report_copy *copy; /* group by group */
 	size_t copy_count, copy_capacity;
-	uint64_t copy_groups, copies; /* originals not counted */
+	uint64_t copies; /* originals not counted */
 	struct report_told *told; /* borrowed; NULL: all is told */
 	struct arena arena;
 	struct progress progress;

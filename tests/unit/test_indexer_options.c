@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ARGS = 32 };
+enum { MAX_ARGS = 40 };
 
 /* Reads a command line given as words. */
 static bool read_line(struct options *options, char *line, struct error *err)
