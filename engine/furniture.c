@@ -6,6 +6,7 @@ enum {
 	MAX_LINE_BYTES =
 		160, /* a longer line is text, whatever it begins with */
 	MIN_BODY_BYTES = 60, /* a sentence of the text proper */
+	MAX_FIELD_LINES = 100, /* of front matter */
 };
 
 /* In small letters, one space between words; that is what key_of makes. */
@@ -193,6 +194,52 @@ enum furniture furniture_line(struct slice line)
 							       : FURNITURE_NONE;
 }
 
+/* Takes the next line, without white space behind it, off the text. */
+static struct slice take_line(struct slice *text)
+{
+	const char *end = memchr(text->bytes, '\n', text->length);
+	size_t length = end ? (size_t)(end - text->bytes) : text->length;
+	size_t used = end ? length + 1 : length;
+	struct slice line = slice_of(text->bytes, length);
+	*text = slice_of(text->bytes + used, text->length - used);
+	while (line.length && strchr(" \t\r", line.bytes[line.length - 1]))
+		line.length--;
+	return line;
+}
+
+/* "key: value", "- item", "# remark", or more of the line before. */
+static bool is_field(struct slice line)
+{
+	size_t i = 0;
+	if (line.length == 0 || strchr(" \t-#", line.bytes[0]))
+		return true;
+	while (i < line.length && line.bytes[i] != ':' && line.bytes[i] != ' ')
+		i++;
+	return i > 0 && i < line.length && line.bytes[i] == ':' &&
+	       (i + 1 == line.length || line.bytes[i + 1] == ' ');
+}
+
+size_t furniture_front_matter(struct slice text)
+{
+	struct slice rest = text;
+	bool any = false;
+	if (rest.length >= 3 && memcmp(rest.bytes, "\xEF\xBB\xBF", 3) == 0)
+		rest = slice_of(rest.bytes + 3, rest.length - 3);
+	if (rest.length == 0 ||
+		!slice_equal(take_line(&rest), slice_text("---")))
+		return 0;
+	for (int i = 0; i < MAX_FIELD_LINES && rest.length; i++) {
+		struct slice line = take_line(&rest);
+		if (slice_equal(line, slice_text("---")) ||
+			slice_equal(line, slice_text("...")))
+			return any ? (size_t)(rest.bytes - text.bytes) : 0;
+		if (!is_field(line))
+			return 0;
+		any |= line.length > 0 && line.bytes[0] != '-';
+	}
+	return 0;
+}
+
 static struct slice paragraph_text(
 	struct slice text, const struct layout_paragraph *paragraph)
 {
@@ -206,7 +253,8 @@ static void mark_maybe(
 {
 	bool any = false;
 	for (size_t i = from; i < to; i++)
-		any |= layout->paragraph[i].furniture;
+		any |= furniture_line(paragraph_text(
+			       text, &layout->paragraph[i])) == FURNITURE_SURE;
 	for (size_t i = from; any && i < to; i++) {
 		struct layout_paragraph *paragraph = &layout->paragraph[i];
 		if (furniture_line(paragraph_text(text, paragraph)))
@@ -217,10 +265,12 @@ static void mark_maybe(
 void furniture_mark(struct slice text, struct layout *layout)
 {
 	size_t head = layout->count, tail = 0;
+	size_t fields = furniture_front_matter(text);
 	for (size_t i = 0; i < layout->count; i++) {
 		struct layout_paragraph *paragraph = &layout->paragraph[i];
 		struct slice line = paragraph_text(text, paragraph);
-		paragraph->furniture = furniture_line(line) == FURNITURE_SURE;
+		paragraph->furniture = paragraph->end <= fields ||
+				       furniture_line(line) == FURNITURE_SURE;
 		if (paragraph->furniture ||
 			(line.length <= MAX_LINE_BYTES &&
 				(line.length < MIN_BODY_BYTES ||

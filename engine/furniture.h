@@ -22,9 +22,13 @@ enum furniture {
  * not count: "3 Komentar" and "KOMENTAR (12)" are one. */
 enum furniture furniture_line(struct slice line);
 
+/* How many bytes of a text's beginning are front matter: fields, "key: value",
+ * between two lines of "---".  0 when there is none. */
+size_t furniture_front_matter(struct slice text);
+
 /* Sets `furniture` of the layout's paragraphs: where the line is surely one,
  * or may be one and stands before the first or behind the last paragraph of
- * the text proper, with a sure one there too. */
+ * the text proper, with a sure one there too.  Front matter is furniture. */
 void furniture_mark(struct slice text, struct layout *layout);
 
 #endif

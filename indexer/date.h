@@ -17,7 +17,8 @@ struct date {
  * begins (years 1800 to 2199). */
 const char *date_read(const char *at, const char *end, struct date *date);
 
-/* The first date in the text that begins at a word or number. */
+/* The first date in the text that begins at a word or number.  Of a day that no
+ * month has, month and year are left. */
 bool date_find(struct slice text, struct date *date);
 
 /* Appends a date as in ISO 8601, as far as it is known. */

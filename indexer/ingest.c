@@ -16,6 +16,7 @@ void ingest_free(struct ingest *ingest)
 	buf_free(&ingest->name);
 	buf_free(&ingest->id);
 	buf_free(&ingest->path);
+	sidecar_free(&ingest->sidecar);
 	*ingest = (struct ingest){0};
 }
 
@@ -124,6 +125,10 @@ static bool read_content(void *context, size_t list,
 	struct error cause = {0};
 	format->start(reader, fd, file->path);
 	*known = format->next(reader, &item, &cause) == SOURCE_ITEM;
+	/* What is wrong with a sidecar is told when its essay is written. */
+	if (*known && file->sidecar)
+		sidecar_read(&ingest->sidecar, ingest->list[list].place->folder,
+			file->path, &item, &cause);
 	*content = item.content;
 	close(fd);
 	return cause.code != ERROR_MEMORY || error_set_memory(err);

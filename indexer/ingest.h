@@ -16,6 +16,7 @@
 #include "place.h"
 #include "previous.h"
 #include "report.h"
+#include "sidecar.h"
 #include "source.h"
 #include "sync.h"
 
@@ -45,6 +46,7 @@ struct ingest {
 	struct stamp **owner; /* by document, once it was asked for */
 	uint32_t owners;
 	struct buf name, id, path; /* scratch */
+	struct sidecar sidecar; /* the same */
 };
 
 void ingest_free(struct ingest *ingest);

@@ -167,6 +167,21 @@ bool ingest_many(struct ingest *ingest, const struct place *place,
 	return open_file(&work, err);
 }
 
+/* Tells of a sidecar that cannot be read; its essay goes without. */
+static bool tell_sidecar(struct work *work, struct error *err)
+{
+	struct buf name = {0};
+	if (!work->job->sidecar_err.code)
+		return true;
+	sidecar_name(work->file->path, &name);
+	bool ok = name.failed ? error_set_memory(err)
+			      : report_skip(work->ingest->report,
+					work->place->folder, name.bytes, 0,
+					work->job->sidecar_err.text, err);
+	buf_free(&name);
+	return ok;
+}
+
 /* What came of a file that was read by a thread. */
 static bool take_job(struct ingest *ingest, struct job *job, struct error *err)
 {
@@ -184,7 +199,8 @@ static bool take_job(struct ingest *ingest, struct job *job, struct error *err)
 		return skip_and_keep(&work, err);
 	}
 	if (job->result == SOURCE_ITEM)
-		return take_item(&work, &job->item, err);
+		return tell_sidecar(&work, err) &&
+		       take_item(&work, &job->item, err);
 	*err = job->err;
 	return job->result == SOURCE_SKIP ? ingest_skip(&work, 0, err)
 					  : skip_and_keep(&work, err);

@@ -51,6 +51,7 @@ static void read_essay(struct job *job, struct source_reader *reader)
 		reader, &job->essay, &job->encoding, &job->err);
 	if (job->essay_result != SOURCE_ITEM)
 		return;
+	sidecar_apply(&job->sidecar, &job->essay);
 	buf_clear(&job->path);
 	unicode_repair(slice_text(job->file->path), &job->path, &replaced);
 	if (job->path.failed) {
@@ -61,6 +62,19 @@ static void read_essay(struct job *job, struct source_reader *reader)
 	job->essay.path = buf_slice(&job->path);
 	job->prepared = index_worker_prepare(
 		job->worker, &job->essay, &job->err);
+}
+
+/* One that cannot be read makes the essay go without. */
+static void read_sidecar(struct job *job)
+{
+	job->sidecar.known = false;
+	if (!job->file->sidecar ||
+		sidecar_read(&job->sidecar, job->place->folder, job->file->path,
+			&job->item, &job->sidecar_err) ||
+		job->sidecar_err.code != ERROR_MEMORY)
+		return;
+	job->err = job->sidecar_err;
+	job->result = SOURCE_FAILED;
 }
 
 static void work_on(struct slot *slot)
@@ -78,6 +92,8 @@ static void work_on(struct slot *slot)
 	}
 	job->format->start(reader, fd, job->file->path);
 	job->result = job->format->next(reader, &job->item, &job->err);
+	if (job->result == SOURCE_ITEM)
+		read_sidecar(job);
 	if (job->result == SOURCE_ITEM) {
 		job->same = job->known &&
 			    memcmp(&job->content, &job->item.content,
@@ -178,6 +194,7 @@ void jobs_free(struct jobs *jobs)
 	for (size_t i = 0; i < jobs->slots; i++) {
 		sources_free(jobs->slot[i].sources);
 		buf_free(&jobs->slot[i].job.path);
+		sidecar_free(&jobs->slot[i].job.sidecar);
 	}
 	pthread_cond_destroy(&jobs->wanted);
 	pthread_cond_destroy(&jobs->done);
@@ -198,9 +215,11 @@ bool jobs_put(struct jobs *jobs, const struct job *wanted)
 		&jobs->slot[(jobs->first + jobs->count) % jobs->slots];
 	struct index_worker *worker = slot->job.worker;
 	struct buf path = slot->job.path;
+	struct sidecar sidecar = slot->job.sidecar;
 	slot->job = *wanted;
 	slot->job.worker = worker;
 	slot->job.path = path;
+	slot->job.sidecar = sidecar;
 	jobs->bytes += bytes;
 	pthread_mutex_lock(&jobs->lock);
 	jobs->count++;

@@ -11,6 +11,7 @@
 #include "index_write.h"
 #include "place.h"
 #include "scan.h"
+#include "sidecar.h"
 #include "source.h"
 
 /* A file that holds one essay, and what was found in it. */
@@ -24,6 +25,8 @@ struct job {
 	int open_errno; /* why it could not be opened, or 0 */
 	enum source_result result; /* of the format's next */
 	struct source_item item;
+	struct sidecar sidecar;
+	struct error sidecar_err; /* why it counts for nothing */
 	bool same; /* as the content that is known: the rest is not filled */
 	enum source_result essay_result;
 	struct essay essay; /* all but the id */

@@ -1,5 +1,8 @@
 #include "scan.h"
 
+#include "hash.h"
+#include "sidecar.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -73,6 +76,13 @@ static int64_t time_ns(const struct timespec *time)
 	return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
 }
 
+static struct stamp_look look_of(const struct stat *status)
+{
+	return (struct stamp_look){(uint64_t)status->st_size,
+		time_ns(&status->st_mtim), time_ns(&status->st_ctim),
+		(uint64_t)status->st_ino};
+}
+
 static bool add_file(struct scan *scan, const char *path,
 	const struct stat *status, struct error *err)
 {
@@ -89,11 +99,37 @@ static bool add_file(struct scan *scan, const char *path,
 	file->path = arena_copy(&scan->arena, slice_text(path));
 	if (!file->path)
 		return error_set_memory(err);
-	file->look = (struct stamp_look){(uint64_t)status->st_size,
-		time_ns(&status->st_mtim), time_ns(&status->st_ctim),
-		(uint64_t)status->st_ino};
+	file->sidecar = false;
+	file->look = look_of(status);
 	scan->count++;
 	return true;
+}
+
+/* A change of the sidecar is a change of the file: sizes added, the later of
+ * each time, and an inode that both make. */
+static bool note_sidecar(
+	struct scan *scan, int fd, const char *name, struct error *err)
+{
+	struct scan_file *file = &scan->file[scan->count - 1];
+	struct stat status;
+	struct buf sidecar = {0};
+	sidecar_name(name, &sidecar);
+	bool failed = sidecar.failed;
+	if (!failed &&
+		fstatat(fd, sidecar.bytes, &status, AT_SYMLINK_NOFOLLOW) == 0) {
+		struct stamp_look beside = look_of(&status);
+		uint64_t inodes[] = {file->look.inode, beside.inode};
+		file->sidecar = true;
+		file->look.size_bytes += beside.size_bytes;
+		file->look.inode = hash_bytes(
+			slice_of((const char *)inodes, sizeof inodes));
+		if (file->look.mtime_ns < beside.mtime_ns)
+			file->look.mtime_ns = beside.mtime_ns;
+		if (file->look.ctime_ns < beside.ctime_ns)
+			file->look.ctime_ns = beside.ctime_ns;
+	}
+	buf_free(&sidecar);
+	return !failed || error_set_memory(err);
 }
 
 static const char *kind_name(mode_t mode)
@@ -138,11 +174,14 @@ static bool visit(struct scan *scan, int fd, const char *name, struct buf *path,
 	if (!S_ISREG(status.st_mode))
 		return scan->skipped(scan->context, path->bytes, false,
 			kind_name(status.st_mode), err);
+	if (sidecar_is(name))
+		return true;
 	if (!scan->is_wanted(name)) {
 		scan->ignored++;
 		return true;
 	}
-	return add_file(scan, path->bytes, &status, err);
+	return add_file(scan, path->bytes, &status, err) &&
+	       note_sidecar(scan, fd, name, err);
 }
 
 /* Reads the names in a folder; false with errno set. */
@@ -235,8 +274,10 @@ bool scan_one(struct scan *scan, const char *folder, const char *name,
 			err, "cannot read the folder %s", folder);
 	bool ok = fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ||
 		  error_set_errno(err, "cannot read %s/%s", folder, name);
+	ok = ok && add_file(scan, name, &status, err) &&
+	     note_sidecar(scan, fd, name, err);
 	close(fd);
-	return ok && add_file(scan, name, &status, err);
+	return ok;
 }
 
 void scan_free(struct scan *scan)

@@ -18,6 +18,7 @@ enum {
 
 struct scan_file {
 	const char *path; /* relative to the folder, any bytes but NUL */
+	bool sidecar; /* there is one beside it, which the look includes */
 	struct stamp_look look;
 };
 

@@ -2,6 +2,7 @@
  * valid UTF-8. */
 #include "source.h"
 
+#include "head.h"
 #include "index_write.h"
 #include "title.h"
 #include "whole.h"
@@ -14,6 +15,7 @@ struct source_reader {
 	const char *path;
 	bool done;
 	struct buf bytes, converted, title;
+	struct head head;
 };
 
 static struct source_reader *text_open(struct worker *worker, struct error *err)
@@ -30,6 +32,7 @@ static void text_free(struct source_reader *reader)
 	buf_free(&reader->bytes);
 	buf_free(&reader->converted);
 	buf_free(&reader->title);
+	head_free(&reader->head);
 	free(reader);
 }
 
@@ -53,6 +56,35 @@ static enum source_result text_next(struct source_reader *reader,
 	return result;
 }
 
+/* Finds the title, in the text's fields, in the text, or else in the file's
+ * name, and what else the text says of itself. */
+static bool find_fields(struct source_reader *reader, struct essay *essay,
+	const char *name, bool markdown, struct error *err)
+{
+	struct head *head = &reader->head;
+	struct buf *title = &reader->title;
+	buf_clear(title);
+	head_clear(head);
+	head_front_matter(essay->text, head);
+	essay->titled = true;
+	if (head->title.length) {
+		buf_put_slice(title, buf_slice(&head->title));
+	} else if (title_find(essay->text, markdown, title)) {
+		essay->titled = false;
+		head_saved_page(essay->text, buf_slice(title), head);
+	} else {
+		title_from_name(slice_text(name), title);
+		head_saved_page(essay->text, slice_of("", 0), head);
+	}
+	essay->title = buf_slice(title);
+	essay->author = buf_slice(&head->author);
+	essay->date = buf_slice(&head->date);
+	essay->url = buf_slice(&head->url);
+	return !(title->failed || head->author.failed || head->date.failed ||
+		       head->url.failed) ||
+	       error_set_memory(err);
+}
+
 static enum source_result text_essay(struct source_reader *reader,
 	struct essay *essay, enum decode_encoding *encoding, struct error *err)
 {
@@ -70,17 +102,8 @@ static enum source_result text_essay(struct source_reader *reader,
 	const char *dot = strrchr(name, '.');
 	bool markdown = dot && strcasecmp(dot, ".md") == 0;
 	essay->kind = slice_text(markdown ? "md" : "txt");
-	buf_clear(&reader->title);
-	if (!title_find(essay->text, markdown, &reader->title)) {
-		essay->titled = true;
-		title_from_name(slice_text(name), &reader->title);
-	}
-	essay->title = buf_slice(&reader->title);
-	if (reader->title.failed) {
-		error_set_memory(err);
-		return SOURCE_SKIP;
-	}
-	return SOURCE_ITEM;
+	return find_fields(reader, essay, name, markdown, err) ? SOURCE_ITEM
+							       : SOURCE_SKIP;
 }
 
 static const char *const extension[] = {"txt", "md", NULL};

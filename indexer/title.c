@@ -1,5 +1,6 @@
 #include "title.h"
 
+#include "furniture.h"
 #include "title_line.h"
 #include "unicode.h"
 
@@ -85,19 +86,6 @@ static bool is_underline(struct slice line)
 	return true;
 }
 
-/* The text behind a block of fields between lines of "---". */
-static struct slice skip_front_matter(struct slice text)
-{
-	struct slice rest = text, line;
-	if (!next_line(&rest, &line) ||
-		!slice_equal(title_line_trim(line), slice_text("---")))
-		return text;
-	for (int i = 0; i < HEADING_MAX_LINES && next_line(&rest, &line); i++)
-		if (slice_equal(title_line_trim(line), slice_text("---")))
-			return rest;
-	return text;
-}
-
 static bool find_heading(struct slice text, struct buf *out)
 {
 	struct slice line, before = {0};
@@ -162,16 +150,17 @@ bool title_find(struct slice text, bool markdown, struct buf *out)
 {
 	struct slice candidate[HEAD_MAX_LINES], line;
 	size_t count = 0, best = 0;
-	bool dated = false, followed = false;
-	if (markdown) {
-		text = skip_front_matter(text);
-		if (find_heading(text, out))
-			return true;
-	}
+	bool dated = false, followed = false, opened = false;
+	size_t fields = furniture_front_matter(text);
+	if (fields)
+		text = slice_of(text.bytes + fields, text.length - fields);
+	if (markdown && find_heading(text, out))
+		return true;
 	struct slice rest = text;
 	for (int i = 0; i < HEAD_MAX_LINES && next_line(&rest, &line);) {
 		enum title_line kind = title_line(line);
 		followed = followed || (count && kind != TITLE_LINE_BLANK);
+		opened = opened || (kind == TITLE_LINE_FURNITURE && !count);
 		if (kind == TITLE_LINE_BODY)
 			break;
 		text = rest;
@@ -193,6 +182,9 @@ bool title_find(struct slice text, bool markdown, struct buf *out)
 			best = i;
 		}
 	}
+	/* Below a page's button the author stands above the title. */
+	if (dated && most == 0 && opened)
+		best = count - 1;
 	title_clean(heading_text(candidate[best]), out);
 	return true;
 }

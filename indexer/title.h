@@ -19,7 +19,8 @@ enum {
  * ("Lihat ke Halaman Asli", "Baca juga: ..."), dates and bylines are passed
  * over.  The first line that is left is the title, with one exception: a head
  * with a date is that of a saved page, where the author may stand above the
- * title.  There it is the line whose words come again in the text most. */
+ * title.  There it is the line whose words come again in the text most; where none's
+ * do, and a button of a page stands first, the last one above the date. */
 bool title_find(struct slice text, bool markdown, struct buf *out);
 
 /* Appends a title made of a file's name: without the extension, '-' and '_' as

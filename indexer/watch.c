@@ -3,6 +3,7 @@
 #include "build.h"
 #include "index.h"
 #include "places.h"
+#include "sidecar.h"
 #include "source.h"
 
 #include <errno.h>
@@ -182,7 +183,8 @@ static void note_event(struct watch *watch, const struct inotify_event *event)
 	if (event->len && event->name[0] == '.')
 		return;
 	if (event->len && !(event->mask & IN_ISDIR))
-		matters = source_is_wanted(event->name);
+		matters = source_is_wanted(event->name) ||
+			  sidecar_is(event->name);
 	if (!matters)
 		return;
 	/* What only happened to a folder's attributes moves nothing. */

@@ -119,6 +119,88 @@ class Formats(Case):
             self.check_fields(document, author=None, date=None, url=None,
                               title=name[0].upper())
 
+    def test_sidecar(self):
+        write(self.corpus / "a.txt", "Judul Teks\n\n%s\n" % ONE)
+        write(self.corpus / "b.pdf", documents.pdf([[ONE]], "Lama"))
+        sidecar = self.corpus / "b.pdf.meta.json"
+        write(sidecar, '{"title": "Baru", "author": "Tim Penyusun", '
+              '"date": "2 Mei 2010", "url": "https://a.id/b"}')
+        report, _ = self.index()
+        self.check(report, added=2)
+        self.assertEqual(report["ignored"], 0)
+
+        def fields():
+            out, _ = run("query", "--index", self.index_path, "--json",
+                         "kemerdekaan")
+            hit = next(hit for hit in json.loads(out)["hits"]
+                       if hit["path"] == "b.pdf")
+            return [hit.get(name) for name in
+                    ("title", "author", "date", "url")]
+        self.assertEqual(fields(), ["Baru", "Tim Penyusun", "2010-05-02",
+                                    "https://a.id/b"])
+        self.check(self.index()[0], unchanged=2)
+        # Another one of the same size and time of the file.
+        write(sidecar, '{"title": "Lagi"}')
+        self.check(self.index()[0], updated=1, unchanged=1)
+        self.assertEqual(fields(), ["Lagi", None, None, None])
+        # One that cannot be read is named; the essay goes without it.
+        write(sidecar, '{"title": 7}')
+        report, _ = self.index(code=3)
+        self.check(report, updated=1, unchanged=1)
+        self.assertIn("not a string", self.reasons(report)[sidecar.name])
+        self.assertEqual(fields()[0], "Lama")
+        sidecar.unlink()
+        self.check(self.index()[0], updated=1, unchanged=1)
+
+    def test_sidecar_goes_along(self):
+        for i in range(4):
+            write(self.corpus / ("%d.txt" % i), "Berkas %d.\n\n%s\n" % (i, ONE))
+            write(self.corpus / ("%d.txt.meta.json" % i),
+                  '{"title": "Judul %d"}' % i)
+        self.check(self.index()[0], added=4)
+
+        def ids():
+            out, _ = run("query", "--index", self.index_path, "--json",
+                         "judul")
+            return {hit["title"]: (hit["id"], hit["path"])
+                    for hit in json.loads(out)["hits"]}
+        before = ids()
+        self.assertEqual(len(before), 4)
+        (self.corpus / "baru").mkdir()
+        for name in ("0.txt", "0.txt.meta.json"):
+            (self.corpus / name).rename(self.corpus / "baru" / name)
+        report, _ = self.index("--dry-run")
+        self.check(report, moved=1, unchanged=3)
+        self.assertEqual(ids(), before)
+        self.check(self.index()[0], moved=1, unchanged=3)
+        before["Judul 0"] = (before["Judul 0"][0], "baru/0.txt")
+        self.assertEqual(ids(), before)
+        # The sidecar alone.
+        write(self.corpus / "1.txt.meta.json", '{"title": "Judul 9"}')
+        self.check(self.index("--dry-run")[0], updated=1, unchanged=3)
+        self.check(self.index()[0], updated=1, unchanged=3)
+        before["Judul 9"] = before.pop("Judul 1")
+        self.assertEqual(ids(), before)
+        self.check(self.index("--verify")[0], unchanged=4)
+
+    def test_saved_page_and_front_matter(self):
+        _, found = self.documents({
+            "a.txt": "Lihat ke Halaman Asli\n\nSindi lestari\n\nSurat dari "
+                     "Laut\n\nDiperbarui: 2 Desember 2021   22:24\n\n%s\n\n"
+                     "BERI NILAI\n\nKirim\n" % ONE,
+            "b.md": "---\njudul: Peta\ntanggal: 2011-03-04\n---\n\n%s\n" % TWO,
+        })
+        self.check_fields(found["a.txt"], title="Surat dari Laut",
+                          author="Sindi lestari", date="2021-12-02")
+        self.check_fields(found["b.md"], title="Peta", author=None,
+                          date="2011-03-04", kind="md", extracted=False)
+        # The text is whole; its furniture is not found, also not marked.
+        self.assertIn("BERI NILAI", found["a.txt"]["text"])
+        self.assertIn("tanggal: 2011", found["b.md"]["text"])
+        for q in ("nilai", "kirim", "asli", "tanggal"):
+            self.assertEqual(self.search(q), [], q)
+        self.assertEqual(self.search("peta"), ["b.md"])
+
     def test_one_bad_document_costs_one(self):
         files = {"%d.txt" % i: "Kalimat nomor %d.\n" % i for i in range(20)}
         files.update({

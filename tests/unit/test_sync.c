@@ -146,7 +146,7 @@ static void test_same(void **state)
 	struct fixture *fixture = *state;
 	struct stamp *stamp = stamps_find(
 		fixture->stamps, 1, slice_text("a.txt"));
-	struct scan_file file = {"a.txt", stamp->look};
+	struct scan_file file = {.path = "a.txt", .look = stamp->look};
 	assert_true(sync_is_same(fixture->sync, stamp, &file));
 	assert_false(sync_is_same(fixture->sync, NULL, &file));
 	file.look.size_bytes = 11;
@@ -166,7 +166,7 @@ static void test_doubt(void **state)
 	struct fixture *fixture = *state;
 	struct stamp *stamp = stamps_find(
 		fixture->stamps, 1, slice_text("a.txt"));
-	struct scan_file file = {"a.txt", stamp->look};
+	struct scan_file file = {.path = "a.txt", .look = stamp->look};
 	file.look.mtime_ns = now_ns - SECOND_NS;
 	assert_true(sync_note_file(fixture->sync, stamp, &file));
 	assert_false(sync_is_same(fixture->sync, stamp, &file));

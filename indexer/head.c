@@ -1,0 +1,157 @@
+#include "head.h"
+
+#include "date.h"
+#include "furniture.h"
+#include "person.h"
+#include "title.h"
+#include "title_line.h"
+
+#include <ctype.h>
+#include <strings.h>
+
+enum { HEAD_MAX_LINES = 16 }; /* that hold words, as in title.c */
+
+void head_clear(struct head *head)
+{
+	buf_clear(&head->title);
+	buf_clear(&head->author);
+	buf_clear(&head->date);
+	buf_clear(&head->url);
+}
+
+void head_free(struct head *head)
+{
+	buf_free(&head->title);
+	buf_free(&head->author);
+	buf_free(&head->date);
+	buf_free(&head->url);
+}
+
+/* A value as it is meant: without quotes around and a comment behind; empty
+ * when it is no plain one. */
+static struct slice plain_value(struct slice value)
+{
+	value = title_line_trim(value);
+	char quote = value.length ? value.bytes[0] : 0;
+	if (quote == '"' || quote == '\'') {
+		const char *end = memchr(
+			value.bytes + 1, quote, value.length - 1);
+		return end ? slice_of(value.bytes + 1,
+				     (size_t)(end - value.bytes) - 1)
+			   : slice_of("", 0);
+	}
+	if (quote && strchr("[{|>&*!#", quote))
+		return slice_of("", 0);
+	for (size_t i = 1; i < value.length; i++)
+		if (value.bytes[i] == '#' && value.bytes[i - 1] == ' ')
+			value.length = i;
+	return title_line_trim(value);
+}
+
+static bool is_key(struct slice key, const char *english, const char *ours)
+{
+	return (key.length == strlen(english) &&
+		       strncasecmp(key.bytes, english, key.length) == 0) ||
+	       (key.length == strlen(ours) &&
+		       strncasecmp(key.bytes, ours, key.length) == 0);
+}
+
+static void read_field(struct slice line, struct head *head)
+{
+	const char *colon = memchr(line.bytes, ':', line.length);
+	if (!colon || isspace((unsigned char)line.bytes[0]))
+		return;
+	size_t at = (size_t)(colon - line.bytes);
+	struct slice key = title_line_trim(slice_of(line.bytes, at));
+	struct slice value = plain_value(
+		slice_of(colon + 1, line.length - at - 1));
+	if (value.length == 0)
+		return;
+	if (is_key(key, "title", "judul") && head->title.length == 0)
+		title_clean(value, &head->title);
+	else if (is_key(key, "author", "penulis") && head->author.length == 0)
+		person_name(value, &head->author);
+	else if (is_key(key, "date", "tanggal") && head->date.length == 0)
+		date_field(value, &head->date);
+	else if (is_key(key, "url", "canonical_url") && value.length > 7 &&
+		 head->url.length == 0 &&
+		 strncasecmp(value.bytes, "http", 4) == 0)
+		buf_put_slice(&head->url, value);
+}
+
+bool head_front_matter(struct slice text, struct head *head)
+{
+	text.length = furniture_front_matter(text);
+	if (text.length == 0)
+		return false;
+	while (text.length)
+		read_field(title_line_next(&text), head);
+	return true;
+}
+
+/* How much a line's date is worth: none, when the text was changed, any, when
+ * it was published. */
+static int date_rank(struct slice line)
+{
+	static const char *const changed[] = {"diperbarui", "updated"};
+	static const char *const published[] = {"dibuat", "dipublikasikan",
+		"diterbitkan", "terbit", "published", "diunggah"};
+	for (size_t i = 0; i < sizeof changed / sizeof *changed; i++)
+		if (line.length > strlen(changed[i]) &&
+			strncasecmp(line.bytes, changed[i],
+				strlen(changed[i])) == 0)
+			return 1;
+	for (size_t i = 0; i < sizeof published / sizeof *published; i++)
+		if (line.length > strlen(published[i]) &&
+			strncasecmp(line.bytes, published[i],
+				strlen(published[i])) == 0)
+			return 3;
+	return 2;
+}
+
+static void take_date(struct slice line, int *rank, struct head *head)
+{
+	struct buf date = {0};
+	date_field(line, &date);
+	if (date.length && date_rank(line) > *rank) {
+		*rank = date_rank(line);
+		buf_clear(&head->date);
+		buf_put_slice(&head->date, buf_slice(&date));
+	}
+	head->date.failed |= date.failed;
+	buf_free(&date);
+}
+
+/* Whether the line begins a page of the kind that has the author first. */
+static bool opens_page(struct slice line)
+{
+	static const char *const opening = "lihat ke halaman asli";
+	return line.length == strlen(opening) &&
+	       strncasecmp(line.bytes, opening, line.length) == 0;
+}
+
+void head_saved_page(struct slice text, struct slice title, struct head *head)
+{
+	struct slice first = {0}; /* line behind the opening */
+	bool opened = false, titled = false, dated = false;
+	int rank = head->date.length ? 4 : 0;
+	for (int i = 0; i < HEAD_MAX_LINES && text.length;) {
+		struct slice line = title_line_trim(title_line_next(&text));
+		enum title_line kind = title_line(line);
+		if (kind == TITLE_LINE_BODY)
+			break;
+		if (kind == TITLE_LINE_BYLINE && head->author.length == 0)
+			person_byline(line, &head->author);
+		if (kind == TITLE_LINE_DATE)
+			take_date(line, &rank, head);
+		dated |= kind == TITLE_LINE_DATE && titled && rank;
+		titled |= slice_equal(line, title);
+		if (kind == TITLE_LINE_OTHER && opened && first.length == 0)
+			first = line;
+		opened |= opens_page(line);
+		i += kind != TITLE_LINE_BLANK;
+	}
+	if (dated && first.length && !slice_equal(first, title) &&
+		head->author.length == 0)
+		person_name(first, &head->author);
+}

@@ -1,0 +1,30 @@
+/* head.h - what a plain text or Markdown says of itself above the text.
+ *
+ * Front matter: fields between lines of "---" at the beginning, as static sites
+ * have them: title (judul), author (penulis), date (tanggal), url.  A value
+ * may be quoted; one that is a list or goes over several lines is unknown.
+ *
+ * The head of a saved page (title.h): a line that names the author ("Oleh:
+ * Siti Aminah"), a line with a date ("Diperbarui: 2 Desember 2021 22:24"); of
+ * several dates that of publication.  The author without a label is believed on
+ * one kind of page alone: between "Lihat ke Halaman Asli" and the title, with a
+ * date behind the title.
+ */
+#ifndef TELUSUR_HEAD_H
+#define TELUSUR_HEAD_H
+
+#include "buf.h"
+
+struct head {
+	struct buf title, author, date, url; /* empty: unknown */
+};
+void head_clear(struct head *head);
+void head_free(struct head *head);
+
+/* Adds what the front matter says; false when there is none. */
+bool head_front_matter(struct slice text, struct head *head);
+
+/* Adds what the head of a saved page says; title is what title_find found. */
+void head_saved_page(struct slice text, struct slice title, struct head *head);
+
+#endif
