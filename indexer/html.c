@@ -2,8 +2,19 @@
 
 #include "html_main.h"
 #include "html_meta.h"
+#include "worker.h"
 
 #include <stdlib.h>
+
+/* libgumbo uses what it is given. */
+static void *allocate(void *data, size_t size)
+{
+	void *memory = malloc(size ? size : 1);
+	(void)data;
+	if (!memory)
+		worker_out_of_memory();
+	return memory;
+}
 
 /* Parses bytes in any encoding; *scratch holds the text while the tree is
  * used. */
@@ -13,6 +24,7 @@ static GumboOutput *parse(struct slice bytes, struct buf *scratch,
 	struct slice text;
 	GumboOptions options = kGumboDefaultOptions;
 	options.max_errors = 0;
+	options.allocator = allocate;
 	if (!decode_text(bytes, scratch, &text, encoding, err))
 		return NULL;
 	if (*encoding == DECODE_BINARY) {

@@ -67,6 +67,11 @@ static bool read_all(int fd, struct buf *out, size_t most)
 
 /* ---- in the process of one file ---- */
 
+_Noreturn void worker_out_of_memory(void)
+{
+	_exit(END_MEMORY);
+}
+
 _Noreturn static void serve_file(extract_parser *parser, int data)
 {
 	struct buf bytes = {0}, answer = {0};

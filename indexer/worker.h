@@ -22,4 +22,8 @@ void worker_free(struct worker *worker);
 bool worker_run(struct worker *worker, extract_parser *parser,
 	struct slice bytes, struct extract *out, struct error *err);
 
+/* For parsers that cannot say that they are out of memory: ends the process
+ * that they run in, with that as the reason. */
+_Noreturn void worker_out_of_memory(void);
+
 #endif
