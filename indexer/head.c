@@ -151,7 +151,8 @@ void head_saved_page(struct slice text, struct slice title, struct head *head)
 		opened |= opens_page(line);
 		i += kind != TITLE_LINE_BLANK;
 	}
+	/* What the text goes on about is rather its title. */
 	if (dated && first.length && !slice_equal(first, title) &&
-		head->author.length == 0)
+		head->author.length == 0 && title_share(first, text) == 0)
 		person_name(first, &head->author);
 }

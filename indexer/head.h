@@ -8,7 +8,7 @@
  * Siti Aminah"), a line with a date ("Diperbarui: 2 Desember 2021 22:24"); of
  * several dates that of publication.  The author without a label is believed on
  * one kind of page alone: between "Lihat ke Halaman Asli" and the title, with a
- * date behind the title.
+ * date behind the title, and where the text has none of its words.
  */
 #ifndef TELUSUR_HEAD_H
 #define TELUSUR_HEAD_H

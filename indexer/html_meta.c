@@ -64,8 +64,10 @@ static const struct {
 struct said {
 	struct buf meta[FIELDS];
 	struct buf canonical, title, h1, heading, author, byline, date, time;
+	struct buf frame_h1; /* of a bar or head of the page */
 	struct json_meta ld;
 	struct error *err;
+	unsigned frames, mains; /* inside so many of each */
 	int depth;
 };
 
@@ -217,7 +219,9 @@ static void look(struct said *said, const GumboNode *node)
 	else if (tag == GUMBO_TAG_SCRIPT)
 		take_script(said, node);
 	else if (tag == GUMBO_TAG_H1)
-		take_inner(node, ' ', &said->h1);
+		take_inner(node, ' ',
+			said->frames && !said->mains ? &said->frame_h1
+						     : &said->h1);
 	/* Readers' comments and teasers have authors and times of their
 	 * own. */
 	if (name == HTML_NAME_COMMENTS || tag == GUMBO_TAG_ASIDE ||
@@ -225,9 +229,15 @@ static void look(struct said *said, const GumboNode *node)
 		++said->depth > HTML_MAX_DEPTH)
 		return;
 	take_marked(said, node);
+	/* Some pages stand in a form as a whole. */
+	bool frame = name == HTML_NAME_FRAME && tag != GUMBO_TAG_FORM;
+	said->frames += frame;
+	said->mains += name >= HTML_NAME_MAIN;
 	const GumboVector *children = &node->v.element.children;
 	for (unsigned i = 0; i < children->length; i++)
 		look(said, children->data[i]);
+	said->frames -= frame;
+	said->mains -= name >= HTML_NAME_MAIN;
 	said->depth--;
 }
 
@@ -296,6 +306,21 @@ static struct slice before_last_mark(struct slice title)
 		if (mark_at(title, at - 1))
 			return slice_of(title.bytes, at - 1);
 	return title;
+}
+
+/* The <h1> of the page's frame is its title where there is no other, unless the
+ * <title> has it behind a mark: then it is the name of the site. */
+static void place_frame_h1(struct said *said)
+{
+	struct slice title = buf_slice(&said->title);
+	struct slice h1 = buf_slice(&said->frame_h1);
+	struct buf *site = &said->meta[FIELD_SITE];
+	if (without_site(title, slice_of("", 0), h1).length != title.length) {
+		if (site->length == 0)
+			buf_put_slice(site, h1);
+	} else if (said->h1.length == 0) {
+		buf_put_slice(&said->h1, h1);
+	}
 }
 
 static void choose_title(struct said *said, struct buf *out)
@@ -367,6 +392,7 @@ bool html_meta(const GumboNode *root, struct extract *out, struct error *err)
 {
 	struct said said = {.err = err};
 	look(&said, root);
+	place_frame_h1(&said);
 	choose_title(&said, &out->title);
 	choose_author(&said, &out->author);
 	choose_date(&said, &out->date);
@@ -376,8 +402,8 @@ bool html_meta(const GumboNode *root, struct extract *out, struct error *err)
 	for (size_t i = 0; i < FIELDS; i++)
 		buf_free(&said.meta[i]);
 	struct buf *const others[] = {&said.canonical, &said.title, &said.h1,
-		&said.heading, &said.author, &said.byline, &said.date,
-		&said.time};
+		&said.heading, &said.frame_h1, &said.author, &said.byline,
+		&said.date, &said.time};
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		buf_free(others[i]);
 	json_meta_free(&said.ld);

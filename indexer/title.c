@@ -126,10 +126,11 @@ static bool word_comes_again(struct slice word, struct slice text)
 	return false;
 }
 
-/* Per mille of the line's words that come again in the text. */
-static unsigned share_in_text(struct slice line, struct slice text)
+unsigned title_share(struct slice line, struct slice text)
 {
 	unsigned words = 0, found = 0;
+	if (text.length > BODY_LOOK_BYTES)
+		text.length = BODY_LOOK_BYTES;
 	for (size_t i = 0; i < line.length;) {
 		size_t start = i;
 		while (i < line.length &&
@@ -172,11 +173,9 @@ bool title_find(struct slice text, bool markdown, struct buf *out)
 	}
 	if (count == 0 || !followed)
 		return false;
-	if (text.length > BODY_LOOK_BYTES)
-		text.length = BODY_LOOK_BYTES;
 	unsigned most = 0;
 	for (size_t i = 0; dated && i < count; i++) {
-		unsigned share = share_in_text(candidate[i], text);
+		unsigned share = title_share(candidate[i], text);
 		if (share > most) {
 			most = share;
 			best = i;

@@ -23,6 +23,10 @@ enum {
  * do, and a button of a page stands first, the last one above the date. */
 bool title_find(struct slice text, bool markdown, struct buf *out);
 
+/* Per mille of the line's longer words that come again in the text (as far as
+ * titles are looked for in it). */
+unsigned title_share(struct slice line, struct slice text);
+
 /* Appends a title made of a file's name: without the extension, '-' and '_' as
  * spaces, the first letter a capital. */
 void title_from_name(struct slice name, struct buf *out);

@@ -111,6 +111,26 @@ class Extraction(Case):
                 self.judge(name, known, server.get(
                     "/api/v1/documents/" + ids[name]).json())
 
+    def title_of(self, page):
+        write(self.corpus / "h.html", page + "<p>Kalimat ini membahas hal-hal "
+              "yang panjang sekali untuk sebuah paragraf.</p>")
+        self.index()
+        out, _ = run("query", "--index", self.index_path, "--json", "kalimat")
+        return json.loads(out)["hits"][0]["title"]
+
+    def test_titles(self):
+        for page, title in (
+                ("<title>Bab Dua - Buku</title><nav class=menu-bar><h1>Buku"
+                 "</h1></nav>", "Bab Dua"),
+                ("<title>Situs | Judul Kita</title><h1>Judul Kita</h1>",
+                 "Judul Kita"),
+                ("<header><h1>Judul Kita</h1></header>", "Judul Kita"),
+                ("<title>Judul Kita</title>", "Judul Kita"),
+                ("<meta property=og:title content='Judul: Satu | Situs'>"
+                 "<meta property=og:site_name content=Situs>", "Judul: Satu"),
+                ("<title>  </title>", "H")):
+            self.assertEqual(self.title_of(page), title, page)
+
     def judge(self, name, known, document):
         got = words(document["text"])
         wanted = truth(PAGES / (name + ".html"))

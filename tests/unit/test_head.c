@@ -156,6 +156,12 @@ static void test_saved_page(void **state)
 			"Judul Kita", "", ""},
 		{"Lihat ke Halaman Asli\nSosial Budaya\nJudul Kita\n" BODY,
 			"Judul Kita", "", ""},
+		{"Lihat ke Halaman Asli\nSiapa Berhak Menilai?\nDiperbarui: "
+		 "26 Juni 2015   10:02\n" BODY,
+			"Siapa Berhak Menilai?", "", "2015-06-26"},
+		{"Lihat ke Halaman Asli\nNegara dan Diplomasi\nJudul "
+		 "Kita\nDiperbarui: 26 Juni 2015\n" BODY,
+			"Judul Kita", "", "2015-06-26"},
 		{"Judul Kita\n" BODY "Oleh: Budi Santoso\n2 Mei 2020\n",
 			"Judul Kita", "", ""},
 		{"Pidato 17 Agustus 1945\n" BODY, "Pidato 17 Agustus 1945", "",
