@@ -60,6 +60,10 @@ static void edit(struct world *world)
 								     : 6000;
 	support_text(&world->text[i], &world->fixture->chance,
 		1 + support_random(&world->fixture->chance, words));
+	/* What has no words must be forgotten as it was written. */
+	if (world->text[i].length % 3 == 0)
+		buf_put_text(&world->text[i],
+			"\n\nBERI NILAI\n\nKirim\n\nBaca juga: Lain\n");
 	support_text(&world->title[i], &world->fixture->chance,
 		support_random(&world->fixture->chance, 5));
 	make_essay(world, i, id, &essay);
