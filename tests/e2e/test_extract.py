@@ -131,6 +131,46 @@ class Extraction(Case):
                 ("<title>  </title>", "H")):
             self.assertEqual(self.title_of(page), title, page)
 
+    def text_of(self, page):
+        write(self.corpus / "h.html", page)
+        self.index()
+        out, _ = run("query", "--index", self.index_path, "--json", "kalimat")
+        name = json.loads(out)["hits"][0]["id"]
+        server = Server(self.index_path)
+        text = server.get("/api/v1/documents/" + name).json()["text"]
+        server.stop()
+        return text.split()
+
+    def test_shapes(self):
+        line = ("Kalimat ke-%d ini membahas sawah, sungai, dan gunung yang "
+                "mengelilingi kampung kami.")
+        body = "".join("<p>%s</p>" % (line % i) for i in range(6))
+        plain = " ".join(line % i for i in range(6)).split()
+        remark = ("<div class=comment><p>Saya setuju dengan tulisan ini dan "
+                  "akan membacanya lagi besok pagi.</p></div>")
+        verse = "<p>Malam kalimat</p><p>di tepi danau</p><p>aku menunggu</p>"
+        menu = "<ul><li><a href=a>Satu dua tiga</a><li><a>Empat lima</a></ul>"
+        for name, page, wanted in (
+                ("more comments than text", "<h1>J</h1><div>%s</div>"
+                 "<div id=comments>%s</div>" % (body, remark * 30), plain),
+                ("a frame's name around all", "<body class='sidebar widget'>"
+                 "<div class='page-with-sidebar menu-open'>%s%s</div>"
+                 % (menu, body), plain),
+                ("each paragraph in boxes", "".join(
+                    "<div class='elementor-widget'><div>%s</div></div>" % p
+                    for p in body.split("</p>")), plain),
+                ("no paragraphs", "<td>" + "<br><br>".join(
+                    line % i for i in range(6)), plain),
+                ("a list alone", menu + "<ol>%s</ol>" % body.replace(
+                    "<p>", "<li>").replace("</p>", ""), plain),
+                ("verse", menu + verse, "Malam kalimat di tepi danau aku "
+                 "menunggu".split()),
+                ("hidden", body + "<p hidden>%s</p><p style='color:red; "
+                 "display: none'>%s</p>" % (line, line), plain)):
+            with self.subTest(name):
+                self.assertEqual([word for word in self.text_of(page)
+                                  if word != "-"], wanted)
+
     def judge(self, name, known, document):
         got = words(document["text"])
         wanted = truth(PAGES / (name + ".html"))
