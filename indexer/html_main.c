@@ -47,12 +47,15 @@ static bool ends_sentence(struct slice text)
 	return text.length && strchr(".!?:;", text.bytes[text.length - 1]);
 }
 
-/* Whether the words begin somewhere in the text, whatever its letter case. */
+/* Whether the words, in small letters, begin somewhere in the text, whatever
+ * its letter case. */
 static bool has_words(struct slice text, const char *words)
 {
 	size_t length = strlen(words);
 	for (size_t i = 0; i + length <= text.length; i++)
-		if (strncasecmp(text.bytes + i, words, length) == 0)
+		if (tolower((unsigned char)text.bytes[i]) ==
+				(unsigned char)*words &&
+			strncasecmp(text.bytes + i, words, length) == 0)
 			return true;
 	return false;
 }
@@ -75,11 +78,13 @@ static bool invites(struct slice text, uint32_t words)
 	static const char *const request[] = {
 		"bergabung", "gabung", "ikuti", "klik", "dapatkan", "simak"};
 	bool invited = false, requested = false;
+	if (words >= MAX_RIGHTS_WORDS)
+		return false;
 	for (size_t i = 0; i < sizeof invitation / sizeof *invitation; i++)
 		invited |= has_words(text, invitation[i]);
 	for (size_t i = 0; i < sizeof request / sizeof *request; i++)
 		requested |= has_words(text, request[i]);
-	return words < MAX_RIGHTS_WORDS && invited && requested;
+	return invited && requested;
 }
 
 /* Running text, by the block alone. */
