@@ -78,6 +78,18 @@ static bool check_material(struct build *build, struct error *err)
 	return true;
 }
 
+/* Starts the processes that read foreign files. */
+static bool open_jobs(struct build *build, struct error *err)
+{
+	struct ingest *ingest = &build->ingest;
+	unsigned jobs = build->options->jobs;
+	ingest->sources = sources_new(err);
+	ingest->jobs = ingest->sources
+			       ? jobs_new(jobs ? jobs : jobs_processors(), err)
+			       : NULL;
+	return ingest->jobs;
+}
+
 static bool open_index(struct build *build, struct error *err)
 {
 	const struct options *options = build->options;
@@ -97,15 +109,10 @@ static bool open_index(struct build *build, struct error *err)
 		!check_material(build, err))
 		return false;
 	index_writer_keep(ingest->writer, options->keep);
-	ingest->sources = sources_new(err);
 	ingest->sync = sync_new(index_writer_stamps(ingest->writer),
 		options->verify, (int64_t)now.tv_sec * 1000000000 + now.tv_nsec,
 		err);
-	if (!ingest->sources || !ingest->sync)
-		return false;
-	ingest->jobs = jobs_new(ingest->writer,
-		options->jobs ? options->jobs : jobs_processors(), err);
-	return ingest->jobs;
+	return ingest->sync && jobs_start(ingest->jobs, ingest->writer, err);
 }
 
 static bool refuse_loss(const struct place *place, uint64_t before,
@@ -219,7 +226,7 @@ static void note_nothing(const struct build *build)
 	const struct report *report = build->report;
 	if (report->files_total == 0 && !report->stopped)
 		report_note(build->report,
-			"there is no text (.txt .md .ndjson .jsonl) in %s",
+			"there is no text that can be read in %s",
 			build->places.count == 1 ? build->places.place[0].path
 						 : "the sources");
 }
@@ -263,7 +270,7 @@ bool build_run(
 	report->dry_run = options->dry_run;
 	/* A run asks for them where it may end: see ingest.c. */
 	block_signals(&signals);
-	bool ok = look_at_index(&build, err) &&
+	bool ok = open_jobs(&build, err) && look_at_index(&build, err) &&
 		  places_find(&build.places, &build.previous, options,
 			  build.index, report, err) &&
 		  material_read(

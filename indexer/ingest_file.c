@@ -17,8 +17,7 @@ bool ingest_skip(struct work *work, uint64_t line, struct error *err)
 		work->file->path, line, reason.text, err);
 }
 
-/* As ingest_skip, for a file whose essays stay as they are. */
-static bool skip_and_keep(struct work *work, struct error *err)
+bool ingest_skip_and_keep(struct work *work, struct error *err)
 {
 	return ingest_skip(work, 0, err) &&
 	       sync_keep(work->ingest->sync, work->place->number,
@@ -103,7 +102,7 @@ static bool read_file(struct work *work, int fd, struct error *err)
 		if (result == SOURCE_END)
 			return note_file(work, err);
 		if (result == SOURCE_FAILED)
-			return skip_and_keep(work, err);
+			return ingest_skip_and_keep(work, err);
 		if (result == SOURCE_SKIP)
 			ok = ingest_skip(work, item.line, err);
 		else
@@ -133,7 +132,7 @@ static bool open_file(struct work *work, struct error *err)
 		if (errno == ENOENT)
 			return true; /* it went away just now */
 		error_set_errno(err, "cannot be opened");
-		return skip_and_keep(work, err);
+		return ingest_skip_and_keep(work, err);
 	}
 	bool ok = read_file(work, fd, err);
 	close(fd);
@@ -196,14 +195,14 @@ static bool take_job(struct ingest *ingest, struct job *job, struct error *err)
 	if (job->open_errno) {
 		errno = job->open_errno;
 		error_set_errno(err, "cannot be opened");
-		return skip_and_keep(&work, err);
+		return ingest_skip_and_keep(&work, err);
 	}
 	if (job->result == SOURCE_ITEM)
 		return tell_sidecar(&work, err) &&
 		       take_item(&work, &job->item, err);
 	*err = job->err;
 	return job->result == SOURCE_SKIP ? ingest_skip(&work, 0, err)
-					  : skip_and_keep(&work, err);
+					  : ingest_skip_and_keep(&work, err);
 }
 
 static bool take_first(struct ingest *ingest, struct error *err)

@@ -35,6 +35,9 @@ bool ingest_finish(struct ingest *ingest, struct error *err);
  * Out of memory is no reason but a failure. */
 bool ingest_skip(struct work *work, uint64_t line, struct error *err);
 
+/* As ingest_skip, for a file whose essays stay as they are. */
+bool ingest_skip_and_keep(struct work *work, struct error *err);
+
 /* Puts the essay of an item into the index, under the name that is in
  * ingest->name; stamp is what is known of it, or NULL. */
 bool ingest_essay(struct work *work, const struct source_item *item,

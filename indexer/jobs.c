@@ -27,7 +27,7 @@ struct jobs {
 	size_t slots, first, count;
 	uint64_t bytes; /* of the files in it */
 	pthread_t thread[MAX_THREADS];
-	unsigned threads;
+	unsigned threads, wanted_threads;
 	pthread_mutex_t lock; /* of all below, and of the states */
 	pthread_cond_t wanted, done;
 	unsigned working;
@@ -142,18 +142,16 @@ static void *run(void *context)
 }
 
 /* Fewer threads than wanted do, and none too. */
-static void start_threads(struct jobs *jobs, unsigned threads)
+static void start_threads(struct jobs *jobs)
 {
-	if (threads > MAX_THREADS)
-		threads = MAX_THREADS;
-	while (threads > 1 && jobs->threads < threads &&
+	while (jobs->wanted_threads > 1 &&
+		jobs->threads < jobs->wanted_threads &&
 		pthread_create(&jobs->thread[jobs->threads], NULL, run, jobs) ==
 			0)
 		jobs->threads++;
 }
 
-struct jobs *jobs_new(
-	struct index_writer *writer, unsigned threads, struct error *err)
+struct jobs *jobs_new(unsigned threads, struct error *err)
 {
 	struct jobs *jobs = calloc(1, sizeof *jobs);
 	if (!jobs) {
@@ -163,22 +161,33 @@ struct jobs *jobs_new(
 	pthread_mutex_init(&jobs->lock, NULL);
 	pthread_cond_init(&jobs->wanted, NULL);
 	pthread_cond_init(&jobs->done, NULL);
-	size_t slots = threads > 1 ? (size_t)threads * SLOTS_A_THREAD : 1;
+	jobs->wanted_threads = threads < MAX_THREADS ? threads : MAX_THREADS;
+	size_t slots =
+		threads > 1 ? (size_t)jobs->wanted_threads * SLOTS_A_THREAD : 1;
 	jobs->slot = calloc(slots, sizeof *jobs->slot);
 	bool ok = jobs->slot || error_set_memory(err);
 	for (; ok && jobs->slots < slots; jobs->slots++) {
 		struct slot *slot = &jobs->slot[jobs->slots];
 		slot->sources = sources_new(err);
-		slot->job.worker =
-			slot->sources ? index_writer_worker(writer, err) : NULL;
-		ok = slot->job.worker;
+		ok = slot->sources;
 	}
-	if (!ok) {
-		jobs_free(jobs);
-		return NULL;
+	if (ok)
+		return jobs;
+	jobs_free(jobs);
+	return NULL;
+}
+
+bool jobs_start(
+	struct jobs *jobs, struct index_writer *writer, struct error *err)
+{
+	for (size_t i = 0; i < jobs->slots; i++) {
+		struct job *job = &jobs->slot[i].job;
+		job->worker = index_writer_worker(writer, err);
+		if (!job->worker)
+			return false;
 	}
-	start_threads(jobs, threads);
-	return jobs;
+	start_threads(jobs);
+	return true;
 }
 
 void jobs_free(struct jobs *jobs)

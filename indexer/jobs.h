@@ -39,9 +39,15 @@ struct job {
 
 struct jobs;
 
-/* With one thread (or none) the work is done when it is asked for. */
-struct jobs *jobs_new(
-	struct index_writer *writer, unsigned threads, struct error *err);
+/* Starts the processes that parse foreign files, one for each file that may be
+ * at work: so it comes before the index is opened, while this process is small
+ * and has one thread. */
+struct jobs *jobs_new(unsigned threads, struct error *err);
+
+/* Starts the threads.  With one (or none) the work is done when it is asked
+ * for. */
+bool jobs_start(
+	struct jobs *jobs, struct index_writer *writer, struct error *err);
 void jobs_free(struct jobs *jobs);
 
 /* Puts a file in; false where there is no room: take one out first. */

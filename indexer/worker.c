@@ -294,12 +294,18 @@ static bool read_answer(
 	       error_set(err, ERROR_CORRUPT, "what its parser says is no text");
 }
 
+static bool tell_gone(struct error *err)
+{
+	return error_set(
+		err, ERROR_ENGINE, "the process that reads files has ended");
+}
+
 bool worker_run(struct worker *worker, extract_parser *parser,
 	struct slice bytes, struct extract *out, struct error *err)
 {
 	int pair[2], status;
-	if (worker->pid <= 0 && !start(worker, err))
-		return false;
+	if (worker->pid <= 0)
+		return tell_gone(err);
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0)
 		return error_set_errno(err, "cannot make a socket");
 	buf_clear(&worker->answer);
@@ -313,8 +319,7 @@ bool worker_run(struct worker *worker, extract_parser *parser,
 	while (got < 0 && sent && errno == EINTR);
 	if (got != (ssize_t)sizeof status) {
 		stop(worker);
-		return error_set(err, ERROR_ENGINE,
-			"the process that reads files has ended");
+		return tell_gone(err);
 	}
 	if (worker->answer.failed)
 		return error_set_memory(err);

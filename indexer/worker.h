@@ -5,6 +5,9 @@
  * each file it forks another, which enters the sandbox, reads the bytes,
  * parses them, answers and ends.  A fresh process for each file: what one file
  * does to the memory of its parser, the next one never sees.
+ *
+ * When somebody ends the small process it stays ended, for by then there may be
+ * threads, and from among threads no process is to be forked.
  */
 #ifndef TELUSUR_WORKER_H
 #define TELUSUR_WORKER_H
