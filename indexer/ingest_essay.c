@@ -54,6 +54,9 @@ static bool note_essay(
 		return false;
 	count(ingest->report, stamp, arrival);
 	const struct essay_facts *facts = index_writer_facts(ingest->writer);
+	ingest->report->furniture += facts->furniture +
+				     arrival->essay->furniture;
+	report_kind(ingest->report, arrival->essay->kind);
 	if (!report_length(ingest->report, work->place->folder,
 		    buf_slice(&ingest->name), facts->words, err))
 		return false;
@@ -107,7 +110,10 @@ bool ingest_essay(struct work *work, const struct source_item *item,
 		.item = item, .document = stamp ? stamp->document : 0};
 	const struct stamp *holder = NULL;
 	if (!read_essay(work, &arrival, err))
-		return ingest_skip(work, item->line, err);
+		/* Where the trouble is ours, the file is as good as before. */
+		return err->code == ERROR_ENGINE
+			       ? ingest_skip_and_keep(work, err)
+			       : ingest_skip(work, item->line, err);
 	if (err->code)
 		return false; /* it could not be prepared */
 	if (work->job) {

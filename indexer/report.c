@@ -133,6 +133,25 @@ void report_note(struct report *report, const char *format, ...)
 	fprintf(stderr, "telusur-index: %s\n", text);
 }
 
+void report_kind(struct report *report, struct slice kind)
+{
+	size_t i = 0;
+	while (i < report->kinds &&
+		slice_compare(slice_text(report->kind[i].name), kind) < 0)
+		i++;
+	if (i == report->kinds ||
+		!slice_equal(slice_text(report->kind[i].name), kind)) {
+		if (report->kinds == REPORT_MAX_KINDS)
+			return;
+		memmove(&report->kind[i + 1], &report->kind[i],
+			(report->kinds++ - i) * sizeof *report->kind);
+		report->kind[i] = (struct report_kind){0};
+		snprintf(report->kind[i].name, sizeof report->kind[i].name,
+			"%.*s", (int)kind.length, kind.bytes);
+	}
+	report->kind[i].count++;
+}
+
 /* Copies a name once it is known to be shown. */
 static bool keep_length(struct report *report, struct report_length *length,
 	const char *folder, struct slice name, uint64_t words)

@@ -18,6 +18,7 @@ enum {
 	REPORT_MAX_GROUPS_SHOWN = 20, /* of copies, for people */
 	REPORT_MAX_NOTE_BYTES = 16 << 10,
 	REPORT_MAX_TOLD = 1000,
+	REPORT_MAX_KINDS = 16,
 };
 
 struct report_skip {
@@ -29,6 +30,12 @@ struct report_skip {
 struct report_length {
 	const char *path;
 	uint64_t words;
+};
+
+/* Essays of a kind (record.h). */
+struct report_kind {
+	char name[16];
+	uint64_t count;
 };
 
 struct report_copy {
@@ -51,6 +58,10 @@ struct report {
 	uint64_t empty; /* essays without a word, among the added */
 	uint64_t text_bytes; /* of the added and updated */
 	uint64_t encoding[DECODE_ENCODINGS]; /* of the added and updated */
+	struct report_kind kind[REPORT_MAX_KINDS]; /* of the same; by name */
+	size_t kinds;
+	/* Of the same: paragraphs and blocks of pages that are not searched. */
+	uint64_t furniture;
 	uint64_t files, files_total; /* looked at; found so far */
 	double seconds;
 	bool rebuilt;
@@ -81,6 +92,9 @@ bool report_skip(struct report *report, const char *folder, const char *path,
 /* Notes how long an essay is. */
 bool report_length(struct report *report, const char *folder, struct slice name,
 	uint64_t words, struct error *err);
+
+/* Counts an essay of the kind. */
+void report_kind(struct report *report, struct slice kind);
 
 /* Adds an essay to the group of copies that the last original began. */
 bool report_copy(struct report *report, const char *path, const char *date,

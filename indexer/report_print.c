@@ -28,6 +28,15 @@ static void put_lengths(const struct report *report, struct buf *out)
 	put_length(out, "shortest", &report->shortest);
 }
 
+static void put_kinds(const struct report *report, struct buf *out)
+{
+	for (size_t i = 0; i < report->kinds; i++)
+		buf_put_format(out, "%s%llu %s%s", i ? ", " : "read: ",
+			(unsigned long long)report->kind[i].count,
+			report->kind[i].name,
+			i + 1 == report->kinds ? "\n" : "");
+}
+
 static void put_copies(const struct report *report, struct buf *out)
 {
 	uint64_t groups = 0;
@@ -65,6 +74,7 @@ bool report_text(
 		(unsigned long long)report->moved,
 		(unsigned long long)report->removed,
 		(unsigned long long)report->unchanged, report->seconds);
+	put_kinds(report, out);
 	put_count(out, report->skipped, "file or line skipped, named above",
 		"files or lines skipped, named above");
 	put_count(out, report->kept,
@@ -78,6 +88,9 @@ bool report_text(
 	put_count(out, report->encoding[DECODE_REPAIRED],
 		"file with damaged UTF-8, bad bytes replaced",
 		"files with damaged UTF-8, bad bytes replaced");
+	put_count(out, report->furniture,
+		"block of page furniture left out of the search",
+		"blocks of page furniture left out of the search");
 	put_count(out, report->empty, "essay without a word",
 		"essays without a word");
 	put_lengths(report, out);
@@ -107,6 +120,17 @@ static void put_skips(const struct report *report, struct json_writer *json)
 		json_close(json, '}');
 	}
 	json_close(json, ']');
+}
+
+static void put_json_kinds(
+	const struct report *report, struct json_writer *json)
+{
+	json_name(json, "kinds");
+	json_open(json, '{');
+	for (size_t i = 0; i < report->kinds; i++)
+		json_put_number(
+			json, report->kind[i].name, report->kind[i].count);
+	json_close(json, '}');
 }
 
 static void put_json_length(struct json_writer *json, const char *name,
@@ -161,6 +185,8 @@ bool report_json(
 	json_put_number(&json, "empty", report->empty);
 	json_put_number(&json, "ignored", report->ignored);
 	json_put_number(&json, "textBytes", report->text_bytes);
+	json_put_number(&json, "furniture", report->furniture);
+	put_json_kinds(report, &json);
 	json_name(&json, "encodings");
 	json_open(&json, '{');
 	for (int i = 0; i < DECODE_BINARY; i++)

@@ -9,6 +9,7 @@ import random
 import shutil
 import time
 
+import documents
 from edits import Edited
 from indexing import OLD, WORDS, essays, fingerprint, write
 from telusur import main, run
@@ -66,6 +67,42 @@ class Jobs(Edited):
             if turn == 0:
                 self.change()
         self.assertGreater(reports[-1][0]["moved"], 500)
+
+    def test_foreign(self):
+        """Pages and other documents, among them some that cannot be read."""
+        source = random.Random(6)
+        for i in range(60):
+            text = " ".join(source.choice(WORDS) for _ in range(30)) + "."
+            kind = ("html", "pdf", "txt", "docx")[i % 4]
+            write(self.corpus / ("%d.%s" % (i, kind)), {
+                "html": "<!DOCTYPE html><title>Judul %d</title><nav><a "
+                        "href=x>Beranda</a></nav><p>%s</p>" % (i, text),
+                "pdf": documents.pdf([[text]], "Judul %d" % i),
+                "docx": documents.docx(documents.docx_paragraph(text)),
+                "txt": text + "\n\nBERI NILAI\n\nKirim\n"}[kind])
+        write(self.corpus / "rusak.pdf", b"%PDF-1.4 rusak")
+        write(self.corpus / "rusak.docx", b"PK\3\4 tidak jadi")
+        found = []
+        for jobs in (1, 2, 4):
+            self.index_path = self.top / ("asing%d" % jobs)
+            report, errors = self.index("--jobs", jobs, code=3)
+            self.check(report, added=60)
+            self.assertEqual(report["kinds"], {
+                "docx": 15, "html": 15, "pdf": 15, "txt": 15})
+            self.assertGreaterEqual(report["furniture"], 15)
+            for name in ("index", "seconds"):
+                del report[name]
+            # Again, and after a rename: nothing is parsed that was.
+            time.sleep(2.1)
+            again, _ = self.index("--jobs", jobs, code=3)
+            self.check(again, unchanged=60)
+            self.assertEqual(again["kinds"], {})
+            found.append((report, errors, self.tables(self.index_path)))
+        self.assertEqual(found[0], found[1])
+        self.assertEqual(found[0], found[2])
+        (self.corpus / "1.pdf").rename(self.corpus / "pindah.pdf")
+        report, _ = self.index("--jobs", 4, code=3)
+        self.check(report, moved=1, unchanged=59)
 
     def test_empty(self):
         for jobs in (1, 4):

@@ -95,12 +95,18 @@ static void test_text(void **state)
 	report.added = 2;
 	report.unchanged = 5;
 	report.encoding[DECODE_WINDOWS_1252] = 1;
+	report.furniture = 4;
+	report_kind(&report, slice_text("pdf"));
+	report_kind(&report, slice_text("html"));
+	report_kind(&report, slice_text("pdf"));
 	assert_true(report_text(&report, &out, NULL));
 	buf_put_byte(&out, 0);
 	assert_string_equal(out.bytes,
 		"2 added, 0 updated, 0 moved, 0 removed, 5 unchanged, "
 		"in 0.0 s\n"
-		"1 file converted from Windows-1252\n");
+		"read: 1 html, 2 pdf\n"
+		"1 file converted from Windows-1252\n"
+		"4 blocks of page furniture left out of the search\n");
 	buf_free(&out);
 	report_free(&report);
 }
