@@ -10,6 +10,8 @@ enum {
 	/* Fewer words are a heading or a caption: they name a thing and say
 	 * nothing of it. */
 	FEW_WORDS = 8,
+	/* Fewer are no sentence, and count as much less again. */
+	FEWEST_WORDS = 5,
 };
 
 /* A sentence up to this length stays whole. */
@@ -148,8 +150,11 @@ static double score_of(const struct window_query *query,
 		       rank->window * nearness_of(query, region, window) +
 		       rank->stretch * query->total *
 			       stretch_of(query, region, window) / words;
-	if (size_of(window) < FEW_WORDS)
-		score *= (double)size_of(window) / FEW_WORDS;
+	double size = size_of(window);
+	if (size < FEW_WORDS)
+		score *= size / FEW_WORDS;
+	if (size < FEWEST_WORDS)
+		score *= size / FEWEST_WORDS;
 	return score;
 }
 

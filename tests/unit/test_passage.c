@@ -614,6 +614,34 @@ static void window_stays_in_its_region(void **state)
 	}
 }
 
+/* A heading names what is asked for; the sentence that has less of it says
+ * something. */
+static void headings_come_last(void **state)
+{
+	(void)state;
+	struct error err = {0};
+	struct fixture fixture;
+	struct essay essay = fixture_essay("x", "", false,
+		"Keamanan Siber Indonesia\n\nRuang itu dibatasi agar keamanan "
+		"warga dapat dijaga dengan baik oleh negara.\n");
+	struct essay other = fixture_essay("y", "", false, "Ikan di laut.\n");
+	struct essay essays[] = {essay, other};
+	fixture_open(&fixture, NULL, NULL, essays, 2);
+	struct search_request request = {
+		.q = slice_text("keamanan siber Indonesia"),
+		.limit = 1,
+		.passages = 2};
+	struct search_answer *answer = search_run(
+		fixture.index, &request, &err);
+	support_ok(answer != NULL, err);
+	const struct passages *passages = &answer->hit->passages;
+	assert_int_equal(passages->count, 2);
+	assert_int_equal(passages->passage[0].paragraph, 2);
+	assert_int_equal(passages->passage[1].paragraph, 1);
+	search_answer_free(answer);
+	fixture_close(&fixture);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -625,6 +653,7 @@ int main(void)
 		cmocka_unit_test(quotes_across_blocks),
 		cmocka_unit_test(cuts_at_pieces),
 		cmocka_unit_test(window_stays_in_its_region),
+		cmocka_unit_test(headings_come_last),
 		cmocka_unit_test(random_queries),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
