@@ -124,11 +124,36 @@ void route_finish(const struct service *service, const struct request *request,
 	dress(service, request, reply);
 }
 
+/* A page whose address is too long for us comes all the same: it says so to
+ * people in their words, where a problem speaks to programs. */
+static void answer_long_page(const struct service *service,
+	const struct request *request, struct reply *reply)
+{
+	const char *end = memchr(
+		request->target.bytes, '?', request->target.length);
+	bool lasting = false;
+	const struct asset *page =
+		end ? assets_find(service->assets,
+			      slice_of(request->target.bytes,
+				      (size_t)(end - request->target.bytes)),
+			      &lasting)
+		    : NULL;
+	if (!page || !page->page)
+		return;
+	buf_free(&reply->body);
+	asset_answer(page, false, request->accept_encoding, reply);
+	reply->status = 414;
+	reply->etag[0] = '\0';
+}
+
 void route_answer(const struct service *service, struct request *request,
 	struct reply *reply)
 {
-	if (!request_read(request, reply))
+	if (!request_read(request, reply)) {
+		if (reply->status == 414)
+			answer_long_page(service, request, reply);
 		return;
+	}
 	const struct route *route = find_route(request);
 	bool lasting = false;
 	const struct asset *asset =

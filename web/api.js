@@ -5,7 +5,8 @@
  */
 const TIME_LIMIT_MS = 8000;
 const QUERY_MAX_BYTES = 1024;
-const LAST_PAGE = 1000;
+const MODES = ['exact', 'family'];
+const YEARS = /^(\d{1,4}(\.\.(\d{1,4})?)?|\.\.\d{1,4})$/;
 
 /* State -> parameter of the pages' addresses, in the order they stand there. */
 const PARAMETERS = {
@@ -28,18 +29,27 @@ export function pageSizeOf({ view }) {
 	return view ? 50 : 10;
 }
 
+/** The server goes no deeper into the results of one question. */
+export function lastPageOf({ view }) {
+	return view ? 100 : 1000;
+}
+
 /** The state that an address holds; whatever it does not know is left out. */
 export function questionOf(url) {
 	const values = new URLSearchParams(url.search);
 	const state = {};
 	for (const [name, parameter] of Object.entries(PARAMETERS))
 		state[name] = (values.get(parameter) ?? '').trim();
-	const page = Number.parseInt(state.page, 10);
-	state.page = Math.min(Math.max(page || 1, 1), LAST_PAGE);
 	if (!state.q || state.view !== CONCORDANCE)
 		state.view = '';
 	if (!Object.hasOwn(sortsOf(state), state.sort))
 		state.sort = '';
+	if (!MODES.includes(state.mode))
+		state.mode = '';
+	if (!YEARS.test(state.year))
+		state.year = '';
+	const page = Number.parseInt(state.page, 10);
+	state.page = Math.min(Math.max(page || 1, 1), lastPageOf(state));
 	return state;
 }
 

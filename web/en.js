@@ -27,6 +27,7 @@ export const en = {
 	timeoutHint: 'It may be busy. Try again, or use a more specific word.',
 	queryError: 'This search cannot be read.',
 	queryHint: 'Write it shorter or simpler; the help page has examples.',
+	queryPlain: 'Search without filters',
 	queryNear: 'The unreadable part begins here: “{text}”',
 	longError: 'This search is too long.',
 	longHint: 'About 1,000 letters are the most. Take just the few words that matter.',

@@ -64,8 +64,10 @@ function yearRange({ state, go }) {
 		el('button', { type: 'submit' }, t('apply')));
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
-		const year = from.value === to.value ? from.value
-			: `${from.value}..${to.value}`;
+		const [low, high] = from.value && to.value
+			? [from.value, to.value].sort((a, b) => a - b)
+			: [from.value, to.value];
+		const year = low === high ? low : `${low}..${high}`;
 		go({ ...state, year, page: 1 });
 	});
 	return form;

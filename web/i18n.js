@@ -30,6 +30,7 @@ export const id = {
 	timeoutHint: 'Mungkin sedang sibuk. Coba lagi, atau pakai kata yang lebih khusus.',
 	queryError: 'Pencarian ini tidak dapat dibaca.',
 	queryHint: 'Tulis lebih singkat atau lebih sederhana; halaman Bantuan memuat contohnya.',
+	queryPlain: 'Cari tanpa saringan',
 	queryNear: 'Yang tidak terbaca mulai di sini: “{text}”',
 	longError: 'Pencarian ini terlalu panjang.',
 	longHint: 'Paling panjang sekitar 1.000 huruf. Ambil beberapa kata yang paling penting saja.',

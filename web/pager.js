@@ -2,16 +2,13 @@
  * Page numbers. Owns: how many pages there are to go to, and the links to
  * the first, the last and the ones around the current one.
  */
-import { addressOf, pageSizeOf } from './api.js';
+import { addressOf, lastPageOf, pageSizeOf } from './api.js';
 import { count, t } from './i18n.js';
 import { el } from './page.js';
 
-/* The server gives no more than so many results of one question. */
-const DEPTH = 10000;
-
 export function drawPager(state, total) {
-	const size = pageSizeOf(state);
-	const last = Math.ceil(Math.min(total, DEPTH) / size);
+	const last = Math.min(Math.ceil(total / pageSizeOf(state)),
+		lastPageOf(state));
 	if (last < 2)
 		return [];
 	const { page } = state;

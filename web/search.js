@@ -92,11 +92,14 @@ function drawTrouble(error, state) {
 		const near = error.position < bytes.length
 			&& t('queryNear', { text: new TextDecoder()
 				.decode(bytes.subarray(error.position)).slice(0, 40) });
+		const plain = addressOf({ q: state.q });
 		tally.textContent = '';
 		fill([
 			el('p', { class: 'lead' }, t(`${error.kind}Error`)),
 			near ? el('p', null, near) : '',
-			...wayOn(error, () => show(state, { focus: true }))]);
+			...wayOn(error, () => show(state, { focus: true })),
+			error.kind === 'query' && plain !== addressOf(state) ? el('p',
+				null, el('a', { href: plain }, t('queryPlain'))) : '']);
 	};
 	draw();
 	announce(t(`${error.kind}Error`), 300);
@@ -144,15 +147,14 @@ async function answerTo(state) {
 			[loadView(state), askPage(state, mine.signal)]);
 		if (asking !== mine)
 			return false;
-		stopAsking();
 		drawAnswer(view, answer, state);
 		shown = addressOf(state);
 	} catch (error) {
 		if (asking !== mine)
 			return false;
-		stopAsking();
 		drawTrouble(error.kind ? error : new ApiError('server'), state);
 	}
+	stopAsking();
 	return true;
 }
 

@@ -53,6 +53,15 @@ class Errors(Served):
                 ("/" + "x" * 8192, 414, "targetTooLong")):
             self.check_problem(self.get(target), status, code, target[:80])
 
+    def test_a_page_comes_even_to_an_address_too_long(self):
+        for page in ("/", "/baca"):
+            answer = self.get(page + "?q=" + "x" * 10000)
+            self.assertEqual(answer.status, 414)
+            self.assertIn(b"<!doctype html>", answer.body)
+        for path in ("/style.css", "/api/v1/search", "/tiada"):
+            self.check_problem(self.get(path + "?q=" + "x" * 10000), 414,
+                               "targetTooLong", path)
+
     def test_numbers_are_read_strictly(self):
         for name, most in (("limit", 100), ("offset", 9990),
                            ("passages", 20)):

@@ -112,6 +112,43 @@ check('trouble: an answer that is not JSON, calm words', async (context) => {
 	return saysOnce(page, /bermasalah/);
 });
 
+check('trouble: an answer of another shape, calm words', async (context) => {
+	const page = await context.page();
+	await page.goto(context.real);
+	await page.route('**/api/v1/search?*', (route) =>
+		route.fulfill({ contentType: 'application/json', body: '{}' }));
+	await parts.box(page).fill('siber');
+	await parts.retry(page).waitFor();
+	return saysOnce(page, /bermasalah/);
+});
+
+check('trouble: 10,000 letters in the address and in the box',
+	async (context) => {
+		const page = await context.page();
+		await page.goto(`${context.real}/?q=${'a'.repeat(10_000)}`);
+		await page.getByText(/terlalu panjang/).first().waitFor();
+		const line = await saysOnce(page, /terlalu panjang/);
+		await parts.box(page).fill('siber');
+		await waitForResults(page);
+		await parts.box(page).fill('kata '.repeat(2000));
+		await page.getByText(/terlalu panjang/).first().waitFor();
+		return line;
+	});
+
+check('trouble: an address of nonsense is read as far as it makes sense',
+	async (context) => {
+		const page = await context.page();
+		for (const odd of ['halaman=-5&urut=xx&tampilan=yy&tahun=abc',
+			'tahun=2022..2019x', 'mode=zzz&halaman=1e9']) {
+			await page.goto(`${context.real}/?q=siber&${odd}`);
+			await parts.hits(page).or(page.getByText(/melewati/)).first()
+				.waitFor();
+		}
+		await page.goto(`${context.real}/?q=siber&jenis=zzz`);
+		await page.getByRole('link', { name: 'Cari tanpa saringan' }).click();
+		await waitForResults(page);
+	});
+
 check('trouble: offline, then "Coba lagi" brings the results, said once',
 	async (context) => {
 		const page = await context.page();
