@@ -9,42 +9,60 @@ function tidy(text) {
 	return text.replace(/\s+/g, ' ').trim();
 }
 
-/** The sentence of text that holds the character at position. */
+/** Where the sentence of text that holds a character begins and ends. */
 function sentenceAt(text, position) {
-	if (!Intl.Segmenter)
-		return text;
-	const sentences = new Intl.Segmenter('id', { granularity: 'sentence' });
-	return sentences.segment(text).containing(position)?.segment ?? text;
+	const found = Intl.Segmenter && new Intl.Segmenter('id',
+		{ granularity: 'sentence' }).segment(text).containing(position);
+	return found ? [found.index, found.index + found.segment.length]
+		: [0, text.length];
 }
 
-/** A paragraph's own words, without its number. */
-function textOf(paragraph) {
-	const range = document.createRange();
-	range.selectNodeContents(paragraph);
-	range.setEndBefore(paragraph.querySelector('.number'));
-	return range;
+/** How many characters of a paragraph stand before a place in it. */
+function charactersTo(paragraph, node, offset = 0) {
+	const range = new Range();
+	range.setStart(paragraph, 0);
+	range.setEnd(node, offset);
+	return range.toString().length;
 }
 
-/** What to quote, and the number of the paragraph it stands in. */
-export function quoteFrom(marked) {
+/** Characters from..to of a paragraph as {quote, n, byteStart, byteEnd}. */
+function quoteOf(marked, n, from, to) {
+	const text = marked.text.textOf(n);
+	const part = text.slice(from, to);
+	const start = from + part.length - part.trimStart().length;
+	const quote = part.trim();
+	return { n, quote: tidy(quote),
+		...marked.text.bytesOf(n, start, start + quote.length) };
+}
+
+/** The selection, as far as it stands in the paragraph it begins in. */
+function selected(marked) {
 	const selection = getSelection();
-	if (!selection.isCollapsed && selection.rangeCount) {
-		const range = selection.getRangeAt(0);
-		const paragraph = range.startContainer.parentElement?.closest('p[id]');
-		if (paragraph && marked.article.contains(range.commonAncestorContainer))
-			return {
-				quote: tidy(selection.toString()),
-				n: Number(paragraph.id.slice(1)),
-			};
-	}
+	if (selection.isCollapsed || !selection.rangeCount)
+		return null;
+	const { startContainer, startOffset, endContainer, endOffset,
+		commonAncestorContainer: around } = selection.getRangeAt(0);
+	const paragraph = startContainer.parentElement?.closest('p[id]');
+	if (!paragraph || !marked.article.contains(around))
+		return null;
+	const from = charactersTo(paragraph, startContainer, startOffset);
+	const to = paragraph.contains(endContainer)
+		? charactersTo(paragraph, endContainer, endOffset) : undefined;
+	const found = quoteOf(marked, Number(paragraph.id.slice(1)), from, to);
+	return found.quote && { ...found, quote: tidy(selection.toString()) };
+}
+
+/**
+ * What to quote, the number of the paragraph it begins in, and which bytes of
+ * the essay it is there.
+ */
+export function quoteFrom(marked) {
 	const n = marked.paragraph;
-	const paragraph = document.getElementById(`p${n}`);
-	const whole = textOf(paragraph);
-	const text = whole.toString();
-	if (marked.current?.paragraph !== n)
-		return { quote: tidy(text), n };
-	whole.setEndBefore(marked.current.node);
-	return { quote: tidy(sentenceAt(text, whole.toString().length)), n };
+	const { current } = marked;
+	return selected(marked) || quoteOf(marked, n, ...current?.paragraph === n
+		? sentenceAt(marked.text.textOf(n), charactersTo(
+			document.getElementById(`p${n}`), current.node.firstChild))
+		: [0]);
 }
 
 /** The citation as one line of plain text; address leads to the passage. */

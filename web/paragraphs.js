@@ -99,6 +99,20 @@ export class Paragraphs {
 		return decoder.decode(this.bytes.subarray(from, to));
 	}
 
+	/** The own words of paragraph n. */
+	textOf(n) {
+		const { from, to } = this.list[this.index.get(n)];
+		return this.cut(from, to);
+	}
+
+	/** The bytes that characters start..end of paragraph n are. */
+	bytesOf(n, start, end) {
+		const text = this.textOf(n);
+		const byteAt = (at) => this.list[this.index.get(n)].from
+			+ encoder.encode(text.slice(0, at)).length;
+		return { byteStart: byteAt(start), byteEnd: byteAt(end) };
+	}
+
 	#paragraph(paragraph) {
 		const { n, from, to, marks } = paragraph;
 		const content = [];

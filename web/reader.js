@@ -152,7 +152,10 @@ async function cite(atOnce) {
 		const plain = citation(essay, quote, new URL(readerAddress({}, essay.id,
 			{ paragraph: quote.n, passage }), location).href);
 		if (!atOnce || !await copyText(plain)) {
-			openCitations({ id, plain, passage }, atOnce);
+			const { byteStart, byteEnd } = quote;
+			openCitations({ id, plain,
+				place: passage ? { passage } : { byteStart, byteEnd } },
+			atOnce);
 			return;
 		}
 		said.textContent = t('copied');

@@ -16,8 +16,8 @@ function routeOf(id) {
 }
 
 class Dialog {
-	constructor({ id, plain, passage }) {
-		Object.assign(this, { id, plain, passage });
+	constructor({ id, plain, place }) {
+		Object.assign(this, { id, plain, place });
 		this.style = el('select', { id: 'style' },
 			el('option', { value: 'plain' }, t('stylePlain')),
 			Object.entries(STYLES).map(([value, [name]]) =>
@@ -40,8 +40,7 @@ class Dialog {
 	}
 
 	get values() {
-		return { style: this.style.value,
-			...(this.passage && { passage: this.passage }) };
+		return { style: this.style.value, ...this.place };
 	}
 
 	show(text) {
@@ -83,8 +82,9 @@ class Dialog {
 }
 
 /**
- * Opens the dialog on the plain citation. passage is the token of the passage
- * or null, by hand whether the plain text could not be copied at once.
+ * Opens the dialog on the plain citation. place tells the server which words
+ * are quoted, as {passage} or {byteStart, byteEnd}; by hand whether the plain
+ * text could not be copied at once.
  */
 export function openCitations(what, byHand = false) {
 	const dialog = new Dialog(what);

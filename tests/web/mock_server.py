@@ -496,7 +496,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif below == "cite" and place.get("status") == "gone":
             self.problem(404, "passageGone", "the passage is gone")
         elif below == "cite":
-            body, kind = cite(essay, token, values.get("style", "plain"))
+            quoted = token or essay.bytes[int(values["byteStart"]):
+                                          int(values["byteEnd"])].decode()
+            body, kind = cite(essay, quoted, values.get("style", "plain"))
             self.reply(200, body.encode(), kind)
         else:
             pattern = pattern_of(q, values.get("exclude", ""))

@@ -144,6 +144,25 @@ class Reader(Pages):
         self.browser.wait(lambda: not self.browser.find("dialog"))
         self.assertEqual(self.focused(), "styles")
 
+    def test_styles_quote_the_sentence_where_no_passage_is_linked(self):
+        self.open("/baca?id=diplomasi-siber-capaian&q=estonia#p10")
+        self.wait_text("#place", "1 dari 1")
+        for select, begin, end in (
+                ("", "Dimulai pada 2009", r"OSCE\."),
+                ("getSelection().setBaseAndExtent(p10.firstChild, 8,"
+                 "p10.firstChild, 17)", "pada 2009", "(?<=pada 2009)")):
+            self.browser.js(select)
+            self.browser.click("#styles")
+            self.browser.wait(lambda: self.browser.find("dialog[open]"))
+            self.assertRegex(self.field(), "^“" + begin)
+            self.browser.js("const style = document.getElementById('style');"
+                            "style.value = 'bibtex';"
+                            "style.dispatchEvent(new Event('change'))")
+            self.browser.wait(lambda: self.field().startswith("@misc"))
+            self.assertRegex(self.field(), "note = {%s[^{}]*%s}" % (begin, end))
+            self.browser.press("Escape")
+            self.browser.wait(lambda: not self.browser.find("dialog"))
+
     def field(self):
         return self.browser.js(
             "return document.querySelector('dialog textarea').value")
