@@ -6,6 +6,8 @@ import { ask, pageSizeOf, valuesOf } from './api.js';
 import { language, pieces, t } from './i18n.js';
 import { el } from './page.js';
 
+/* Less than this is shown as nothing. */
+const LEAST_SCORE = 0.05;
 const KINDS = ['exact', 'window', 'stretch', 'name', 'first'];
 
 function explanationsOf(context) {
@@ -64,7 +66,8 @@ export async function drawWhy(hit, context) {
 			el('thead', null, el('tr', null,
 				el('th', { scope: 'col' }, t('whyFound')),
 				el('th', { scope: 'col' }, t('whyPoints')))),
-			el('tbody', null, parts.map(partRow)),
+			el('tbody', null, parts.filter(({ score }) =>
+				score >= LEAST_SCORE).map(partRow)),
 			el('tfoot', null, el('tr', null,
 				el('th', { scope: 'row' }, t('whyTotal')),
 				el('td', null, points(total))))),
