@@ -421,16 +421,21 @@ size_t index_writer_pending_bytes(const struct index_writer *writer)
 	return writer->pending_bytes;
 }
 
-/* The writer's own comes last: it alone takes words off, and a count must not
- * fall below zero on the way. */
 static bool apply_lexicons(struct index_writer *writer, struct error *err)
 {
-	for (size_t i = 0; i < writer->workers; i++)
-		if (!lexicon_apply(writer->worker[i]->lexicon,
-			    writer->worker[i]->analyser, writer->database, err))
-			return false;
-	return lexicon_apply(writer->own.lexicon, writer->own.analyser,
-		writer->database, err);
+	size_t parts = writer->workers + 1;
+	struct lexicon_part *part = malloc(parts * sizeof *part);
+	if (!part)
+		return error_set_memory(err);
+	for (size_t i = 0; i < parts; i++) {
+		const struct index_worker *worker = i ? writer->worker[i - 1]
+						      : &writer->own;
+		part[i] = (struct lexicon_part){
+			worker->lexicon, worker->analyser};
+	}
+	bool ok = lexicon_apply(part, parts, writer->database, err);
+	free(part);
+	return ok;
 }
 
 /* An essay that is prepared still needs its words. */

@@ -130,24 +130,35 @@ static int compare_roots(const void *a, const void *b)
 	return order ? order : slice_compare(x->form, y->form);
 }
 
-/* The words whose counts changed, sorted, one for each form and root, which a
- * compound and a plain word may share; *count of them. */
-static struct pending *collect(const struct lexicon_delta *delta,
-	const struct analyser *analyser, size_t *count)
+/* Appends the words whose counts changed; how many there are then. */
+static size_t gather(
+	const struct lexicon_part *part, struct pending *pending, size_t count)
 {
-	struct pending *pending = malloc((delta->words + 1) * sizeof *pending);
-	size_t all = 0;
+	for (uint32_t id = 0; id < part->delta->words; id++) {
+		const struct delta *change = &part->delta->word[id];
+		if (!change->occurrences && !change->documents)
+			continue;
+		const struct word *word = analyser_word(part->analyser, id);
+		pending[count++] = (struct pending){word->form, word->root,
+			change->occurrences, change->documents};
+	}
+	return count;
+}
+
+/* The words whose counts changed, sorted, one for each form and root, which a
+ * compound and a plain word may share, and two parts; *count of them. */
+static struct pending *collect(
+	const struct lexicon_part *part, size_t parts, size_t *count)
+{
+	size_t room = 1, all = 0;
+	for (size_t i = 0; i < parts; i++)
+		room += part[i].delta->words;
+	struct pending *pending = malloc(room * sizeof *pending);
 	*count = 0;
 	if (!pending)
 		return NULL;
-	for (uint32_t id = 0; id < delta->words; id++) {
-		const struct delta *change = &delta->word[id];
-		if (!change->occurrences && !change->documents)
-			continue;
-		const struct word *word = analyser_word(analyser, id);
-		pending[all++] = (struct pending){word->form, word->root,
-			change->occurrences, change->documents};
-	}
+	for (size_t i = 0; i < parts; i++)
+		all = gather(&part[i], pending, all);
 	qsort(pending, all, sizeof *pending, compare_pending);
 	for (size_t i = 0; i < all; i++) {
 		struct pending *top = *count ? &pending[*count - 1] : NULL;
@@ -218,18 +229,20 @@ static bool apply_families(struct pending *pending, size_t count,
 			     change, made, add_counts, err);
 }
 
-bool lexicon_apply(struct lexicon_delta *delta, const struct analyser *analyser,
+bool lexicon_apply(const struct lexicon_part *part, size_t parts,
 	struct xap_writer *writer, struct error *err)
 {
 	struct arena arena = {0};
 	size_t count = 0;
-	struct pending *pending = collect(delta, analyser, &count);
+	struct pending *pending = collect(part, parts, &count);
 	struct table_change *change = malloc((count + 1) * sizeof *change);
 	bool ok = (pending && change) || error_set_memory(err);
 	ok = ok && apply_forms(pending, count, change, &arena, writer, err) &&
 	     apply_families(pending, count, change, &arena, writer, err);
-	delta->words = 0;
-	delta->essay = 0;
+	for (size_t i = 0; i < parts; i++) {
+		part[i].delta->words = 0;
+		part[i].delta->essay = 0;
+	}
 	free(pending);
 	free(change);
 	arena_free(&arena);

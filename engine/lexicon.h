@@ -30,9 +30,15 @@ bool lexicon_delta_count(struct lexicon_delta *delta,
 bool lexicon_delta_add(struct lexicon_delta *delta, uint32_t word,
 	uint32_t occurrences, struct error *err);
 
-/* Writes the changes and forgets them.  The analyser gave the tokens and was
- * not trimmed since. */
-bool lexicon_apply(struct lexicon_delta *delta, const struct analyser *analyser,
+/* Changes, and the analyser that gave the tokens; it was not trimmed since. */
+struct lexicon_part {
+	struct lexicon_delta *delta;
+	const struct analyser *analyser;
+};
+
+/* Writes the sum of the changes and forgets them.  Once for all parts: each
+ * writing goes through most of both tables. */
+bool lexicon_apply(const struct lexicon_part *part, size_t parts,
 	struct xap_writer *writer, struct error *err);
 
 struct lexicon_entry {

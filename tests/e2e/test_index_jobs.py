@@ -38,11 +38,12 @@ class Jobs(Edited):
         (self.corpus / "2").rename(self.corpus / "dua")
 
     def tables(self, index):
-        """The terms of all essays by number, byte for byte, and answers."""
-        terms = [value for path, value in fingerprint(index).items()
-                 if path.endswith("termlist.glass")]
-        self.assertEqual(len(terms), 1)
-        return terms, self.answers(index)
+        """All tables - terms, records, lexicon, families -, byte for byte,
+        and answers."""
+        tables = {path: value for path, value in fingerprint(index).items()
+                  if path.endswith(("termlist.glass", "postlist.glass"))}
+        self.assertEqual(len(tables), 2)
+        return tables, self.answers(index)
 
     def test_same_index(self):
         self.fill()

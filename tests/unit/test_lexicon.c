@@ -17,8 +17,9 @@ struct world {
 	char *folder;
 	struct xap_writer *writer;
 	struct morphology *morphology;
-	struct analyser *analyser;
-	struct lexicon_delta *delta;
+	/* One takes essays off and puts some in, the other puts some in. */
+	struct analyser *analyser, *other_analyser;
+	struct lexicon_delta *delta, *other_delta;
 	struct buf text[ESSAYS]; /* the essays; an empty one is not there */
 	uint64_t chance;
 };
@@ -36,6 +37,10 @@ static int set_up(void **state)
 	support_ok(world->analyser != NULL, err);
 	world->delta = lexicon_delta_new(&err);
 	support_ok(world->delta != NULL, err);
+	world->other_analyser = analyser_new(world->morphology, &err);
+	support_ok(world->other_analyser != NULL, err);
+	world->other_delta = lexicon_delta_new(&err);
+	support_ok(world->other_delta != NULL, err);
 	world->chance = 11;
 	return 0;
 }
@@ -44,7 +49,9 @@ static int tear_down(void **state)
 {
 	struct world *world = *state;
 	lexicon_delta_free(world->delta);
+	lexicon_delta_free(world->other_delta);
 	analyser_free(world->analyser);
+	analyser_free(world->other_analyser);
 	morphology_free(world->morphology);
 	xap_writer_free(world->writer);
 	support_remove(world->folder);
@@ -58,18 +65,22 @@ static void count_text(struct world *world, struct slice text, int sign)
 {
 	struct error err;
 	struct tokens tokens = {0};
-	lexicon_delta_essay(world->delta);
-	support_ok(analyse(world->analyser, text, &tokens, &err), err);
-	support_ok(lexicon_delta_count(world->delta, &tokens, sign, &err), err);
+	bool other = sign > 0 && text.length % 2;
+	struct lexicon_delta *delta = other ? world->other_delta : world->delta;
+	lexicon_delta_essay(delta);
+	support_ok(analyse(other ? world->other_analyser : world->analyser,
+			   text, &tokens, &err),
+		err);
+	support_ok(lexicon_delta_count(delta, &tokens, sign, &err), err);
 	tokens_free(&tokens);
 }
 
 static void apply(struct world *world)
 {
 	struct error err;
-	support_ok(lexicon_apply(
-			   world->delta, world->analyser, world->writer, &err),
-		err);
+	struct lexicon_part part[] = {{world->delta, world->analyser},
+		{world->other_delta, world->other_analyser}};
+	support_ok(lexicon_apply(part, 2, world->writer, &err), err);
 }
 
 static void add(struct world *world, size_t i, const char *text)
