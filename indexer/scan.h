@@ -2,7 +2,9 @@
  * that depends on their names alone.
  *
  * Never follows a symbolic link, never opens what is no regular file, never
- * leaves the folder.  What it passes over, it tells.
+ * leaves the folder.  What it passes over, it tells.  A path is opened part by
+ * part with O_NOFOLLOW, no part is "..": that gives what openat2 does with
+ * RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS, on every kernel.
  */
 #ifndef TELUSUR_SCAN_H
 #define TELUSUR_SCAN_H
