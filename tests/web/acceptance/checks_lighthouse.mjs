@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CHROMIUM, FLAGS } from './browser.mjs';
-import { assert, check, median } from './check.mjs';
+import { Slow, assert, check, median } from './check.mjs';
 import { load } from './tools.mjs';
 
 const RUNS = 3;
@@ -99,8 +99,11 @@ for (const form of ['mobile', 'desktop']) {
 				({ scores, why } = await measure());
 			const text = `${scores.join('/')} (median of ${context.full
 				? FULL_RUNS : RUNS})`;
-			assert(scores.every((score) => score === 100),
+			/* Performance comes first; it is measured by the clock. */
+			assert(scores.slice(1).every((score) => score === 100),
 				`${text}: ${why.join('; ')}`);
+			if (scores[0] < 100)
+				throw new Slow(`${text}: ${why.join('; ')}`);
 			return text;
 		});
 	}

@@ -3,7 +3,7 @@
  * times and judged by its median (or p95); one that is over its target is
  * taken again, for another program may have had the machine.
  */
-import { atMost, check, median, percentile } from './check.mjs';
+import { check, median, percentile, within } from './check.mjs';
 import { parts } from './pages.mjs';
 
 const TRIES = 3;
@@ -18,7 +18,7 @@ async function settle(target, unit, measure) {
 	let best = Infinity;
 	for (let n = 0; n < TRIES && best > target; n++)
 		best = Math.min(best, await measure());
-	return atMost(best, target, unit);
+	return within(best, target, unit);
 }
 
 /** Milliseconds from the last key of a query to its results on the screen. */
@@ -107,7 +107,7 @@ check('speed: an essay of 300 KB with 2,000 marks is ready', async (context) => 
 	const thread = median(runs.map((run) => run.thread));
 	/* Late by the clock with half the time idle: the machine was busy. */
 	const figure = clock > 300 && thread <= 200 ? thread : clock;
-	return `${atMost(figure, 300, ' ms')}; ${Math.round(clock)
+	return `${within(figure, 300, ' ms')}; ${Math.round(clock)
 	} ms by the clock, ${Math.round(thread)} ms of its thread`;
 });
 
