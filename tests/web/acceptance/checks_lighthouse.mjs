@@ -19,7 +19,8 @@ const START_MS = 20_000;
 async function startChromium() {
 	const profile = mkdtempSync(path.join(tmpdir(), 'telusur-lighthouse-'));
 	const child = spawn(CHROMIUM, [...FLAGS, '--remote-debugging-port=0',
-		`--user-data-dir=${profile}`, 'about:blank'], { stdio: 'ignore' });
+		`--user-data-dir=${profile}`, 'about:blank'],
+	{ stdio: 'ignore', detached: true });
 	const end = Date.now() + START_MS;
 	let port;
 	while (!port) {
@@ -35,13 +36,19 @@ async function startChromium() {
 		}
 	}
 	return { port, stop: () => new Promise((resolve) => {
-		/* Its own children may write a while longer. */
 		child.on('exit', () => {
-			rmSync(profile, { recursive: true, force: true,
-				maxRetries: 20, retryDelay: 100 });
+			/* What its children still write goes with the folder, or stays
+			 * for the system to tidy: no reason to fail. */
+			try {
+				rmSync(profile, { recursive: true, force: true,
+					maxRetries: 20, retryDelay: 100 });
+			} catch (error) {
+				console.error(`left behind: ${profile} (${error.code})`);
+			}
 			resolve();
 		});
-		child.kill('SIGTERM');
+		/* Its whole group: a child that outlives it goes on writing. */
+		process.kill(-child.pid, 'SIGKILL');
 	}) };
 }
 
