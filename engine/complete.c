@@ -114,22 +114,6 @@ static struct xap_query *field_term(
 	return query;
 }
 
-/* Joins the parts, frees them; NULL when one of them is. */
-static struct xap_query *join(enum xap_op op, struct xap_query **part,
-	size_t count, struct error *err)
-{
-	struct xap_query *joined = NULL;
-	bool whole = true;
-	for (size_t i = 0; i < count; i++)
-		whole = whole && part[i];
-	if (whole)
-		joined = xap_query_join(
-			op, (const struct xap_query *const *)part, count, err);
-	for (size_t i = 0; i < count; i++)
-		xap_query_free(part[i]);
-	return joined;
-}
-
 /* Titles with a form that begins as the word being typed. */
 static struct xap_query *typed_query(struct completing *c)
 {
@@ -145,7 +129,7 @@ static struct xap_query *typed_query(struct completing *c)
 		return xap_query_none(c->err);
 	for (size_t i = 0; i < count; i++)
 		part[i] = field_term(SCHEMA_TITLE_FORM, entry[i].form, c->err);
-	return join(XAP_OR, part, count, c->err);
+	return xap_query_join_free(XAP_OR, part, count, c->err);
 }
 
 /* Titles with all words; *query is NULL where nothing is asked for. */
@@ -159,7 +143,8 @@ static bool title_query(struct completing *c, struct xap_query **query)
 				SCHEMA_TITLE, c->plan->word[i].root, c->err);
 	if (c->prefix.length)
 		part[count++] = typed_query(c);
-	*query = count ? join(XAP_AND, part, count, c->err) : NULL;
+	*query = count ? xap_query_join_free(XAP_AND, part, count, c->err)
+		       : NULL;
 	return *query || count == 0;
 }
 

@@ -164,22 +164,6 @@ static struct xap_query *years_query(
 		SCHEMA_SLOT_DATE, slice_text(first), slice_text(last), err);
 }
 
-/* Joins the parts and frees them; NULL among them is a failure before. */
-static struct xap_query *join(enum xap_op op, struct xap_query **part,
-	size_t count, struct error *err)
-{
-	struct xap_query *joined = NULL;
-	bool whole = true;
-	for (size_t i = 0; i < count; i++)
-		whole = whole && part[i];
-	if (whole)
-		joined = xap_query_join(
-			op, (const struct xap_query *const *)part, count, err);
-	for (size_t i = 0; i < count; i++)
-		xap_query_free(part[i]);
-	return joined;
-}
-
 static struct xap_query *any_of(const struct search_filter_values *values,
 	struct xap_query *(*make)(struct slice, struct error *),
 	struct error *err)
@@ -187,7 +171,7 @@ static struct xap_query *any_of(const struct search_filter_values *values,
 	struct xap_query *part[SEARCH_FILTER_VALUES];
 	for (size_t i = 0; i < values->count; i++)
 		part[i] = make(values->value[i], err);
-	return join(XAP_OR, part, values->count, err);
+	return xap_query_join_free(XAP_OR, part, values->count, err);
 }
 
 /* The filters that are set, all of them. */
@@ -204,7 +188,7 @@ static struct xap_query *filter_query(
 		part[count++] = any_of(&filter->kind, kind_query, err);
 	if (filter->dated)
 		part[count++] = years_query(filter, err);
-	return join(XAP_AND, part, count, err);
+	return xap_query_join_free(XAP_AND, part, count, err);
 }
 
 struct xap_query *search_filter_apply(const struct search_filter *filter,

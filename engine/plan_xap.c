@@ -44,19 +44,13 @@ static struct xap_query *join_query(
 	const struct plan_score *score, enum xap_op op, struct error *err)
 {
 	struct xap_query *part[PLAN_MAX_CHILDREN];
-	struct xap_query *joined = NULL;
 	size_t count = 0;
 	bool whole = true;
 	while (whole && count < score->child_count) {
 		part[count] = plan_xap_query(score->child[count], err);
 		whole = part[count++] != NULL;
 	}
-	if (whole)
-		joined = xap_query_join(
-			op, (const struct xap_query *const *)part, count, err);
-	for (size_t i = 0; i < count; i++)
-		xap_query_free(part[i]);
-	return joined;
+	return xap_query_join_free(op, part, count, err);
 }
 
 static struct xap_query *plain_query(

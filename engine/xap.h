@@ -128,6 +128,10 @@ struct xap_query *xap_query_none(struct error *err) XAP_NOEXCEPT;
 struct xap_query *xap_query_join(enum xap_op op,
 	const struct xap_query *const *part, size_t count,
 	struct error *err) XAP_NOEXCEPT;
+/* The same, and frees the parts; one that is NULL is a failure before, whose
+ * error stands, and the result is NULL.  In xap_join.c. */
+struct xap_query *xap_query_join_free(enum xap_op op, struct xap_query **part,
+	size_t count, struct error *err) XAP_NOEXCEPT;
 /* The same documents, scores times factor; 0 makes it a filter. */
 struct xap_query *xap_query_scale(const struct xap_query *query, double factor,
 	struct error *err) XAP_NOEXCEPT;
