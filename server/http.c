@@ -1,5 +1,7 @@
 #include "http.h"
 
+#include "acceptor.h"
+
 #include <errno.h>
 #include <microhttpd.h>
 #include <pthread.h>
@@ -12,8 +14,10 @@
 struct http {
 	const struct service *service;
 	struct MHD_Daemon *daemon;
+	struct acceptor *acceptor; /* gives the daemon its connections */
+	int quiet; /* the far end of what the daemon listens on */
 	struct MHD_Response *no_memory; /* made while there was some */
-	atomic_uint in_flight;
+	atomic_uint in_flight, connections;
 	atomic_bool draining, stopping;
 	pthread_mutex_t mutex; /* over what follows */
 	pthread_cond_t rested; /* working is 0 */
@@ -323,25 +327,80 @@ static void on_completed(void *context, struct MHD_Connection *connection,
 	*place = NULL;
 }
 
+/* ---- connections ---- */
+
+static void on_connection(void *context, struct MHD_Connection *connection,
+	void **place, enum MHD_ConnectionNotificationCode code)
+{
+	struct http *http = context;
+	(void)connection, (void)place;
+	if (code == MHD_CONNECTION_NOTIFY_STARTED)
+		atomic_fetch_add(&http->connections, 1);
+	else
+		atomic_fetch_sub(&http->connections, 1);
+}
+
+static bool has_room(void *context)
+{
+	return http_connections(context) < HTTP_MAX_CONNECTIONS;
+}
+
+/* The library chooses the thread, or closes the socket where its limits are
+ * reached. */
+static void take(void *context, int client, const struct sockaddr *name,
+	socklen_t length)
+{
+	struct http *http = context;
+	MHD_add_connection(http->daemon, client, name, length);
+}
+
 /* ---- the daemon ---- */
 
+/* Takes the socket over. */
 static struct MHD_Daemon *start_daemon(
-	struct http *http, const struct listener *listener, unsigned threads)
+	struct http *http, int socket, bool loopback, unsigned threads)
 {
-	unsigned per_address =
-		listener->loopback ? 0 : HTTP_MAX_CONNECTIONS_PER_ADDRESS;
+	unsigned per_address = loopback ? 0 : HTTP_MAX_CONNECTIONS_PER_ADDRESS;
 	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC |
 					MHD_ALLOW_SUSPEND_RESUME,
 		0, NULL, NULL, on_request, http, MHD_OPTION_LISTEN_SOCKET,
-		listener->socket, MHD_OPTION_THREAD_POOL_SIZE,
-		threads > 1 ? threads : 0U, MHD_OPTION_CONNECTION_LIMIT,
-		(unsigned)HTTP_MAX_CONNECTIONS,
+		socket, MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0U,
+		MHD_OPTION_CONNECTION_LIMIT, (unsigned)HTTP_MAX_CONNECTIONS,
 		MHD_OPTION_PER_IP_CONNECTION_LIMIT, per_address,
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)HTTP_IDLE_TIMEOUT_S,
 		MHD_OPTION_URI_LOG_CALLBACK, on_target, NULL,
 		MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL,
 		MHD_OPTION_NOTIFY_COMPLETED, on_completed, http,
+		MHD_OPTION_NOTIFY_CONNECTION, on_connection, http,
 		MHD_OPTION_END);
+}
+
+/* The library would accept connections itself, but cannot stop doing so in
+ * safety: MHD_quiesce_daemon (0.9.75) takes the listening socket out of a
+ * thread's epoll set while that thread may be doing the same, and then aborts
+ * the program.  So it is given a socket that nobody can connect to, and the
+ * acceptor brings it its connections. */
+static bool start(struct http *http, const struct listener *listener,
+	unsigned threads, struct error *err)
+{
+	int pair[2];
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) < 0) {
+		error_set_errno(err, "cannot make a pair of sockets");
+		goto fail;
+	}
+	http->quiet = pair[1];
+	http->daemon = start_daemon(http, pair[0], listener->loopback, threads);
+	if (!http->daemon) {
+		error_set(err, ERROR_ENGINE,
+			"cannot start libmicrohttpd with %u threads", threads);
+		goto fail;
+	}
+	const struct acceptor_host host = {has_room, take, http};
+	http->acceptor = acceptor_start(listener->socket, &host, err);
+	return http->acceptor;
+fail:
+	close(listener->socket);
+	return false;
 }
 
 struct http *http_start(const struct service *service,
@@ -354,19 +413,15 @@ struct http *http_start(const struct service *service,
 		pthread_cond_init(&http->rested, NULL);
 		reply_memory(&no_memory);
 		http->service = service;
+		http->quiet = -1;
 		http->no_memory = make_response(&no_memory, true);
 	}
 	if (!http || !http->no_memory) {
 		error_set_memory(err);
-		goto fail;
-	}
-	http->daemon = start_daemon(http, listener, threads);
-	if (http->daemon)
+		close(listener->socket);
+	} else if (start(http, listener, threads, err)) {
 		return http;
-	error_set(err, ERROR_ENGINE,
-		"cannot start libmicrohttpd with %u threads", threads);
-fail:
-	close(listener->socket);
+	}
 	http_stop(http);
 	return NULL;
 }
@@ -374,21 +429,8 @@ fail:
 void http_drain(struct http *http)
 {
 	atomic_store(&http->draining, true);
-	int listener = MHD_quiesce_daemon(http->daemon);
-	if (listener < 0)
-		return;
-	/* Closing the socket resets the connections that wait in its queue,
-	 * whose clients have asked already: let them in first. */
-	struct sockaddr_storage name;
-	socklen_t length = sizeof name;
-	int client;
-	while ((client = accept(listener, (struct sockaddr *)&name, &length)) >=
-		0) {
-		MHD_add_connection(
-			http->daemon, client, (struct sockaddr *)&name, length);
-		length = sizeof name;
-	}
-	close(listener);
+	acceptor_end(http->acceptor);
+	http->acceptor = NULL;
 }
 
 unsigned http_in_flight(const struct http *http)
@@ -398,15 +440,14 @@ unsigned http_in_flight(const struct http *http)
 
 unsigned http_connections(const struct http *http)
 {
-	const union MHD_DaemonInfo *info = MHD_get_daemon_info(
-		http->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
-	return info ? info->num_connections : 0;
+	return atomic_load(&http->connections);
 }
 
 void http_stop(struct http *http)
 {
 	if (!http)
 		return;
+	acceptor_end(http->acceptor);
 	/* The library must not be stopped while a connection is suspended. */
 	atomic_store(&http->stopping, true);
 	pthread_mutex_lock(&http->mutex);
@@ -415,6 +456,8 @@ void http_stop(struct http *http)
 	pthread_mutex_unlock(&http->mutex);
 	if (http->daemon)
 		MHD_stop_daemon(http->daemon);
+	if (http->quiet >= 0)
+		close(http->quiet);
 	if (http->no_memory)
 		MHD_destroy_response(http->no_memory);
 	pthread_cond_destroy(&http->rested);

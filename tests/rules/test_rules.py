@@ -30,7 +30,7 @@ FOREIGN = {
     r"zip\.h": r"indexer/archive\.c",
 }
 # Headers of the C library and of POSIX stand alone or under these folders.
-SYSTEM = re.compile(r"^(sys/|netinet/|arpa/)?[a-z0-9_]+\.h$")
+SYSTEM = re.compile(r"^(sys/|netinet/|arpa/|linux/)?[a-z0-9_]+\.h$")
 
 
 def name_of(path):
