@@ -182,21 +182,25 @@ static struct explain_part *add_share(
 	return part;
 }
 
-/* Lists a form; two readings of one word (PERADI) are counted once. */
+/* Lists a form that the text has; two readings of one word (PERADI) are
+ * counted once. */
 static void list_form(
 	struct explain_part *part, const struct explain_code *code)
 {
+	uint32_t count = code->count - code->in_title;
+	if (count == 0)
+		return;
 	for (size_t i = 0; i < part->form_count; i++) {
 		struct explain_form *form = &part->form[i];
 		if (!slice_equal(form->form, code->form))
 			continue;
-		if (code->count > form->count)
-			form->count = code->count;
+		if (count > form->count)
+			form->count = count;
 		return;
 	}
 	if (part->form_count < EXPLAIN_MAX_FORMS)
 		part->form[part->form_count++] = (struct explain_form){
-			code->form, code->count};
+			code->form, count};
 }
 
 /* Adds the forms of a root to a part. */

@@ -27,7 +27,7 @@ enum explain_kind {
 
 enum { EXPLAIN_MAX_FORMS = 16 }; /* listed for a word */
 
-/* A form in the essay, its own title counted where that stands beside it. */
+/* A form in the essay's text. */
 struct explain_form {
 	struct slice form;
 	uint32_t count;
