@@ -64,7 +64,8 @@ struct search_term {
 	struct slice input; /* its bytes in the query */
 	struct slice root;
 	const char *via; /* "me- -kan"; "" */
-	uint32_t documents; /* that hold it */
+	uint32_t documents; /* that hold it; of a phrase or prefix, its
+			     * pattern's */
 	const char *kind; /* word, exact, prefix, phrase */
 	bool negative;
 	struct slice *synonym; /* that are looked for as well */

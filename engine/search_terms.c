@@ -60,6 +60,27 @@ static bool fill_forms(struct index *index, const struct plan *plan,
 	return true;
 }
 
+/* Lists the form alone that an exact word is found by, with its count. */
+static bool fill_form(struct index *index, const struct plan *plan,
+	struct slice form, struct arena *arena, struct search_term *term,
+	struct error *err)
+{
+	struct lexicon_entry entry;
+	if (!lexicon_find(index->reader, form, term->root, &entry, err))
+		return false;
+	term->documents = entry.documents;
+	if (!entry.documents)
+		return true;
+	term->form = arena_array(arena, 1, sizeof *term->form);
+	if (!term->form || !copy_field(arena, form, &term->form[0].form))
+		return error_set_memory(err);
+	term->form[0].documents = entry.documents;
+	term->form[0].occurrences = entry.occurrences;
+	term->form[0].excluded = is_excluded(plan, &entry);
+	term->form_count = term->forms_total = 1;
+	return true;
+}
+
 static bool fill_term(struct index *index, const struct plan *plan,
 	const struct plan_pattern *pattern, struct arena *arena,
 	struct search_term *term, struct error *err)
@@ -69,6 +90,8 @@ static bool fill_term(struct index *index, const struct plan *plan,
 	if (!copy_field(arena, first->root, &term->root) || !term->via ||
 		!fill_synonyms(arena, &pattern->place[0], term))
 		return error_set_memory(err);
+	if (pattern->kind == QUERY_EXACT && pattern->field == QUERY_TEXT)
+		return fill_form(index, plan, first->form, arena, term, err);
 	bool counted = pattern->field == QUERY_TEXT ||
 		       pattern->field == QUERY_TITLE;
 	return !counted || pattern->kind == QUERY_PHRASE ||

@@ -51,6 +51,18 @@ class Words(Served):
         self.assertEqual(term["forms"], family["forms"][:16])
         self.assertEqual(term["formsTotal"], family["formsTotal"])
 
+    def test_an_exact_form_is_counted_alone(self):
+        forms = {form["form"]: form
+                 for form in self.family("mengamankan")["families"][0]["forms"]}
+        for q, more in (("=aman", {}), ("aman", {"mode": "exact"})):
+            term = self.search(q, **more)["query"]["terms"][0]
+            self.assertEqual(term["forms"], [forms["aman"]], q)
+            self.assertEqual(term["formsTotal"], 1)
+            self.assertEqual(term["documents"], forms["aman"]["documents"])
+        term = self.search("=mengamankannyalah")["query"]["terms"][0]
+        self.assertNotIn("forms", term)
+        self.assertEqual(term["documents"], 0)
+
     def test_family_of_nothing(self):
         self.assertEqual(self.family("xyzzyx")["families"][0]["forms"], [])
         self.assertEqual(self.family("")["families"], [])
