@@ -328,7 +328,6 @@ class Narrow(Pages):
                     "return document.documentElement.scrollWidth"
                     " - document.documentElement.clientWidth"), 0)
 
-
     def test_none_with_every_fold_open_and_text_spaced_out(self):
         for width, size in ((320, "100%"), (640, "200%")):
             self.browser.resize(width, 640)
