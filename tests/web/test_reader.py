@@ -188,6 +188,19 @@ class Reader(Pages):
         self.browser.press("n", "n", "n")
         self.wait_text("#place", r"^1\.802 dari 2\.000$")
 
+    def test_the_bar_keeps_to_one_row(self):
+        self.browser.resize(320, 640)
+        for address in ("/baca?id=besar&q=keamanan+siber",
+                        "/baca?id=besar&q=keamanan+siber#p900"):
+            with self.subTest(address):
+                self.open(address)
+                self.wait_text("#place", "[12].[0-9]{3}")
+                tops = self.browser.js("""
+                    return [...document.querySelectorAll('#bar button')].map(
+                        (node) => Math.round(
+                            node.getBoundingClientRect().top))""")
+                self.assertEqual(len(set(tops)), 1, tops)
+
     def test_a_query_that_cannot_be_read_still_shows_the_essay(self):
         self.open("/baca?id=%s&q=%s" % (ESSAY, "a" * 2000))
         self.wait_text("#message", "terlalu panjang")

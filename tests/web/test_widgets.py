@@ -102,6 +102,19 @@ class Filters(Widgets):
         self.browser.back()
         self.wait_text("#tally", "^2 esai$")
 
+    def test_a_long_name_leaves_its_count_in_one_piece(self):
+        self.results("q=siber")
+        self.unfold(".filters")
+        lines = self.browser.js("""
+            const item = document.querySelector('.facet li');
+            const count = item.querySelector('.count');
+            count.textContent = '78';
+            const before = count.clientHeight;
+            item.querySelector('bdi').textContent
+                = 'Dr. Eko Prasetyo Adinugroho, S.H., M.Hum.';
+            return [before, count.clientHeight]""")
+        self.assertEqual(lines[0], lines[1])
+
     def test_a_range_of_years(self):
         self.results("q=siber")
         self.unfold(".filters")
