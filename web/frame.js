@@ -51,8 +51,8 @@ function noneFound(query, context) {
 			!state.q ? 'noneFiltered' : terms.length ? 'none' : 'noneWords',
 			{ q: quoted(state.q) })),
 		drawReading(terms, context),
-		terms.length > 1 && !lacking(terms).length
-			&& el('p', null, t('noneTogether')),
+		(terms.length > 1 || terms[0]?.kind === 'phrase') && !narrowed
+			&& !lacking(terms).length && el('p', null, t('noneTogether')),
 		el('p', null, t('helps')),
 		el('ul', null,
 			narrowed && el('li', null, el('a', { href: addressOf({

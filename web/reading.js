@@ -10,6 +10,8 @@ import { el } from './page.js';
 const NOTES = ['openQuote', 'openParen', 'dangling', 'shortPrefix', 'badRange',
 	'badDistance', 'noPhrase'];
 const MOST_WORDS = 8;
+/* Of phrases and of words with a * the server knows but a bound. */
+const COUNTED = ['word', 'exact'];
 
 let families = null;
 
@@ -19,14 +21,22 @@ export function listed(words) {
 		[index ? ', ' : '', el('i', { lang: 'id' }, word)]));
 }
 
-function unique(terms) {
-	return [...new Map(terms.filter((term) => !term.excluded)
-		.map((term) => [term.input, term])).values()];
+function keyOf({ input, root }) {
+	return `${input}-${root}`;
 }
 
-/** What was written, without the sign that the word must be there. */
-function written({ input }) {
-	return input.replace(/^\+/, '');
+function unique(terms) {
+	return [...new Map(terms.filter((term) => !term.excluded)
+		.map((term) => [keyOf(term), term])).values()];
+}
+
+/** What was written, without signs around it; of the parts of covid-19, which
+ * are looked for one by one, the part. */
+function written({ input, kind, root }, terms) {
+	if (terms.some((term) => term.input === input && term.root !== root))
+		return root;
+	return input.replace(COUNTED.includes(kind)
+		? /^[^\p{L}\p{N}=]+|[^\p{L}\p{N}]+$/gu : /^\+/, '') || input;
 }
 
 function isThere(term) {
@@ -38,16 +48,16 @@ export function lacking(terms) {
 	return unique(terms).filter((term) => !isThere(term));
 }
 
-function summaryOf(term) {
+function summaryOf(term, terms) {
 	const { kind, root, documents: n, synonyms, forms } = term;
-	const input = written(term);
+	const input = written(term, terms);
 	const isOther = root && kind === 'word' && !input.includes(':')
 		&& root !== input.toLowerCase();
 	const out = forms?.filter((form) => form.excluded).length;
+	const word = el('i', { lang: 'id' }, input);
 	return [
-		pieces(isOther ? 'termRoot' : 'term', {
-			word: el('i', { lang: 'id' }, input),
-			root: el('i', { lang: 'id' }, root), n }),
+		COUNTED.includes(kind) ? pieces(isOther ? 'termRoot' : 'term', {
+			word, root: el('i', { lang: 'id' }, root), n }) : word,
 		synonyms?.length > 0
 			&& pieces('termAlso', { words: listed(synonyms) }),
 		out > 0 && ` · ${t('formsOut', { n: out })}`];
@@ -62,15 +72,15 @@ function familyOf(term, context) {
 	});
 }
 
-function wordItem(term, context) {
+function wordItem(term, terms, context) {
+	const summary = summaryOf(term, terms);
 	return el('li', null, term.forms?.length
-		? fold(`word-${term.input}`, summaryOf(term),
-			() => familyOf(term, context))
-		: el('span', null, summaryOf(term)));
+		? fold(`word-${keyOf(term)}`, summary, () => familyOf(term, context))
+		: el('span', null, summary));
 }
 
 export function drawReading(terms, context) {
-	const absent = lacking(terms).map(written);
+	const absent = lacking(terms).map((term) => written(term, terms));
 	const present = unique(terms).filter(isThere);
 	return [
 		absent.length > 0 && el('p', { class: 'absent' },
@@ -78,7 +88,7 @@ export function drawReading(terms, context) {
 		present.length > 0 && present.length <= MOST_WORDS
 			&& el('ul', {
 				class: 'reading', role: 'list', 'aria-label': t('reading'),
-			}, present.map((term) => wordItem(term, context))),
+			}, present.map((term) => wordItem(term, terms, context))),
 	].filter(Boolean);
 }
 

@@ -8,6 +8,7 @@ import pathlib
 import shutil
 import sys
 import tempfile
+import urllib.parse
 
 from telusur import CORPUS, TOP, Case, Server, main, run
 
@@ -75,6 +76,19 @@ class Pages(Case):
             "const r = document.querySelector('mark').getBoundingClientRect();"
             "return r.top >= 0 && r.bottom <= innerHeight")
         self.assertTrue(seen, "the match is not in sight")
+
+    def test_what_was_asked_is_told_without_a_false_number(self):
+        def reading(q):
+            self.browser.open(self.address + "/?q=" + urllib.parse.quote(q))
+            self.browser.wait(lambda: self.browser.find(".reading li"))
+            return self.browser.texts(".reading li")
+        self.assertEqual(reading('"ruang siber" diploma* =keamanan! 2021,'),
+                         ['"ruang siber"', "diploma*", "=keamanan: 4 esai",
+                          "2021: 1 esai"])
+        self.assertEqual(reading("anti-keamanan")[-1], "aman: 4 esai")
+        self.assertEqual(reading('"keamanan diplomasi kautilya"'),
+                         ['"keamanan diplomasi kautilya"'])
+        self.assertIn("tidak bersama-sama", self.browser.text(".none"))
 
     def test_a_new_essay_is_found_without_a_restart(self):
         word = "belimbingwuluh"
