@@ -8,6 +8,7 @@ import { el } from './page.js';
 
 /* Less than this is shown as nothing. */
 const LEAST_SCORE = 0.05;
+const FIELDS = { author: 'whyAuthor', path: 'whyPath' };
 const KINDS = ['exact', 'window', 'stretch', 'name', 'first'];
 
 function explanationsOf(context) {
@@ -34,14 +35,14 @@ function word(text) {
 }
 
 function wordsOf(part) {
-	if (part.kind === 'title')
-		return pieces('whyTitle', { word: word(part.word) });
-	if (part.kind === 'word') {
-		const forms = (part.forms ?? []).flatMap(({ form, count }, index) => [
+	const { kind, field, forms } = part;
+	if (kind === 'word' && forms)
+		return forms.flatMap(({ form, count }, index) => [
 			index ? ', ' : '',
-			pieces('whyForm', { form: word(form), n: count })]);
-		return forms.length ? forms.flat() : [word(part.word)];
-	}
+			...pieces('whyForm', { form: word(form), n: count })]);
+	if (kind === 'word' || kind === 'title')
+		return pieces(kind === 'title' ? 'whyTitle'
+			: FIELDS[field] ?? 'whyTitleAlone', { word: word(part.word) });
 	return KINDS.includes(part.kind)
 		? pieces(`why${part.kind[0].toUpperCase()}${part.kind.slice(1)}`)
 		: [part.kind];
