@@ -150,6 +150,7 @@ export const en = {
 	titleOf: 'title of an essay',
 	noneFiltered: 'No essay passes these filters.',
 	helpsFilters: 'Take off all filters.',
+	noticeExact: 'This passage is still as it was when it was linked.',
 	noticeMoved: 'The linked passage has moved. It is now in paragraph {n}.',
 	noticeChanged: 'The linked part has changed since the link was made. This is how it reads now, in paragraph {n}.',
 	noticeGone: 'The linked passage is no longer in this essay. The essay itself can still be read below.',

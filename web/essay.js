@@ -1,9 +1,10 @@
 /*
- * An essay as the pages point to it. Owns: the address where it is read, and
- * the line below its title (author, date, path and the like).
+ * An essay as the pages point to it. Owns: the address where it is read, the
+ * line below its title (author, date, path and the like), and the link to the
+ * page that it came from.
  */
 import { parametersOf } from './api.js';
-import { language } from './i18n.js';
+import { language, t } from './i18n.js';
 import { el } from './page.js';
 
 /**
@@ -40,4 +41,10 @@ export function sourceLine({ author, date, path }, ...more) {
 		el('bdi', { class: 'path' }, path),
 		...more,
 	].filter(Boolean).flatMap((node) => [el('span', null, node), ' ']);
+}
+
+/** A link to the page that an essay came from: only to addresses of the web. */
+export function sourcePage(url) {
+	return /^https?:\/\//i.test(url ?? '')
+		&& el('a', { href: url, rel: 'noreferrer' }, t('sourcePage'));
 }

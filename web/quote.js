@@ -4,12 +4,14 @@
  */
 import { t } from './i18n.js';
 
-const NOTICES = { moved: 'noticeMoved', changed: 'noticeChanged',
-	gone: 'noticeGone', broken: 'noticeBroken' };
+const NOTICES = { exact: 'noticeExact', moved: 'noticeMoved',
+	changed: 'noticeChanged', gone: 'noticeGone', broken: 'noticeBroken' };
 
-/** The sentence for a passage's status; '' where there is nothing to say. */
-export function noticeOf(passage) {
-	const key = NOTICES[passage?.status];
+/** The sentence for a passage's status; '' where there is nothing to say, as
+ * to those who come from the results of q to what they have just seen. */
+export function noticeOf(passage, q) {
+	const key = !(q && passage?.status === 'exact')
+		&& NOTICES[passage?.status];
 	return key ? t(key, { n: passage.paragraph }) : '';
 }
 

@@ -4,7 +4,7 @@
  * match to match and copies a citation, and the keys n and p.
  */
 import { addressOf, ApiError, ask, questionOf } from './api.js';
-import { readerAddress, sourceLine } from './essay.js';
+import { readerAddress, sourceLine, sourcePage } from './essay.js';
 import { t } from './i18n.js';
 import {
 	announce, el, onLanguage, settle, shortcuts, titled, wayOn,
@@ -38,12 +38,6 @@ let minimap = null;
 let failure = null;
 let unmarked = null; /* why the essay is shown without its marks */
 
-/** A link only for addresses of the web; anything else stays text. */
-function sourcePage(url) {
-	return /^https?:\/\//i.test(url ?? '')
-		&& el('a', { href: url, rel: 'noreferrer' }, t('sourcePage'));
-}
-
 /** The token of the quoted passage, while its paragraph n is the current. */
 function tokenAt(n) {
 	return essay.passage?.paragraph === n ? token : null;
@@ -56,7 +50,7 @@ function drawHead() {
 	source.replaceChildren(...sourceLine(essay,
 		sourcePage(essay.url), essay.extracted && t('extracted')));
 	printed.textContent = new URL(readerAddress({}, essay.id), location).href;
-	const notice = unmarked ? t(`${unmarked}Error`) : noticeOf(essay.passage);
+	const notice = unmarked ? t(`${unmarked}Error`) : noticeOf(essay.passage, q);
 	const hasPlace = essay.passage?.paragraph;
 	message.replaceChildren(notice && !hasPlace
 		? el('p', { class: 'note' }, notice) : '');
@@ -109,18 +103,25 @@ function settled(n) {
 			byte: before.n === n && before.byte }));
 }
 
-/** Goes to the quoted passage, or else to the paragraph of the address. */
+/** Goes to the paragraph of the address. */
+function follow() {
+	const { n, byte } = addressed();
+	if (n && marked.choose(n, byte))
+		marked.reveal();
+	drawPlace();
+}
+
+/** Goes to the quoted passage, where one is asked for; one that is gone has no
+ * paragraph any more. */
 function arrive() {
 	const covered = getComputedStyle(bar).position === 'sticky'
 		? bar.offsetHeight : 0;
 	document.documentElement.style.scrollPaddingTop = `${covered + 20}px`;
-	const quoted = essay.passage?.byteStart !== undefined && essay.passage;
-	const { n, byte } = addressed();
-	if (quoted && marked.choose(quoted.paragraph, quoted.byteStart)) {
-		marked.reveal(showQuote(marked.text, quoted));
-	} else if (n && marked.choose(n, byte)) {
-		marked.reveal();
-	}
+	const { passage } = essay;
+	if (!passage)
+		follow();
+	else if (marked.choose(passage.paragraph, passage.byteStart))
+		marked.reveal(showQuote(marked.text, passage));
 	drawPlace();
 }
 
@@ -175,9 +176,10 @@ async function fetchEssay() {
 	try {
 		return await ask(path, asked);
 	} catch (error) {
-		if (error.code === 'badPassage')
-			return { ...await ask(path, q ? { q } : {}),
-				passage: { status: 'broken' } };
+		if (error.code === 'badPassage') {
+			delete asked.passage;
+			return { ...await ask(path, asked), passage: { status: 'broken' } };
+		}
 		if (!q || (error.kind !== 'query' && error.kind !== 'long'))
 			throw error;
 		unmarked = error.kind;
@@ -239,7 +241,7 @@ back.addEventListener('click', (event) => {
 
 document.querySelector('input[type=search]').value = q;
 history.scrollRestoration = 'manual';
-addEventListener('hashchange', () => marked && arrive());
+addEventListener('hashchange', () => marked && follow());
 shortcuts({ n: () => step(1), p: () => step(-1) });
 onLanguage(draw);
 load();

@@ -124,6 +124,7 @@ addWords({
 	titleOf: 'judul esai',
 	noneFiltered: 'Tidak ada esai yang lolos saringan ini.',
 	helpsFilters: 'Lepaskan semua saringan.',
+	noticeExact: 'Petikan ini masih sama seperti ketika ditautkan.',
 	noticeMoved: 'Petikan yang ditautkan sudah berpindah. Sekarang letaknya di paragraf {n}.',
 	noticeChanged: 'Bagian yang ditautkan sudah berubah sejak tautan ini dibuat. Inilah bunyinya sekarang, di paragraf {n}.',
 	noticeGone: 'Petikan yang ditautkan sudah tidak ada dalam esai ini. Esainya sendiri masih dapat dibaca di bawah.',

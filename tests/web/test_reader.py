@@ -99,6 +99,15 @@ class Reader(Pages):
                 self.open(address + token)
                 self.wait_text("#place", "19")
                 self.wait_text(css, said)
+        for token in ("hilang", "!!"):
+            self.open(address + token + "&mode=exact#p13")
+            self.wait_text("#place", "^19 kecocokan$")
+            self.assertEqual(self.browser.js("return scrollY"), 0, token)
+        self.assertIn("mode=exact", self.server.seen[-1])
+        self.open("/baca?id=%s&passage=5100-5200#p13" % ESSAY)
+        self.wait_text("#said", "masih sama seperti ketika ditautkan")
+        self.browser.js("location.hash = 'p2'")
+        self.browser.wait(lambda: self.browser.find("#p2.here"))
         self.open(address + "5100-5200#p2")
         self.browser.wait(lambda: self.browser.find("#p13.here"))
         self.assertEqual(self.browser.js("""
