@@ -13,11 +13,18 @@ import { el } from './page.js';
 import { marked, passageItem } from './passage.js';
 import './words.js';
 
+/** Of a book only a part is looked at before it is opened. */
+function isCounted({ matchesTotalIsExact }) {
+	return matchesTotalIsExact !== false;
+}
+
 function tallyOf(hit) {
 	const { matchesTotal: n, passagesTotal: paragraphs } = hit;
 	if (!n)
 		return hit.titleSegments?.length > 1 ? t('inTitle') : null;
-	return t('matches', { n, paragraphs: t('paragraphs', { n: paragraphs }) });
+	const words = t('matches',
+		{ n, paragraphs: t('paragraphs', { n: paragraphs }) });
+	return isCounted(hit) ? words : t('atLeast', { words });
 }
 
 function whyFold(hit, context) {
@@ -48,7 +55,8 @@ function hitItem(hit, context, index) {
 		state.q && el('div', { class: 'below' },
 			hit.matchesTotal > seen && el('a', {
 				href: readerAddress(state, hit.id), 'aria-describedby': label,
-			}, t('allMatches', { n: hit.matchesTotal })),
+			}, isCounted(hit) ? t('allMatches', { n: hit.matchesTotal })
+				: t('everyMatch')),
 			whyFold(hit, context)));
 }
 

@@ -50,7 +50,7 @@ class Pages(Case):
             self.browser.wait(lambda: self.marked(), 2)
         except AssertionError:
             return False
-        return self.marked() == [word]
+        return set(self.marked()) == {word}
 
     def test_typing_shows_marked_words(self):
         self.search("mengamankan siber")
@@ -101,6 +101,20 @@ class Pages(Case):
             encoding="utf-8")
         run("index", "--index", self.index, self.corpus)
         self.browser.wait(lambda: self.finds(word), 10)
+
+    def test_more_than_is_counted_is_told_as_such(self):
+        (self.corpus / "tebal.txt").write_text(
+            "Catatan tentang kangkungungu. %s\n\n" % ("Lain lagi. " * 9)
+            * 6000, encoding="utf-8")
+        run("index", "--index", self.index, self.corpus)
+        self.browser.wait(lambda: self.finds("kangkungungu"), 10)
+        self.assertRegex(self.browser.text(".hit"),
+                         r"(?s)sedikitnya [\d.]+ kecocokan dalam [\d.]+ "
+                         r"paragraf\b.*\bSemua kecocokan")
+        self.browser.click("#view-konkordansi")
+        self.browser.wait(lambda: self.browser.find(".line"))
+        self.assertEqual(self.browser.text("#tally"),
+                         "1–50 dari 5.000 kecocokan teratas")
 
     def test_html_in_an_essay_stays_text(self):
         (self.corpus / "jahat.txt").write_text(
