@@ -10,9 +10,11 @@ import { drawPager } from './pager.js';
 import { drawNotes, drawReading, lacking } from './reading.js';
 import { drawChips, drawTools } from './tools.js';
 
-/** The query in quotation marks, kept apart from the text around it. */
+/** The query kept apart from the text around it: in quotation marks, where it
+ * has none of its own. */
 function quoted(q) {
-	return el('q', { lang: 'id' }, el('bdi', null, q));
+	return el(q.includes('"') ? 'i' : 'q', { lang: 'id' },
+		el('bdi', null, q));
 }
 
 function suggestionLine(query, state) {

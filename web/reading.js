@@ -36,7 +36,7 @@ function written({ input, kind, root }, terms) {
 	if (terms.some((term) => term.input === input && term.root !== root))
 		return root;
 	return input.replace(COUNTED.includes(kind)
-		? /^[^\p{L}\p{N}=]+|[^\p{L}\p{N}]+$/gu : /^\+/, '') || input;
+		? /^[^\p{L}\p{N}=]+|[^\p{L}\p{N}]+$/gu : /^[+(]+|\)+$/g, '') || input;
 }
 
 function isThere(term) {

@@ -82,13 +82,16 @@ class Pages(Case):
             self.browser.open(self.address + "/?q=" + urllib.parse.quote(q))
             self.browser.wait(lambda: self.browser.find(".reading li"))
             return self.browser.texts(".reading li")
-        self.assertEqual(reading('"ruang siber" diploma* =keamanan! 2021,'),
+        self.assertEqual(reading('"ruang siber" (diploma*) =keamanan! 2021,'),
                          ['"ruang siber"', "diploma*", "=keamanan: 4 esai",
                           "2021: 1 esai"])
         self.assertEqual(reading("anti-keamanan")[-1], "aman: 4 esai")
         self.assertEqual(reading('"keamanan diplomasi kautilya"'),
                          ['"keamanan diplomasi kautilya"'])
         self.assertIn("tidak bersama-sama", self.browser.text(".none"))
+        self.assertEqual(self.browser.js(
+            "return getComputedStyle(document.querySelector('.lead > *'),"
+            " '::before').content"), "none")
 
     def test_a_new_essay_is_found_without_a_restart(self):
         word = "belimbingwuluh"
