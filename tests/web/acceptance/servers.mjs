@@ -59,11 +59,10 @@ function writeSources(folder) {
 export async function startServers() {
 	const folder = mkdtempSync(path.join(tmpdir(), 'telusur-web-'));
 	const index = path.join(folder, 'index');
-	execFileSync(process.env.TELUSUR_INDEX, ['--index', index,
-		'--exceptions', path.join(TOP, 'data/exceptions.txt'),
-		'--synonyms', path.join(TOP, 'data/synonyms.txt'),
-		...writeSources(folder)],
-		{ stdio: ['ignore', 'ignore', 'inherit'] });
+	execFileSync(process.env.TELUSUR_INDEX,
+		['--index', index, ...writeSources(folder)],
+		{ stdio: ['ignore', 'ignore', 'inherit'],
+			env: { ...process.env, TELUSUR_DATA: path.join(TOP, 'data') } });
 	const real = await start(process.env.TELUSUR_SERVER, ['--index', index,
 		'--web', path.join(TOP, 'web'), '--listen', '127.0.0.1:0']);
 	const mock = await start('python3',
