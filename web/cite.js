@@ -65,10 +65,18 @@ export function quoteFrom(marked) {
 		: [0]);
 }
 
+/** Author, title and year, as far as they are known. */
+function nameOf({ author, title, date }) {
+	const year = /^\d{4}/.exec(date ?? '');
+	return [author, year ? `${title} (${year})` : title]
+		.filter(Boolean).join(', ');
+}
+
 /** The citation as one line of plain text; address leads to the passage. */
 export function citation(essay, { quote, n }, address) {
 	return t('citation', {
-		quote, title: essay.title, path: essay.path, n: String(n), url: address,
+		quote, title: nameOf(essay), path: essay.path, n: String(n),
+		url: address,
 	});
 }
 

@@ -54,18 +54,27 @@ class Reader(Pages):
                                   "'#text p')].map((p) => p.className)")
         self.assertEqual(classes, ["", "lines", "", "item", "item"])
 
-    def test_citation(self):
-        self.open("/baca?id=diplomasi-siber-capaian&q=estonia#p10")
-        self.wait_text("#place", "1 dari 1")
+    def citation(self, address, place):
+        """What the reader of an address copies."""
+        self.open(address)
+        self.wait_text("#place", place)
         self.browser.js("Object.defineProperty(navigator, 'clipboard', {value:"
                         "{ writeText: async (text) => { window.copied = text }"
                         "}})")
         self.browser.click("#copy")
         self.wait_text("#said", "Kutipan disalin")
-        self.assertRegex(self.browser.js("return copied"), (
-            r"^“Dimulai pada 2009 .* OSCE\.” – Diplomasi siber capaian, "
+        return self.browser.js("return copied")
+
+    def test_citation(self):
+        self.assertRegex(self.citation(
+            "/baca?id=diplomasi-siber-capaian&q=estonia#p10", "1 dari 1"), (
+            r"^“Dimulai pada 2009 .* OSCE\.” – Sindi Lestari, "
+            r"Diplomasi siber capaian \(2021\), "
             r"diplomasi-siber-capaian\.txt, paragraf 10\. "
             r"http://\S+/baca\?id=diplomasi-siber-capaian#p10$"))
+        self.assertIn(
+            "” – Bersajak, puisi/bersajak.txt, paragraf 2. http",
+            self.citation("/baca?id=bersajak&q=merdeka#p2", "1 dari 1"))
 
     def test_citation_by_hand_without_a_clipboard(self):
         self.open("/baca?id=diplomasi-siber-capaian#p3")
