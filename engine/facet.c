@@ -123,24 +123,31 @@ static struct slice part_of(enum facet_kind kind, struct slice value)
 	return kind == FACET_FOLDER ? slot_folder(value) : value;
 }
 
+static bool count_part(
+	struct facet_counter *counter, struct tally *tally, struct slice part)
+{
+	if (tally->used * 2 >= tally->room && !grow(tally))
+		return false;
+	struct facet_value *entry = find(tally, part);
+	if (entry->count++)
+		return true;
+	char *copy = arena_copy(&counter->arena, part);
+	entry->value = slice_of(copy, part.length);
+	tally->used++;
+	return copy != NULL;
+}
+
 void facet_counter_add(struct facet_counter *counter, const struct slice *value)
 {
-	for (size_t i = 0; i < counter->count && !counter->failed; i++) {
-		struct tally *tally = &counter->tally[counter->kind[i]];
-		struct slice part = part_of(counter->kind[i], value[i]);
-		if (part.length == 0)
-			continue;
-		if (tally->used * 2 >= tally->room && !grow(tally)) {
-			counter->failed = true;
-			break;
+	for (size_t i = 0; i < counter->count; i++) {
+		enum facet_kind kind = counter->kind[i];
+		struct slice part = part_of(kind, value[i]);
+		while (part.length && !counter->failed) {
+			counter->failed = !count_part(
+				counter, &counter->tally[kind], part);
+			part = kind == FACET_FOLDER ? slot_folder(part)
+						    : slice_of("", 0);
 		}
-		struct facet_value *entry = find(tally, part);
-		if (entry->count++)
-			continue;
-		char *copy = arena_copy(&counter->arena, part);
-		entry->value = slice_of(copy, part.length);
-		tally->used++;
-		counter->failed = copy == NULL;
 	}
 }
 

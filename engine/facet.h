@@ -11,7 +11,7 @@ enum facet_kind {
 	FACET_AUTHOR, /* names of one key (slot.h) are one: the most frequent
 		       * way to write it is shown */
 	FACET_YEAR,
-	FACET_FOLDER, /* the one the file lies in; not those above it */
+	FACET_FOLDER, /* the one the file lies in, and those above it */
 	FACET_KIND,
 	FACET_COUNT,
 };

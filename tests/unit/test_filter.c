@@ -270,7 +270,7 @@ static void facets_count(void **state)
 		"Jose Jumat 2|SITI  RAHMA 2|Siti Rahmawati 1");
 	assert_facet(&answer->facet[FACET_YEAR], "2019 2|2020 1|2021 1|2022 1");
 	assert_facet(&answer->facet[FACET_FOLDER],
-		"berita 3|berita/kota 1|berita2 1");
+		"berita 4|berita/kota 1|berita2 1");
 	assert_facet(&answer->facet[FACET_KIND], "txt 3|html 1|md 1|ndjson 1");
 	assert_true(answer->total_exact);
 	search_answer_free(answer);
