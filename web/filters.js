@@ -23,12 +23,12 @@ async function facetsOf(state) {
 }
 
 function valueItem(state, name, { value, count: n }) {
-	const text = String(value);
-	const isSet = state[name] === text;
+	const wanted = name === 'path' ? `${value}/` : String(value);
+	const isSet = state[name] === wanted;
 	return el('li', null, el('a', {
-		href: addressOf({ ...state, [name]: isSet ? '' : text, page: 1 }),
+		href: addressOf({ ...state, [name]: isSet ? '' : wanted, page: 1 }),
 		'aria-current': isSet && 'true',
-	}, el('bdi', null, text)), ' ', el('span', { class: 'count' }, count(n)));
+	}, el('bdi', null, String(value))), ' ', el('span', { class: 'count' }, count(n)));
 }
 
 function group(state, facet, values) {

@@ -8,6 +8,12 @@ import { t } from './i18n.js';
 import { fold } from './fold.js';
 import { el } from './page.js';
 
+/* How what narrows the results is written, where not as it is asked for. */
+const WRITTEN = {
+	year: (range) => range.replace('..', '–'),
+	path: (folder) => folder.replace(/\/$/, ''),
+};
+
 function viewSwitch(state) {
 	const to = (view, words) => el('a', {
 		id: `view-${view || 'petikan'}`,
@@ -52,9 +58,9 @@ function chip(words, state) {
 /** What narrows the results now, as links that take it off. */
 export function drawChips(state) {
 	const chips = FILTERS.filter((name) => state[name]).map((name) =>
-		chip([`${t(`${name}Filter`)}: `, el('bdi', null, name === 'year'
-			? state.year.replace('..', '–') : state[name])],
-			{ ...state, [name]: '' }));
+		chip([`${t(`${name}Filter`)}: `,
+			el('bdi', null, WRITTEN[name]?.(state[name]) ?? state[name])],
+		{ ...state, [name]: '' }));
 	if (state.mode === 'exact' || state.mode === 'family')
 		chips.push(chip(t(`${state.mode}Mode`), { ...state, mode: '' }));
 	const out = state.exclude.split(',').filter(Boolean);

@@ -148,6 +148,11 @@ class Filters(Widgets):
         self.wait_text("h3", "^Bersajak$")
         self.unfold(".filters")
         self.wait_text(".facets", r"Folder\s*puisi\s*1")
+        self.browser.click("[aria-labelledby=facet-folder] a")
+        self.wait_text(".chips", "Folder: puisi\n?×")
+        self.assertEqual(self.path(), "/?urut=judul&folder=puisi%2F")
+        self.wait_text("[aria-labelledby=facet-folder] [aria-current]",
+                       "^puisi$")
 
 
 class Views(Widgets):
