@@ -21,6 +21,9 @@ async function startChromium() {
 	const child = spawn(CHROMIUM, [...FLAGS, '--remote-debugging-port=0',
 		`--user-data-dir=${profile}`, 'about:blank'],
 	{ stdio: 'ignore', detached: true });
+	/* Its whole group: a child that outlives it goes on writing. */
+	const kill = () => process.kill(-child.pid, 'SIGKILL');
+	process.on('exit', kill);
 	const end = Date.now() + START_MS;
 	let port;
 	while (!port) {
@@ -36,6 +39,7 @@ async function startChromium() {
 		}
 	}
 	return { port, stop: () => new Promise((resolve) => {
+		process.off('exit', kill);
 		child.on('exit', () => {
 			/* What its children still write goes with the folder, or stays
 			 * for the system to tidy: no reason to fail. */
@@ -47,8 +51,7 @@ async function startChromium() {
 			}
 			resolve();
 		});
-		/* Its whole group: a child that outlives it goes on writing. */
-		process.kill(-child.pid, 'SIGKILL');
+		kill();
 	}) };
 }
 

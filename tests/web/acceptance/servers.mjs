@@ -55,9 +55,10 @@ function writeSources(folder) {
 	return [path.join(TOP, 'corpus'), files, list];
 }
 
-/** Starts both; stop() ends them and removes what was made. */
+/** Starts both; stop() ends them. What was made goes when this process does. */
 export async function startServers() {
 	const folder = mkdtempSync(path.join(tmpdir(), 'telusur-web-'));
+	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 	const index = path.join(folder, 'index');
 	execFileSync(process.env.TELUSUR_INDEX,
 		['--index', index, ...writeSources(folder)],
@@ -72,7 +73,6 @@ export async function startServers() {
 		stop() {
 			real.stop();
 			mock.stop();
-			rmSync(folder, { recursive: true, force: true });
 		},
 	};
 }
