@@ -2,23 +2,39 @@
 
 #include <stdlib.h>
 
+/* Leaves in `set` what of it holds one of the place's terms. */
+static bool read_place(struct index *index, const struct plan_place *place,
+	const struct record *record, uint64_t *set, size_t words,
+	struct error *err)
+{
+	uint32_t *root = malloc((place->count + 1) * sizeof *root);
+	uint64_t *each = calloc(place->count * words + 1, sizeof *each);
+	bool ok = (root && each) || error_set_memory(err);
+	for (size_t t = 0; ok && t < place->count; t++)
+		root[t] = analyse_code_root(place->term[t].code);
+	ok = ok && record_root_blocks(index->reader, record, root, place->count,
+			   each, err);
+	for (size_t i = 0; ok && i < words; i++) {
+		uint64_t any = 0;
+		for (size_t t = 0; t < place->count; t++)
+			any |= each[t * words + i];
+		set[i] &= any;
+	}
+	free(root);
+	free(each);
+	return ok;
+}
+
 /* Leaves in `set` the blocks that hold every place of the pattern. */
 static bool read_pattern(struct index *index,
 	const struct plan_pattern *pattern, const struct record *record,
-	uint64_t *set, uint64_t *place_set, size_t words, struct error *err)
+	uint64_t *set, size_t words, struct error *err)
 {
 	memset(set, pattern->place_count ? 0xFF : 0, words * sizeof *set);
-	for (size_t p = 0; p < pattern->place_count; p++) {
-		const struct plan_place *place = &pattern->place[p];
-		memset(place_set, 0, words * sizeof *place_set);
-		for (size_t t = 0; t < place->count; t++)
-			if (!record_root_blocks(index->reader, record,
-				    analyse_code_root(place->term[t].code),
-				    place_set, err))
-				return false;
-		for (size_t i = 0; i < words; i++)
-			set[i] &= place_set[i];
-	}
+	for (size_t p = 0; p < pattern->place_count; p++)
+		if (!read_place(
+			    index, &pattern->place[p], record, set, words, err))
+			return false;
 	return true;
 }
 
@@ -30,15 +46,14 @@ bool match_blocks_read(struct match_blocks *blocks, struct index *index,
 	*blocks = (struct match_blocks){.count = record->block_count,
 		.words = words,
 		.wanted = wanted,
-		.set = calloc((plan->pattern_count + 1) * words,
-			sizeof *blocks->set)};
+		.set = calloc(
+			plan->pattern_count * words + 1, sizeof *blocks->set)};
 	if (!blocks->set)
 		return error_set_memory(err);
-	uint64_t *spare = blocks->set + plan->pattern_count * words;
 	for (size_t p = 0; p < plan->pattern_count; p++)
 		if (wanted >> p & 1 &&
 			!read_pattern(index, &plan->pattern[p], record,
-				blocks->set + p * words, spare, words, err))
+				blocks->set + p * words, words, err))
 			return false;
 	return true;
 }

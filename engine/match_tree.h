@@ -6,7 +6,8 @@
 
 #include "match.h"
 
-enum { MATCH_FILTER = 256 };
+/* Some twenty slots for each of the words that a prefix may stand for. */
+enum { MATCH_FILTER = 2048 };
 
 struct matcher {
 	const struct plan *plan;

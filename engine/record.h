@@ -151,11 +151,13 @@ bool record_is_long(uint32_t blocks);
 /* A set of so many blocks takes as many words of 64 bits. */
 #define RECORD_SET_WORDS(blocks) (((size_t)(blocks) + 63) / 64)
 
-/* Adds to the set the blocks that hold a token with the root
- * (analyse_code_root); all blocks of an essay that is not long. */
+/* Adds to the set of each root (analyse_code_root) the blocks that hold a token
+ * with it; all blocks of an essay that is not long.  The sets lie one behind
+ * the other, in RECORD_SET_WORDS each.  Many roots at once cost little more
+ * than one in each of the essay's lists. */
 bool record_root_blocks(struct xap_reader *database,
-	const struct record *record, uint32_t root, uint64_t *set,
-	struct error *err);
+	const struct record *record, const uint32_t *root, size_t roots,
+	uint64_t *set, struct error *err);
 
 /* The up to `limit` blocks whose roots among the wanted ones weigh most, in
  * their order in the text; those that hold none are left out.  An essay that is

@@ -40,6 +40,23 @@ static int compare_place(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* The place of a root in the block 0. */
+static uint64_t place_of(uint64_t root, uint32_t buckets)
+{
+	return (root % buckets) << (ROOT_BITS + BLOCK_BITS) |
+	       root << BLOCK_BITS;
+}
+
+static uint64_t bucket_of(uint64_t place)
+{
+	return place >> (ROOT_BITS + BLOCK_BITS);
+}
+
+static uint32_t block_of(uint64_t place)
+{
+	return place & ((UINT32_C(1) << BLOCK_BITS) - 1);
+}
+
 static uint32_t root_of(uint64_t place)
 {
 	return place >> BLOCK_BITS & ((UINT32_C(1) << ROOT_BITS) - 1);
@@ -77,11 +94,10 @@ static bool add_block(struct places *places, const struct buf *block,
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t code = record_code(
 			(const unsigned char *)codes.bytes, i);
-		uint64_t root = analyse_code_root(code);
 		if (code != RECORD_OVER)
 			places->place[places->count++] =
-				(root % buckets) << (ROOT_BITS + BLOCK_BITS) |
-				root << BLOCK_BITS | number;
+				place_of(analyse_code_root(code), buckets) |
+				number;
 	}
 	if (places->count > first)
 		sort_places(places, first);
@@ -95,8 +111,7 @@ static size_t put_list(struct buf *out, struct buf *list,
 	uint32_t block = 0, root = root_of(places->place[at]);
 	buf_clear(list);
 	for (; at < places->count && root_of(places->place[at]) == root; at++) {
-		uint32_t next = places->place[at] &
-				((UINT32_C(1) << BLOCK_BITS) - 1);
+		uint32_t next = block_of(places->place[at]);
 		buf_put_varint(list, next - block);
 		block = next;
 	}
@@ -112,12 +127,11 @@ static bool put_buckets(const struct places *places,
 	unsigned char key[RECORD_KEY_BYTES];
 	bool ok = true;
 	for (size_t at = 0; ok && at < places->count;) {
-		uint64_t bucket = places->place[at] >> (ROOT_BITS + BLOCK_BITS);
+		uint64_t bucket = bucket_of(places->place[at]);
 		uint32_t before = 0;
 		buf_clear(&out);
 		while (at < places->count &&
-			places->place[at] >> (ROOT_BITS + BLOCK_BITS) ==
-				bucket) {
+			bucket_of(places->place[at]) == bucket) {
 			uint32_t root = root_of(places->place[at]);
 			at = put_list(&out, &list, places, at, before);
 			before = root;
@@ -173,32 +187,64 @@ static bool read_list(struct slice list, uint32_t blocks, uint64_t *set)
 	return true;
 }
 
-bool record_root_blocks(struct xap_reader *database,
-	const struct record *record, uint32_t root, uint64_t *set,
-	struct error *err)
+/* Fills the sets of the roots at the places, which are in order and of one
+ * bucket; each has the number of its set in the place of the block. */
+static bool read_bucket(struct xap_reader *database,
+	const struct record *record, const uint64_t *place, size_t count,
+	uint64_t *set, struct error *err)
 {
 	uint32_t blocks = record->block_count;
-	if (!record_is_long(blocks)) {
-		set_all(set, blocks);
-		return true;
-	}
+	size_t words = RECORD_SET_WORDS(blocks);
 	unsigned char key[RECORD_KEY_BYTES];
 	struct slice value;
 	record_key(key, *SCHEMA_KEY_ROOTS, record->document,
-		root % bucket_count(blocks));
+		(uint32_t)bucket_of(*place));
 	if (!xap_reader_meta(database, slice_of((char *)key, RECORD_KEY_BYTES),
 		    &value, err))
 		return false;
 	struct cursor cursor = cursor_of(value);
-	uint64_t at = 0;
-	while (cursor.at < cursor.end && at < root) {
-		at += cursor_varint(&cursor);
+	uint64_t root = 0;
+	for (size_t i = 0; cursor.at < cursor.end && i < count;) {
+		root += cursor_varint(&cursor);
 		struct slice list = cursor_string(&cursor);
-		if (cursor.failed ||
-			(at == root && !read_list(list, blocks, set)))
+		if (cursor.failed)
 			return record_unreadable(record->document, err);
+		while (i < count && root_of(place[i]) < root)
+			i++;
+		for (; i < count && root_of(place[i]) == root; i++)
+			if (!read_list(list, blocks,
+				    set + words * block_of(place[i])))
+				return record_unreadable(record->document, err);
 	}
 	return true;
+}
+
+bool record_root_blocks(struct xap_reader *database,
+	const struct record *record, const uint32_t *root, size_t roots,
+	uint64_t *set, struct error *err)
+{
+	uint32_t blocks = record->block_count;
+	if (!record_is_long(blocks)) {
+		for (size_t i = 0; i < roots; i++)
+			set_all(set + i * RECORD_SET_WORDS(blocks), blocks);
+		return true;
+	}
+	uint64_t *place = malloc((roots + 1) * sizeof *place);
+	if (!place)
+		return error_set_memory(err);
+	for (size_t i = 0; i < roots; i++)
+		place[i] = place_of(root[i], bucket_count(blocks)) | i;
+	qsort(place, roots, sizeof *place, compare_place);
+	bool ok = true;
+	for (size_t from = 0, to = 0; ok && from < roots; from = to) {
+		while (to < roots &&
+			bucket_of(place[to]) == bucket_of(place[from]))
+			to++;
+		ok = read_bucket(
+			database, record, place + from, to - from, set, err);
+	}
+	free(place);
+	return ok;
 }
 
 /* A block and what the wanted roots in it weigh. */
@@ -233,16 +279,15 @@ bool record_best_blocks(struct xap_reader *database,
 			block[*count] = *count;
 		return true;
 	}
+	size_t words = RECORD_SET_WORDS(blocks);
 	struct weighed *weighed = calloc(blocks, sizeof *weighed);
-	uint64_t *set = malloc(RECORD_SET_WORDS(blocks) * sizeof *set);
-	bool ok = (weighed && set) || error_set_memory(err);
-	for (uint32_t n = 0; ok && n < blocks; n++)
+	uint64_t *set = calloc(roots * words + 1, sizeof *set);
+	bool ok = ((weighed && set) || error_set_memory(err)) &&
+		  record_root_blocks(database, record, root, roots, set, err);
+	for (uint32_t n = 0; ok && n < blocks; n++) {
 		weighed[n].block = n;
-	for (size_t i = 0; ok && i < roots; i++) {
-		memset(set, 0, RECORD_SET_WORDS(blocks) * sizeof *set);
-		ok = record_root_blocks(database, record, root[i], set, err);
-		for (uint32_t n = 0; ok && n < blocks; n++)
-			if (set[n / 64] >> n % 64 & 1)
+		for (size_t i = 0; i < roots; i++)
+			if (set[i * words + n / 64] >> n % 64 & 1)
 				weighed[n].weight += weight[i];
 	}
 	if (ok) {

@@ -155,6 +155,12 @@ static void random_queries(void **state)
 
 /* ---- the lists ---- */
 
+static uint32_t root_of(const char *word)
+{
+	struct slice form = slice_text(word);
+	return analyse_code_root(analyse_code(form, form));
+}
+
 /* Whether a block of the record holds the root, by its codes. */
 static bool holds_root(struct record_reader *reader,
 	const struct record *record, uint32_t n, uint32_t root)
@@ -187,11 +193,9 @@ static void lists_say_what_blocks_hold(void **state)
 			uint64_t set = 0;
 			/* isian1000 and after stand nowhere */
 			snprintf(word, sizeof word, "isian%u", i * 7);
-			struct slice form = slice_text(word);
-			uint32_t root = analyse_code_root(
-				analyse_code(form, form));
+			uint32_t root = root_of(word);
 			support_ok(record_root_blocks(index->reader, &record,
-					   root, &set, &err),
+					   &root, 1, &set, &err),
 				err);
 			for (uint32_t n = 0; n < record.block_count; n++)
 				assert_int_equal(set >> n & 1,
@@ -200,6 +204,42 @@ static void lists_say_what_blocks_hold(void **state)
 		}
 		record_free(&record);
 	}
+	shelf_close(&shelf);
+}
+
+/* Roots that are asked for at once have each its own set, in any order, also
+ * one that is asked for twice. */
+static void lists_of_many_roots(void **state)
+{
+	(void)state;
+	enum { ROOTS = 40 };
+	static struct shelf shelf;
+	struct error err;
+	struct record record;
+	uint32_t root[ROOTS];
+	uint64_t set[ROOTS] = {0};
+	size_t some = 0;
+	shelf_open(&shelf, 3);
+	struct index *index = shelf.index;
+	support_ok(record_read(index->records, 1, &record, &err), err);
+	assert_int_equal(RECORD_SET_WORDS(record.block_count), 1);
+	for (uint32_t i = 0; i < ROOTS; i++) {
+		char word[16];
+		snprintf(word, sizeof word, "isian%u", i * 7919 % 37 * 31);
+		root[i] = root_of(word);
+	}
+	support_ok(record_root_blocks(
+			   index->reader, &record, root, ROOTS, set, &err),
+		err);
+	for (uint32_t i = 0; i < ROOTS; i++) {
+		some += set[i] != 0;
+		for (uint32_t n = 0; n < record.block_count; n++)
+			assert_int_equal(
+				set[i] >> n & 1, holds_root(index->records,
+							 &record, n, root[i]));
+	}
+	assert_true(some > ROOTS / 2);
+	record_free(&record);
 	shelf_close(&shelf);
 }
 
@@ -216,12 +256,6 @@ static void put_blocks(struct buf *text, unsigned blocks)
 		buf_put_text(text, "\n");
 	}
 	buf_put_byte(text, 0);
-}
-
-static uint32_t root_of(const char *word)
-{
-	struct slice form = slice_text(word);
-	return analyse_code_root(analyse_code(form, form));
 }
 
 static void best_blocks(void **state)
@@ -359,7 +393,7 @@ static size_t read_damaged(struct xap_writer *writer,
 		for (uint32_t root = 0; root < 1 << 20; root += 4099) {
 			uint64_t set = 0;
 			if (!record_root_blocks(
-				    database, &record, root, &set, &err)) {
+				    database, &record, &root, 1, &set, &err)) {
 				assert_int_equal(err.code, ERROR_CORRUPT);
 				noticed++;
 			}
@@ -416,6 +450,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(random_queries),
 		cmocka_unit_test(lists_say_what_blocks_hold),
+		cmocka_unit_test(lists_of_many_roots),
 		cmocka_unit_test(best_blocks),
 		cmocka_unit_test(rare_word_far_behind),
 		cmocka_unit_test(judged_by_a_late_block),
