@@ -31,8 +31,10 @@ static bool read_order(const struct request *request,
 		return false;
 	struct slice total = request_param(request, "total", &given);
 	search->total_exact = slice_equal(total, slice_text("exact"));
-	if (given && !search->total_exact)
-		return error_set(err, ERROR_USAGE, "total must be exact");
+	if (given && !search->total_exact &&
+		!slice_equal(total, slice_text("estimated")))
+		return error_set(
+			err, ERROR_USAGE, "total must be exact or estimated");
 	return true;
 }
 

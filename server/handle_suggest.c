@@ -35,10 +35,10 @@ static bool read_request(
 	const struct request *request, struct wanted *wanted, struct error *err)
 {
 	bool given;
-	struct slice format = request_param(request, "format", &given);
 	wanted->q = request_param(request, "q", &given);
+	struct slice format = request_param(request, "format", &given);
 	wanted->opensearch = slice_equal(format, slice_text("opensearch"));
-	if (format.length && !wanted->opensearch &&
+	if (given && !wanted->opensearch &&
 		!slice_equal(format, slice_text("json")))
 		return error_set(
 			err, ERROR_USAGE, "format must be json or opensearch");
