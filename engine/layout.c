@@ -9,6 +9,7 @@
 struct line {
 	size_t start, end; /* without white space around; equal when blank */
 	size_t next; /* behind the line's end */
+	size_t indent; /* bytes of white space before start */
 	size_t width; /* characters from the line's beginning to end */
 };
 
@@ -46,9 +47,10 @@ static struct line line_at(struct slice text, size_t at)
 {
 	const char *feed = memchr(text.bytes + at, '\n', text.length - at);
 	size_t end = feed ? (size_t)(feed - text.bytes) : text.length;
-	struct line line = {at, end, feed ? end + 1 : end, 0};
+	struct line line = {.next = feed ? end + 1 : end};
 	line.end = trim_end(text, at, end);
 	line.start = skip_space(text, at, line.end);
+	line.indent = line.start - at;
 	line.width = count_characters(text, at, line.end);
 	return line;
 }
@@ -180,6 +182,9 @@ struct block {
 	size_t lines, widest;
 	size_t filled; /* lines of some width, without the last one */
 	size_t ended; /* lines that end as a sentence or an item does */
+	/* Where the first line is indented and the second less: as the first,
+	 * for so is that of each paragraph in a book; else 0. */
+	size_t indent;
 };
 
 static bool ends_sentence(struct slice text, struct line line)
@@ -199,6 +204,10 @@ static struct block measure_block(struct slice text, struct line line)
 		filled = line.width >= WRAP_MIN_WIDTH;
 		if (line.width > block.widest)
 			block.widest = line.width;
+		if (block.lines == 1)
+			block.indent = line.indent;
+		if (block.lines == 2 && line.indent >= block.indent)
+			block.indent = 0;
 		if (line.next >= text.length)
 			break;
 		line = line_at(text, line.next);
@@ -227,14 +236,33 @@ static bool is_short(struct slice text, struct block block, struct line line,
 	       block.widest * 3;
 }
 
+/* Whether the line is indented under the item that the paragraph is. */
+static bool hangs(struct slice text, struct line paragraph, struct line line)
+{
+	return line.indent > paragraph.indent && starts_item(text, paragraph) &&
+	       text.bytes[paragraph.start] != '#';
+}
+
+/* Whether a paragraph begins with the line, which is not the block's first. */
+static bool starts_paragraph(struct slice text, struct block block,
+	struct line paragraph, struct line before, struct line line)
+{
+	if (starts_item(text, line))
+		return true;
+	if (hangs(text, paragraph, line))
+		return false;
+	return !is_wrapped(block) || is_short(text, block, before, line) ||
+	       (block.indent && line.indent == block.indent);
+}
+
 /* Adds the paragraphs of a block that begins with the line, and moves *line
  * and *number to the blank line behind it (or the text's end). */
 static bool read_block(struct slice text, struct layout *layout,
 	struct line *line, uint32_t *number)
 {
 	struct block block = measure_block(text, *line);
-	bool wrapped = is_wrapped(block);
-	size_t start = line->start, end = line->end;
+	struct line paragraph = *line;
+	size_t end = line->end;
 	uint32_t first = *number;
 	while (line->next < text.length) {
 		struct line before = *line;
@@ -242,16 +270,16 @@ static bool read_block(struct slice text, struct layout *layout,
 		*number += 1;
 		if (line->start == line->end)
 			break;
-		if (!wrapped || starts_item(text, *line) ||
-			is_short(text, block, before, *line)) {
-			if (!put_whole(layout, text, start, end, first))
+		if (starts_paragraph(text, block, paragraph, before, *line)) {
+			if (!put_whole(
+				    layout, text, paragraph.start, end, first))
 				return false;
-			start = line->start;
+			paragraph = *line;
 			first = *number;
 		}
 		end = line->end;
 	}
-	return put_whole(layout, text, start, end, first);
+	return put_whole(layout, text, paragraph.start, end, first);
 }
 
 bool layout_read(struct slice text, struct layout *layout, struct error *err)

@@ -1,8 +1,9 @@
 /* layout.h - where paragraphs and sentences are in a text.
  *
- * A paragraph is what a reader would call one: lines up to a blank line where
- * the text is wrapped, else a line; an item of a list is a paragraph.  A
- * sentence never crosses a paragraph.
+ * A paragraph is what a reader would call one: where the text is wrapped, lines
+ * up to a blank line or an indented one, else a line; an item of a list is a
+ * paragraph, with the lines that hang under it.  A sentence never crosses a
+ * paragraph.
  */
 #ifndef TELUSUR_LAYOUT_H
 #define TELUSUR_LAYOUT_H

@@ -82,6 +82,7 @@ static const struct abbreviation abbreviations[] = {
 	{"art", STOP_BEFORE_NUMBER},
 	{"ay", STOP_BEFORE_NUMBER},
 	{"gb", STOP_BEFORE_NUMBER},
+	{"gbr", STOP_BEFORE_NUMBER},
 	{"tab", STOP_BEFORE_NUMBER},
 	{"lt", STOP_BEFORE_NUMBER},
 	{"tel", STOP_BEFORE_NUMBER},

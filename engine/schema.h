@@ -15,7 +15,7 @@
 #define TELUSUR_SCHEMA_H
 
 /* Raised with any change to what an index holds. */
-#define SCHEMA_VERSION 4
+#define SCHEMA_VERSION 5
 
 /* Term prefixes. */
 #define SCHEMA_ID "Q" /* + essay id: one essay */

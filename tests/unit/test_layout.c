@@ -110,6 +110,21 @@ static const char *const paragraph_rows[][2] = {
 		"\n12) " WRAP_2,
 		"1-1:" WRAP_1 "|2-3:* " WRAP_2 "/  " WRAP_5 "|4-5:1. " WRAP_4
 		"/   " WRAP_5 "|6-6:12) " WRAP_2},
+	/* what hangs under an item belongs to it, short lines too */
+	{"1. Beras\n   merah\n2. Gula\n\tpasir\n- Kopi\n  - manis\n    sekali"
+	 "\n  - pahit\n- Teh",
+		"1-2:1. Beras/   merah|3-4:2. Gula/\tpasir|5-5:- Kopi"
+		"|6-7:- manis/    sekali|8-8:- pahit|9-9:- Teh"},
+	{"- Kopi\nTeh\n# Bab\n  Isi\nSatu\n  dua",
+		"1-1:- Kopi|2-2:Teh|3-3:# Bab|4-4:Isi|5-5:Satu|6-6:dua"},
+	{"- " WRAP_1 "\n  kopi\n  " WRAP_2 "\n  " WRAP_5,
+		"1-4:- " WRAP_1 "/  kopi/  " WRAP_2 "/  " WRAP_5},
+	/* a book's paragraphs begin with a space, not with a blank line */
+	{"    " WRAP_1 "\n" WRAP_2 "\n    " WRAP_4 "\n" WRAP_1 "\n" WRAP_3,
+		"1-2:" WRAP_1 "/" WRAP_2 "|3-5:" WRAP_4 "/" WRAP_1 "/" WRAP_3},
+	/* an entry of a bibliography has it in all lines but the first */
+	{WRAP_1 "\n    " WRAP_2 "\n    " WRAP_4 "\n    " WRAP_3,
+		"1-4:" WRAP_1 "/    " WRAP_2 "/    " WRAP_4 "/    " WRAP_3},
 	/* headings, of Markdown and of capitals, right above wrapped lines */
 	{"# Bab\n" WRAP_1 "\n" WRAP_2 "\n" WRAP_3,
 		"1-1:# Bab|2-4:" WRAP_1 "/" WRAP_2 "/" WRAP_3},
@@ -235,7 +250,7 @@ static const char *const sentence_rows[] = {
 	"Menurut Prof. Dr. Ir. Sutomo, itu benar. |Jadi begitu.",
 	"Kantornya di Jl. Merdeka No. 5, Kec. Beji. |Ia di sana.",
 	"Jawabannya: tidak ada no. |Semua setuju.",
-	"Lihat hal. 5 dan hlm. 7. |Itu satu hal. |Ada lagi.",
+	"Lihat hal. 5, gbr. 2 dan hlm. 7. |Itu satu hal. |Ada lagi.",
 	"Sayur, buah, dll. |Selain itu ikan, dsb. yang lain.",
 	"Budi dkk. (2019) menulis. |Kami membaca.",
 	"Saham PT. Telkom Tbk. naik. |Harganya Rp. 500 saja.",
