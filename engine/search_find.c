@@ -10,6 +10,10 @@ struct finding {
 	const struct search_request *request;
 	struct facet_counter *facets; /* NULL: none asked for */
 	struct error *err;
+	/* Of the essays that keep() looks into: how many hold, and the number
+	 * of the one that was the sample's last.  Up to it Xapian passes over
+	 * none that matches. */
+	uint32_t kept, sample, sample_end;
 };
 
 static enum xap_verdict keep(
@@ -19,7 +23,11 @@ static enum xap_verdict keep(
 	bool holds;
 	if (!matcher_holds(f->matcher, f->index, document, &holds, err))
 		return XAP_FAIL;
-	return holds ? XAP_KEEP : XAP_DROP;
+	if (!holds)
+		return XAP_DROP;
+	if (++f->kept == f->sample)
+		f->sample_end = document;
+	return XAP_KEEP;
 }
 
 static void see(void *context, const struct slice *value)
@@ -79,6 +87,8 @@ static struct xap_results *run(struct finding *f, uint32_t limit)
 			index->rank.idf_power},
 		.keep = f->plan->checked ? keep : NULL,
 		.context = f};
+	f->sample = limit > search.check_at_least ? limit
+						  : search.check_at_least;
 	set_order(&search, f->plan, f->request->sort);
 	if (f->facets) {
 		search.see = see;
@@ -125,11 +135,29 @@ static bool rerank_best(
 	return true;
 }
 
+/* How many essays were found.  Where not all were counted, Xapian takes words
+ * for independent of each other, and so too few of them for a phrase: then how
+ * dense the first ones stand may tell more. */
+static uint32_t count_found(
+	const struct finding *f, const struct xap_results *results, bool *exact)
+{
+	uint32_t total = xap_results_total(results, exact);
+	if (*exact || f->sample_end == 0)
+		return total;
+	double dense = (double)f->sample / f->sample_end;
+	uint32_t sampled = (uint32_t)(dense * f->index->documents);
+	return total > sampled ? total : sampled;
+}
+
 bool search_find(struct index *index, const struct plan *plan,
 	struct matcher *matcher, const struct search_request *request,
 	struct arena *arena, struct search_found *found, struct error *err)
 {
-	struct finding f = {index, plan, matcher, request, NULL, err};
+	struct finding f = {.index = index,
+		.plan = plan,
+		.matcher = matcher,
+		.request = request,
+		.err = err};
 	bool by_score = request->sort == SEARCH_BY_RELEVANCE;
 	uint32_t limit = request->offset + request->limit;
 	*found = (struct search_found){.total_exact = true};
@@ -144,7 +172,7 @@ bool search_find(struct index *index, const struct plan *plan,
 	bool ok = results && take(&f, results, by_score ? 0 : request->offset,
 				     arena, found);
 	if (ok)
-		found->total = xap_results_total(results, &found->total_exact);
+		found->total = count_found(&f, results, &found->total_exact);
 	xap_results_free(results);
 	if (ok)
 		ok = by_score ? rerank_best(&f, arena, found)

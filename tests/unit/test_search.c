@@ -5,6 +5,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -132,6 +133,38 @@ static void paging(void **state)
 		search_answer_free(whole);
 	}
 	collection_close(&collection);
+}
+
+/* Words that always stand together are in as many essays as one of them, not in
+ * the share of a share; where not all is counted, the guess must know. */
+static void guessed_total(void **state)
+{
+	(void)state;
+	enum { ESSAYS = 2000, EVERY = 5, WORDS = 100 };
+	static struct essay essay[ESSAYS];
+	static struct buf text[ESSAYS];
+	static char id[ESSAYS][8];
+	struct fixture fixture;
+	for (unsigned i = 0; i < ESSAYS; i++) {
+		snprintf(id[i], sizeof id[i], "e%u", i);
+		/* the best first, so that the others score too little */
+		for (unsigned n = i * WORDS / ESSAYS; n; n--)
+			buf_put_text(&text[i], "ombak ");
+		buf_put_text(&text[i],
+			i % EVERY ? "di laut." : "di Amerika Serikat.");
+		buf_put_byte(&text[i], 0);
+		essay[i] = fixture_essay(id[i], "", false, text[i].bytes);
+	}
+	fixture_open(&fixture, NULL, NULL, essay, ESSAYS);
+	struct search_answer *answer = ask(
+		fixture.index, "\"amerika serikat\"", 0, 10, 0);
+	assert_false(answer->total_exact);
+	assert_in_range(answer->total, ESSAYS / EVERY * 9 / 10,
+		ESSAYS / EVERY * 11 / 10);
+	for (unsigned i = 0; i < ESSAYS; i++)
+		buf_free(&text[i]);
+	search_answer_free(answer);
+	fixture_close(&fixture);
 }
 
 /* ---- hand-made ---- */
@@ -310,6 +343,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(random_queries),
 		cmocka_unit_test(paging),
+		cmocka_unit_test(guessed_total),
 		cmocka_unit_test(hit_has_its_fields),
 		cmocka_unit_test(terms_say_how_a_word_was_understood),
 		cmocka_unit_test(nothing_to_look_for),
