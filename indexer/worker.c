@@ -1,4 +1,4 @@
-/* For closefrom, which POSIX has not. */
+/* For closefrom and MAP_ANONYMOUS, which POSIX has not. */
 #define _DEFAULT_SOURCE
 
 #include "worker.h"
@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -25,6 +26,7 @@ enum {
 	END_REFUSED = 1, /* no sandbox */
 	END_MEMORY = 2,
 	END_LOST = 3, /* nobody to answer to */
+	END_UNSTARTED = 4, /* there was none */
 };
 
 struct worker {
@@ -72,11 +74,25 @@ _Noreturn void worker_out_of_memory(void)
 	_exit(END_MEMORY);
 }
 
+/* C++ and GLib abort where they find no memory; a crash of another kind leaves
+ * some. */
+static void tell_abort(int number)
+{
+	void *piece = mmap(NULL, SANDBOX_MEMORY_BYTES / 4,
+		PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (piece == MAP_FAILED)
+		_exit(END_MEMORY);
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
 _Noreturn static void serve_file(extract_parser *parser, int data)
 {
 	struct buf bytes = {0}, answer = {0};
 	struct extract extract = {0};
 	struct error err = {0};
+	signal(SIGABRT, tell_abort);
+	signal(SIGTRAP, tell_abort);
 	if (!sandbox_enter())
 		_exit(END_REFUSED);
 	if (!read_all(data, &bytes, SIZE_MAX))
@@ -152,7 +168,7 @@ _Noreturn static void serve(int parent)
 			errno == EINTR)
 			;
 		if (child < 0)
-			status = END_MEMORY << 8;
+			status = END_UNSTARTED << 8;
 		if (!write_all(SOCKET_FD, (char *)&status, sizeof status))
 			break;
 	}
@@ -252,9 +268,16 @@ static bool exchange(struct worker *worker, int data, struct slice bytes)
 
 static bool tell_signal(int number, struct error *err)
 {
-	if (number == SIGXCPU || number == SIGALRM)
+	if (number == SIGXCPU)
 		return error_set(err, ERROR_LIMIT,
 			"reading it takes more than %d s", SANDBOX_CPU_SECONDS);
+	if (number == SIGALRM)
+		return error_set(err, ERROR_ENGINE,
+			"this system is too busy to read it in %d s",
+			SANDBOX_WALL_SECONDS);
+	if (number == SIGKILL)
+		return error_set(err, ERROR_ENGINE,
+			"the process that reads it was killed from outside");
 	return error_set(err, ERROR_CORRUPT,
 		"reading it crashes its parser (signal %d)", number);
 }
@@ -267,6 +290,9 @@ static bool tell_end(int status, struct error *err)
 	case END_REFUSED:
 		return error_set(err, ERROR_ENGINE,
 			"this system has no sandbox (seccomp) to read it in");
+	case END_UNSTARTED:
+		return error_set(err, ERROR_ENGINE,
+			"no process can be started to read it");
 	case END_MEMORY:
 		return error_set(err, ERROR_LIMIT,
 			"reading it takes more than %d MB of memory",

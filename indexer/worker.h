@@ -21,7 +21,7 @@ void worker_free(struct worker *worker);
 /* Runs the parser over the bytes.  False with the parser's reason, or with
  * ERROR_LIMIT or ERROR_CORRUPT when it ran out of time or memory, or crashed;
  * the next file is served all the same.  ERROR_MEMORY and ERROR_ENGINE are our
- * own troubles. */
+ * own troubles, and this system's: they say nothing of the file. */
 bool worker_run(struct worker *worker, extract_parser *parser,
 	struct slice bytes, struct extract *out, struct error *err);
 

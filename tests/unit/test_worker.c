@@ -1,4 +1,6 @@
 /* Parsers that do what no parser should. */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS, which POSIX has not */
+
 #include "worker.h"
 
 #include "support.h"
@@ -12,6 +14,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -37,8 +40,51 @@ static bool crashes(struct slice bytes, struct extract *out, struct error *err)
 	(void)bytes;
 	(void)out;
 	(void)err;
-	raise(SIGKILL);
+	raise(SIGQUIT);
+	return false;
+}
+
+static bool aborts(struct slice bytes, struct extract *out, struct error *err)
+{
+	(void)bytes;
+	(void)out;
+	(void)err;
 	abort();
+}
+
+/* As a system does that has no memory left. */
+static bool is_killed(
+	struct slice bytes, struct extract *out, struct error *err)
+{
+	(void)bytes;
+	(void)out;
+	(void)err;
+	raise(SIGKILL);
+	return false;
+}
+
+static bool is_late(struct slice bytes, struct extract *out, struct error *err)
+{
+	(void)bytes;
+	(void)out;
+	(void)err;
+	raise(SIGALRM);
+	return false;
+}
+
+/* As C++ does when it can have no more memory.  Under a sanitizer there is no
+ * limit to meet. */
+static bool aborts_without_memory(
+	struct slice bytes, struct extract *out, struct error *err)
+{
+	(void)bytes;
+	(void)out;
+	(void)err;
+	for (int i = 0; i < 64; i++)
+		if (mmap(NULL, 16 << 20, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS,
+			    -1, 0) == MAP_FAILED)
+			abort();
+	worker_out_of_memory();
 }
 
 static bool leaves(struct slice bytes, struct extract *out, struct error *err)
@@ -142,9 +188,13 @@ static void test_what_goes_wrong_has_its_reason(void **state)
 	(void)state;
 	refused(refuses, ERROR_LIMIT, "so it is");
 	refused(crashes, ERROR_CORRUPT, "crashes its parser (signal");
+	refused(aborts, ERROR_CORRUPT, "crashes its parser (signal");
 	serves(5);
 	refused(leaves, ERROR_CORRUPT, "code 7");
 	refused(lacks_memory, ERROR_LIMIT, "512 MB of memory");
+	refused(aborts_without_memory, ERROR_LIMIT, "512 MB of memory");
+	refused(is_killed, ERROR_ENGINE, "from outside");
+	refused(is_late, ERROR_ENGINE, "too busy");
 	refused(says_no_text, ERROR_CORRUPT, "no text");
 	refused(says_wrong_pages, ERROR_CORRUPT, "no text");
 	serves(5);
