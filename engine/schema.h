@@ -3,7 +3,7 @@
  *
  * An index folder:  current -> g000001   the generation that is searched
  *                   g000001/             a Xapian database
-                   next -> g000002      a generation that is not finished
+ *                   next -> g000002      a generation that is not finished
  *                   lock                 held by the one writer
  *
  * Terms.  A root stands without prefix (folding leaves it no capital first);

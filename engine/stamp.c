@@ -14,7 +14,7 @@ struct entry {
 };
 
 struct stamps {
-	struct arena arena; /* names */
+	struct arena arena; /* names, reasons */
 	struct entry **entry;
 	size_t count, capacity;
 	uint32_t *slot; /* index + 1 into entry; 0 is free */
@@ -104,6 +104,7 @@ static void put_value(struct buf *out, const struct stamp *stamp)
 	buf_put(out, stamp->content.bytes, sizeof stamp->content.bytes);
 	buf_put(out, stamp->sketch.bytes, sizeof stamp->sketch.bytes);
 	buf_put_string(out, slice_text(stamp->name));
+	buf_put_string(out, slice_text(stamp->why ? stamp->why : ""));
 }
 
 static bool load_one(void *context, struct slice key, struct slice value)
@@ -120,12 +121,15 @@ static bool load_one(void *context, struct slice key, struct slice value)
 	struct slice content = cursor_bytes(&cursor, sizeof read.content);
 	struct slice sketch = cursor_bytes(&cursor, sizeof read.sketch);
 	struct slice name = cursor_string(&cursor);
+	struct slice why = cursor_string(&cursor);
 	if (cursor.failed || key.length != KEY_BYTES)
 		return true; /* as if never seen: it is indexed again */
 	memcpy(&read.content, content.bytes, sizeof read.content);
 	memcpy(&read.sketch, sketch.bytes, sizeof read.sketch);
+	if (why.length)
+		read.why = arena_copy(&stamps->arena, why);
 	struct stamp *stamp = put(stamps, key.bytes, read.source, name);
-	if (!stamp) {
+	if (!stamp || (why.length && !read.why)) {
 		stamps->failed = true;
 		return false;
 	}
@@ -198,8 +202,21 @@ struct stamp *stamps_put(struct stamps *stamps, uint32_t source,
 	if (stamp->gone) {
 		stamp->gone = false;
 		stamp->document = 0;
+		stamp->why = NULL;
 	}
 	return stamp;
+}
+
+bool stamps_set_why(struct stamps *stamps, struct stamp *stamp, const char *why,
+	bool *changed, struct error *err)
+{
+	*changed = why && stamp->why ? strcmp(why, stamp->why) != 0
+				     : why != stamp->why;
+	if (!*changed)
+		return true;
+	stamp->why = why ? arena_copy(&stamps->arena, slice_text(why)) : NULL;
+	stamp->dirty = true;
+	return !why || stamp->why || error_set_memory(err);
 }
 
 /* Two slashes side by side stand in no path that a scan gives. */

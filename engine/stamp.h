@@ -23,11 +23,14 @@ struct stamp_look {
 
 struct stamp {
 	uint32_t source; /* number of the source */
-	uint32_t document; /* 0: seen and skipped, holds nothing */
+	uint32_t document; /* 0: holds nothing, or is a file of many */
 	struct stamp_look look; /* ctime_ns 0: not to be believed; a line */
 	struct hash_wide content; /* all zero: not known */
 	struct sketch sketch; /* of the text, to find near copies */
 	const char *name; /* path in the source; for a line, path//id */
+	/* Why the file was skipped, or, where there is a document, why its
+	 * sidecar counts for nothing; NULL: neither. */
+	const char *why;
 	bool listed; /* this run found a file there */
 	bool seen; /* by this run, and what it holds is in the index */
 	bool moved; /* by this run, from another name */
@@ -54,6 +57,11 @@ struct stamp *stamps_find(
  * when out of memory. */
 struct stamp *stamps_put(struct stamps *stamps, uint32_t source,
 	struct slice name, struct error *err);
+
+/* Sets or (NULL) takes back the stamp's why, which is copied; *changed says
+ * whether it was another.  False only when out of memory. */
+bool stamps_set_why(struct stamps *stamps, struct stamp *stamp, const char *why,
+	bool *changed, struct error *err);
 
 /* Whether it is the stamp of a line in a file of many, and how long the name
  * of that file is; the whole name of a file's own. */

@@ -71,7 +71,14 @@ static bool note_essay(
 	ingest_own(ingest, stamp);
 	if (!work->format->many)
 		sync_note_file(ingest->sync, stamp, work->file);
-	return ingest_batch(ingest, err);
+	return ingest_note_sidecar(work, stamp, err) &&
+	       ingest_batch(ingest, err);
+}
+
+static bool skip(struct work *work, uint64_t line, struct error *err)
+{
+	return work->job ? ingest_skip_file(work, err)
+			 : ingest_skip(work, line, err);
 }
 
 /* Has the essay read, where a thread has not done that. */
@@ -113,7 +120,7 @@ bool ingest_essay(struct work *work, const struct source_item *item,
 		/* Where the trouble is ours, the file is as good as before. */
 		return err->code == ERROR_ENGINE
 			       ? ingest_skip_and_keep(work, err)
-			       : ingest_skip(work, item->line, err);
+			       : skip(work, item->line, err);
 	if (err->code)
 		return false; /* it could not be prepared */
 	if (work->job) {
@@ -134,7 +141,6 @@ bool ingest_essay(struct work *work, const struct source_item *item,
 	if (arrival.from)
 		arrival.document = arrival.from->document;
 	if (!put(work, &arrival, err))
-		return err->code == ERROR_LIMIT &&
-		       ingest_skip(work, item->line, err);
+		return err->code == ERROR_LIMIT && skip(work, item->line, err);
 	return note_essay(work, &arrival, err);
 }

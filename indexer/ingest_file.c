@@ -17,6 +17,42 @@ bool ingest_skip(struct work *work, uint64_t line, struct error *err)
 		work->file->path, line, reason.text, err);
 }
 
+static bool set_why(struct ingest *ingest, struct stamp *stamp, const char *why,
+	struct error *err)
+{
+	bool changed;
+	bool ok = stamps_set_why(
+		index_writer_stamps(ingest->writer), stamp, why, &changed, err);
+	ingest->changed |= changed;
+	return ok;
+}
+
+bool ingest_note_sidecar(
+	struct work *work, struct stamp *stamp, struct error *err)
+{
+	const struct error *cause = work->job ? &work->job->sidecar_err : NULL;
+	return set_why(work->ingest, stamp,
+		cause && cause->code ? cause->text : NULL, err);
+}
+
+/* An essay that the file was until now is removed at the end, with the guard
+ * against losing too many; then the next run remembers. */
+bool ingest_skip_file(struct work *work, struct error *err)
+{
+	struct ingest *ingest = work->ingest;
+	struct stamps *stamps = index_writer_stamps(ingest->writer);
+	struct error reason = *err;
+	if (!ingest_skip(work, 0, err))
+		return false;
+	struct stamp *stamp = stamps_put(
+		stamps, work->place->number, slice_text(work->file->path), err);
+	if (!stamp || stamp->document)
+		return stamp;
+	stamp->seen = true;
+	ingest->changed |= sync_note_file(ingest->sync, stamp, work->file);
+	return set_why(ingest, stamp, reason.text, err);
+}
+
 bool ingest_skip_and_keep(struct work *work, struct error *err)
 {
 	return ingest_skip(work, 0, err) &&
@@ -53,7 +89,7 @@ static bool take_item(
 	if (!work->format->many)
 		ingest->changed |= sync_note_file(
 			ingest->sync, stamp, work->file);
-	return true;
+	return ingest_note_sidecar(work, stamp, err);
 }
 
 /* Notes how a file of many essays looks, so that it need not be read again;
@@ -167,18 +203,30 @@ bool ingest_many(struct ingest *ingest, const struct place *place,
 }
 
 /* Tells of a sidecar that cannot be read; its essay goes without. */
-static bool tell_sidecar(struct work *work, struct error *err)
+static bool tell_sidecar(struct ingest *ingest, const struct place *place,
+	const struct scan_file *file, const char *why, struct error *err)
 {
 	struct buf name = {0};
-	if (!work->job->sidecar_err.code)
-		return true;
-	sidecar_name(work->file->path, &name);
+	sidecar_name(file->path, &name);
 	bool ok = name.failed ? error_set_memory(err)
-			      : report_skip(work->ingest->report,
-					work->place->folder, name.bytes, 0,
-					work->job->sidecar_err.text, err);
+			      : report_skip(ingest->report, place->folder,
+					name.bytes, 0, why, err);
 	buf_free(&name);
 	return ok;
+}
+
+/* A file that is as it was: its essay is, or it is skipped again. */
+static bool tell_same(struct ingest *ingest, const struct place *place,
+	const struct scan_file *file, const struct stamp *stamp,
+	struct error *err)
+{
+	ingest->report->unchanged += stamp->document != 0;
+	if (!stamp->why)
+		return true;
+	return stamp->document
+		       ? tell_sidecar(ingest, place, file, stamp->why, err)
+		       : report_skip(ingest->report, place->folder, file->path,
+				 0, stamp->why, err);
 }
 
 /* What came of a file that was read by a thread. */
@@ -198,10 +246,12 @@ static bool take_job(struct ingest *ingest, struct job *job, struct error *err)
 		return ingest_skip_and_keep(&work, err);
 	}
 	if (job->result == SOURCE_ITEM)
-		return tell_sidecar(&work, err) &&
+		return (!job->sidecar_err.code ||
+			       tell_sidecar(ingest, job->place, job->file,
+				       job->sidecar_err.text, err)) &&
 		       take_item(&work, &job->item, err);
 	*err = job->err;
-	return job->result == SOURCE_SKIP ? ingest_skip(&work, 0, err)
+	return job->result == SOURCE_SKIP ? ingest_skip_file(&work, err)
 					  : ingest_skip_and_keep(&work, err);
 }
 
@@ -216,10 +266,8 @@ bool ingest_one(struct ingest *ingest, const struct place *place,
 	const struct scan_file *file, struct error *err)
 {
 	struct stamp *stamp;
-	if (is_same(ingest, place, file, &stamp)) {
-		ingest->report->unchanged++;
-		return true;
-	}
+	if (is_same(ingest, place, file, &stamp))
+		return tell_same(ingest, place, file, stamp, err);
 	struct job job = {.place = place,
 		.file = file,
 		.format = source_format(file->path),

@@ -35,8 +35,16 @@ bool ingest_finish(struct ingest *ingest, struct error *err);
  * Out of memory is no reason but a failure. */
 bool ingest_skip(struct work *work, uint64_t line, struct error *err);
 
+/* As ingest_skip, for a file that is one essay: the reason is remembered, and
+ * the file not read again before it changes. */
+bool ingest_skip_file(struct work *work, struct error *err);
+
 /* As ingest_skip, for a file whose essays stay as they are. */
 bool ingest_skip_and_keep(struct work *work, struct error *err);
+
+/* Remembers in the essay's stamp what was wrong with its sidecar, if it was. */
+bool ingest_note_sidecar(
+	struct work *work, struct stamp *stamp, struct error *err);
 
 /* Puts the essay of an item into the index, under the name that is in
  * ingest->name; stamp is what is known of it, or NULL. */

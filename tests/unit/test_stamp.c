@@ -249,6 +249,39 @@ static void a_damaged_stamp_is_as_if_never_seen(void **state)
 	assert_non_null(find(world, 1, "a"));
 }
 
+static void set_why(struct world *world, const char *name, const char *why,
+	bool wanted_changed)
+{
+	struct error err;
+	bool changed;
+	support_ok(stamps_set_why(world->stamps, find(world, 1, name), why,
+			   &changed, &err),
+		err);
+	assert_int_equal(changed, wanted_changed);
+}
+
+static void why_a_file_was_skipped_is_remembered(void **state)
+{
+	struct world *world = *state;
+	put(world, 1, "a");
+	put(world, 1, "b");
+	set_why(world, "a", "binary", true);
+	set_why(world, "a", "binary", false);
+	set_why(world, "b", NULL, false);
+	save(world);
+	load(world);
+	assert_string_equal(find(world, 1, "a")->why, "binary");
+	assert_null(find(world, 1, "b")->why);
+	set_why(world, "a", NULL, true);
+	assert_true(find(world, 1, "a")->dirty);
+	save(world);
+	load(world);
+	assert_null(find(world, 1, "a")->why);
+	set_why(world, "b", "too long", true);
+	find(world, 1, "b")->gone = true;
+	assert_null(put(world, 1, "b")->why);
+}
+
 #define STAMP_TEST(test) \
 	cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
@@ -259,6 +292,7 @@ int main(void)
 		STAMP_TEST(sources_may_share_a_name),
 		STAMP_TEST(what_is_gone_stays_gone),
 		STAMP_TEST(what_was_gone_may_come_back),
+		STAMP_TEST(why_a_file_was_skipped_is_remembered),
 		STAMP_TEST(only_changes_are_written),
 		STAMP_TEST(many_stamps_are_all_found),
 		STAMP_TEST(a_damaged_stamp_is_as_if_never_seen),
