@@ -4,7 +4,9 @@
 #include "generation.h"
 #include "index.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static bool check_readable(const char *path, unsigned number, struct error *err)
 {
@@ -27,6 +29,11 @@ static bool choose(const char *path, unsigned *number, struct error *err)
 	if (!generation_list(path, &known, &count, err))
 		return false;
 	*number = 0;
+	if (count == 0) {
+		free(known);
+		return error_set(
+			err, ERROR_NOT_FOUND, "there is no index in %s", path);
+	}
 	for (size_t i = 0; i < count; i++)
 		if (current == 0 || known[i] < current)
 			*number = known[i];
@@ -40,6 +47,9 @@ static bool choose(const char *path, unsigned *number, struct error *err)
 bool index_rollback(const char *path, unsigned *number, struct error *err)
 {
 	int lock = -1;
+	if (access(path, F_OK) != 0 && errno == ENOENT)
+		return error_set(
+			err, ERROR_NOT_FOUND, "there is no index in %s", path);
 	bool ok = folder_lock(path, &lock, err) && choose(path, number, err) &&
 		  check_readable(path, *number, err) &&
 		  generation_drop_unfinished(path, *number, err) &&

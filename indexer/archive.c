@@ -10,7 +10,7 @@ struct archive {
 
 static bool refuse(const char *why, struct error *err)
 {
-	return error_set(err, ERROR_CORRUPT, "no ZIP archive: %s", why);
+	return error_set(err, ERROR_CORRUPT, "its ZIP cannot be read: %s", why);
 }
 
 struct archive *archive_open(struct slice bytes, struct error *err)

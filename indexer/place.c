@@ -50,8 +50,8 @@ bool place_find(struct place *place, const char *given, struct error *err)
 			"the source %s is neither a folder nor a file", given);
 	if (!source_is_wanted(place->path))
 		return error_set(err, ERROR_IO,
-			"the source %s is of no kind that can be read; known "
-			"are .txt .md .ndjson .jsonl",
+			"the source %s is of no kind that can be read; "
+			"telusur-index --help lists those",
 			given);
 	return part(place, err);
 }

@@ -7,7 +7,10 @@ enum { MAX_TRIES = 3 }; /* at a file that changes while it is read */
 
 static enum source_result too_long(uint64_t most, struct error *err)
 {
-	error_set(err, ERROR_LIMIT, "more than %u MB", (unsigned)(most >> 20));
+	bool small = most < 1 << 20;
+	error_set(err, ERROR_LIMIT, "more than %u %s",
+		(unsigned)(small ? most >> 10 : most >> 20),
+		small ? "KB" : "MB");
 	return SOURCE_SKIP;
 }
 

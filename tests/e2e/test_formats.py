@@ -149,8 +149,11 @@ class Formats(Case):
         self.check(report, updated=1, unchanged=1)
         self.assertIn("not a string", self.reasons(report)[sidecar.name])
         self.assertEqual(fields()[0], "Lama")
+        write(sidecar, "{}" + " " * (1 << 16))
+        self.assertEqual(self.reasons(self.index(code=3)[0]),
+                         {sidecar.name: "more than 64 KB"})
         sidecar.unlink()
-        self.check(self.index()[0], updated=1, unchanged=1)
+        self.check(self.index()[0], unchanged=2)
 
     def test_sidecar_goes_along(self):
         for i in range(4):
@@ -218,7 +221,7 @@ class Formats(Case):
         reasons = self.reasons(report)
         self.assertEqual(sorted(reasons), sorted(
             name for name in files if not name.endswith(".txt")))
-        self.assertIn("no ZIP archive", reasons["x.docx"])
+        self.assertIn("ZIP cannot be read", reasons["x.docx"])
         self.assertIn("no PDF", reasons["x.pdf"])
         self.assertIn("no document in it", reasons["y.docx"])
         self.assertIn("XML is broken", reasons["x.odt"])

@@ -88,6 +88,10 @@ class Guards(Case):
         self.assertIn("nothing to index", errors)
         for action in ("--rollback", "--check"):
             _, errors = self.index(action, code=1, sources=[])
+            self.assertIn("there is no index in", errors)
+        write(self.corpus / "a.rtf", "Berkas.")
+        _, errors = self.index(code=1, sources=[self.corpus / "a.rtf"])
+        self.assertIn("of no kind that can be read", errors)
         self.assertFalse(self.index_path.exists())
         out, _ = run("index", "--help")
         self.assertIn("Usage: telusur-index", out)
