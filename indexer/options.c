@@ -7,13 +7,14 @@ const char options_help[] =
 	"Usage: telusur-index [FLAG...] [SOURCE...]\n"
 	"\n"
 	"Puts Indonesian texts into an index that telusur-server and\n"
-	"telusur-query search.  A SOURCE is a folder, a text file (.txt .md)\n"
-	"or a file with one JSON object a line (.ndjson .jsonl: id, title,\n"
-	"text, and where known author, date, url).  Only what is new, "
-	"changed,\n"
-	"moved or gone since the last run is touched.  The index remembers "
-	"its\n"
-	"sources: without SOURCE all of them are looked at again.\n"
+	"telusur-query search.  A SOURCE is a folder or a file: plain text\n"
+	"(.txt), Markdown (.md), web pages (.html .htm .xhtml), .pdf, .docx,\n"
+	".docm, .odt, .epub, or one JSON object a line (.ndjson .jsonl: id,\n"
+	"title, text, and where known author, date, url).  NAME.meta.json\n"
+	"beside NAME overrules its title, author, date and url.  Only what\n"
+	"is new, changed, moved or gone since the last run is touched.  The\n"
+	"index remembers its sources: without SOURCE all of them are looked\n"
+	"at again.\n"
 	"\n"
 	"  --index DIR        the folder of the index; without it\n"
 	"                     $XDG_DATA_HOME/telusur/index, which usually is\n"
@@ -98,8 +99,9 @@ static bool take_switch(struct options *options, const char *flag)
 	return false;
 }
 
-/* What telusur-index does but for bringing texts in. */
-static bool take_action(struct options *options, const char *flag)
+/* What telusur-index does but for bringing texts in: one thing at a time. */
+static bool take_action(
+	struct options *options, const char *flag, struct error *err)
 {
 	static const struct {
 		const char *flag;
@@ -114,6 +116,13 @@ static bool take_action(struct options *options, const char *flag)
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		if (strcmp(flag, known[i].flag) != 0)
 			continue;
+		bool asks = known[i].action == OPTIONS_HELP ||
+			    known[i].action == OPTIONS_VERSION;
+		if (!asks && options->action != OPTIONS_RUN &&
+			options->action != known[i].action)
+			error_set(err, ERROR_USAGE,
+				"--watch, --rollback and --check do not go "
+				"together");
 		options->action = known[i].action;
 		return true;
 	}
@@ -152,8 +161,10 @@ static bool take_flag(struct options *options, int argc, char **argv, int *i,
 		{"--keep", NULL, &options->keep, 0},
 		{"--jobs", NULL, &options->jobs, 1},
 	};
-	if (take_switch(options, argv[*i]) || take_action(options, argv[*i]))
+	if (take_switch(options, argv[*i]))
 		return true;
+	if (take_action(options, argv[*i], err))
+		return !err->code;
 	for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
 		const char *value = NULL;
 		if (!take_value(argc, argv, i, known[k].flag, &value, err))
@@ -203,10 +214,12 @@ bool options_read(
 		(options->rebuild || options->dry_run))
 		return error_set(err, ERROR_USAGE,
 			"--watch goes with neither --rebuild nor --dry-run");
-	if (options->source_count && (options->action == OPTIONS_ROLLBACK ||
-					     options->action == OPTIONS_CHECK))
+	if ((options->source_count || options->rebuild || options->dry_run) &&
+		(options->action == OPTIONS_ROLLBACK ||
+			options->action == OPTIONS_CHECK))
 		return error_set(err, ERROR_USAGE,
-			"--rollback and --check read no source");
+			"--rollback and --check read no source and go with "
+			"neither --rebuild nor --dry-run");
 	return true;
 }
 

@@ -71,10 +71,13 @@ static void test_ends(void **state)
 {
 	(void)state;
 	char help[] = "a --help --unknown", version[] = "--version";
-	char names[] = "-- --index -x";
+	char names[] = "-- --index -x", late[] = "--check --help";
 	struct options options;
 	struct error err = {0};
 	assert_true(read_line(&options, help, &err));
+	assert_int_equal(options.action, OPTIONS_HELP);
+	options_free(&options);
+	assert_true(read_line(&options, late, &err));
 	assert_int_equal(options.action, OPTIONS_HELP);
 	options_free(&options);
 	assert_true(read_line(&options, version, &err));
@@ -101,7 +104,9 @@ static void test_refused(void **state)
 	static const char *const rows[] = {"--index", "--index=", "--indexx",
 		"--rebuild=yes", "--reb", "-v", "-", "--dry", "--keep",
 		"--keep x", "--watch --rebuild", "--jobs 0", "--keep -1",
-		"--keep 1001", "a --exceptions", "--dictionary="};
+		"--keep 1001", "a --exceptions",
+		"--dictionary=", "--rollback --check", "--watch --check",
+		"--rollback --rebuild", "--check --dry-run", "--check a"};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		char line[40];
 		struct options options;
