@@ -116,8 +116,8 @@ static const char *const maybe[] = {
 };
 
 /* A line that begins so is furniture whatever follows, but for a sentence. */
-static const char *const sure_start[] = {"baca juga ", "lihat juga ",
-	"simak juga ", "scroll ", "tonton juga ",
+static const char *const sure_start[] = {"baca juga ", "gambas video",
+	"lihat juga ", "scroll ", "simak juga ", "simak video ", "tonton juga ",
 	"kompasiana adalah platform blog"};
 
 /* The line's letters, small ones of ASCII, with one space between words. */

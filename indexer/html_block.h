@@ -35,6 +35,7 @@ struct html_page {
 	struct html_block *block;
 	struct html_element *element;
 	uint64_t *sum; /* count + 1: what html_main.c weighs blocks by */
+	bool verse; /* its text is mostly that; html_main.c finds out */
 	size_t count, capacity; /* of blocks */
 	size_t element_count, element_capacity;
 };

@@ -12,8 +12,9 @@
 enum {
 	/* Words outside links that running text has. */
 	MIN_TEXT_WORDS = 8,
-	/* A sentence may be as short. */
+	/* A sentence may be as short, and a stanza among others. */
 	MIN_SENTENCE_WORDS = 4,
+	MAX_VERSE_WORDS = 8, /* a line */
 	/* Per cent of the page's running text: an element that has more of it
 	 * is no frame, and no comments, whatever its name says. */
 	MAX_FRAME_SHARE = 50,
@@ -24,6 +25,9 @@ enum {
 	MIN_MAIN_SHARE = 88,
 	/* What is said to be a right or a licence is shorter. */
 	MAX_RIGHTS_WORDS = 30,
+	/* And so is an invitation, with one or with several of its marks. */
+	MAX_INVITATION_WORDS = 30,
+	MAX_SURE_INVITATION_WORDS = 60,
 	/* Lines above the text that may name author and date. */
 	MAX_HEAD_BLOCKS = 12,
 };
@@ -77,14 +81,31 @@ static bool invites(struct slice text, uint32_t words)
 		"channel whatsapp", "whatsapp channel", "kanal youtube"};
 	static const char *const request[] = {
 		"bergabung", "gabung", "ikuti", "klik", "dapatkan", "simak"};
-	bool invited = false, requested = false;
-	if (words >= MAX_RIGHTS_WORDS)
+	bool requested = false;
+	int invited = 0;
+	if (words >= MAX_SURE_INVITATION_WORDS)
 		return false;
 	for (size_t i = 0; i < sizeof invitation / sizeof *invitation; i++)
-		invited |= has_words(text, invitation[i]);
+		invited += has_words(text, invitation[i]);
 	for (size_t i = 0; i < sizeof request / sizeof *request; i++)
 		requested |= has_words(text, request[i]);
-	return invited && requested;
+	return requested && invited > (words >= MAX_INVITATION_WORDS);
+}
+
+/* Short lines under each other that do not tell of author and date. */
+static bool is_verse(
+	const struct html_page *page, const struct html_block *block)
+{
+	struct slice text = html_block_text(page, block);
+	uint32_t lines = 0;
+	for (; text.length; lines++) {
+		enum title_line line = title_line(title_line_next(&text));
+		if (line == TITLE_LINE_BYLINE || line == TITLE_LINE_DATE ||
+			line == TITLE_LINE_FURNITURE)
+			return false;
+	}
+	return lines > 1 && block->link_words == 0 &&
+	       block->words <= lines * MAX_VERSE_WORDS;
 }
 
 /* Running text, by the block alone. */
@@ -97,7 +118,8 @@ static bool is_text(
 		block->link_words * 2 > block->words ||
 		words < MIN_SENTENCE_WORDS)
 		return false;
-	if (words < MIN_TEXT_WORDS && !ends_sentence(text))
+	if (words < MIN_TEXT_WORDS && !ends_sentence(text) &&
+		!(page->verse && is_verse(page, block)))
 		return false;
 	enum title_line line = title_line(text);
 	return line != TITLE_LINE_FURNITURE && line != TITLE_LINE_DATE &&
@@ -169,10 +191,23 @@ static void drop_frames(struct html_page *page)
 	}
 }
 
+/* Whether most of the running text, as it is added up, is verse. */
+static bool is_poem(const struct html_page *page)
+{
+	uint64_t verse = 0;
+	for (uint32_t i = 0; i < page->count; i++)
+		if (is_verse(page, &page->block[i]))
+			verse += weigh(page, i, i + 1);
+	return verse * 2 > page->sum[page->count];
+}
+
 /* Weighs the blocks and drops the frames. */
 static void begin(struct html_page *page)
 {
 	add_up(page, true);
+	page->verse = is_poem(page);
+	if (page->verse)
+		add_up(page, true);
 	bool strict = page->sum[page->count] > 0;
 	if (!strict)
 		add_up(page, false);

@@ -51,6 +51,8 @@ static const struct {
 	{"pubdate", FIELD_DATE_MORE},
 	{"publishdate", FIELD_DATE_MORE},
 	{"parsely-pub-date", FIELD_DATE_MORE},
+	{"content_publisheddate", FIELD_DATE_MORE},
+	{"dtk:publishdate", FIELD_DATE_MORE},
 	{"article:modified_time", FIELD_CHANGED},
 	{"og:updated_time", FIELD_CHANGED},
 	{"last-modified", FIELD_CHANGED},
@@ -265,13 +267,16 @@ static size_t mark_at(struct slice text, size_t at)
 	return 0;
 }
 
-/* " Halaman 2" */
+/* " Halaman 2", " Halaman all" */
 static bool is_page_number(struct slice text)
 {
-	static const char word[] = " halaman ";
-	size_t at = sizeof word - 1;
+	static const char word[] = " halaman ", all[] = "all";
+	size_t at = sizeof word - 1, used;
 	if (text.length <= at || strncasecmp(text.bytes, word, at) != 0)
 		return false;
+	if (begins_with(slice_of(text.bytes + at, text.length - at),
+		    slice_text(all), &used))
+		at += used;
 	while (at < text.length && isdigit((unsigned char)text.bytes[at]))
 		at++;
 	return at == text.length || text.bytes[at] == ' ';

@@ -45,12 +45,12 @@ static const char *const frame_word[] = {"nav", "navbar", "navigation",
 	"langganan", "pagination", "pager", "paging", "paginasi", "tags",
 	"tagcloud", "taglist", "footer", "masthead", "topbar", "cookie",
 	"cookies", "consent", "gdpr", "modal", "popup", "toolbar", "copyright",
-	"skip", "toc", "editsection", "noprint", "catlinks", "infobox",
-	"printfooter", "byline", "breaking", "ticker", "login", "signin",
-	"signup", "rating", "vote", "voting", "votes", "reaction", "reactions",
-	"reputation", "usercard", "flag", "search", "pencarian", "outbrain",
-	"taboola", "=widget", "=header", "=logo", "=meta", "=hatnote", "=tag",
-	"=date", "=author", "=labels", "=penulis"};
+	"skip", "toc", "backlink", "editsection", "noprint", "catlinks",
+	"infobox", "printfooter", "byline", "breaking", "ticker", "login",
+	"signin", "signup", "rating", "vote", "voting", "votes", "reaction",
+	"reactions", "reputation", "usercard", "flag", "search", "pencarian",
+	"outbrain", "taboola", "=widget", "=header", "=logo", "=meta",
+	"=hatnote", "=tag", "=date", "=author", "=labels", "=penulis"};
 
 static const char *const comments_word[] = {"comment", "comments", "komentar",
 	"disqus", "respond", "replies", "commentlist", "tanggapan"};

@@ -76,12 +76,18 @@ static bool leads_to_date(struct slice before)
 		slice_of(before.bytes + start, before.length - start), weekday);
 }
 
-/* Whether what stands behind a date belongs to it: "22:24 WIB". */
+/* Whether what stands behind a date belongs to it: "22:24 WIB", "22:24
+ * Diperbarui: 3 Mei 2021". */
 static bool follows_date(struct slice behind)
 {
 	size_t letters = 0;
-	for (size_t i = 0; i < behind.length; i++)
+	for (size_t i = 0; i < behind.length; i++) {
+		if (letters == 0 && BEGINS_ANY(slice_of(behind.bytes + i,
+						       behind.length - i),
+					    date_start))
+			return true;
 		letters += isalpha((unsigned char)behind.bytes[i]) != 0;
+	}
 	return letters <= strlen("pukulWIB");
 }
 

@@ -128,6 +128,8 @@ class Extraction(Case):
                 ("<title>Judul Kita</title>", "Judul Kita"),
                 ("<meta property=og:title content='Judul: Satu | Situs'>"
                  "<meta property=og:site_name content=Situs>", "Judul: Satu"),
+                ("<meta property=og:title content='Judul Kita Halaman all - "
+                 "Koran.com'><h1>Judul Kita</h1>", "Judul Kita"),
                 ("<title>  </title>", "H")):
             self.assertEqual(self.title_of(page), title, page)
 
@@ -165,11 +167,44 @@ class Extraction(Case):
                     "<p>", "<li>").replace("</p>", ""), plain),
                 ("verse", menu + verse, "Malam kalimat di tepi danau aku "
                  "menunggu".split()),
+                ("stanzas", "<p>Kalimat hujan jatuh<br>di atas genting<br>di "
+                 "atas nama kita semua</p><p>tak ada yang pulang<br>malam ini"
+                 "</p><p><a href=a>Puisi lain</a></p>", "Kalimat hujan jatuh "
+                 "di atas genting di atas nama kita semua tak ada yang pulang "
+                 "malam ini".split()),
+                ("an invitation of some length", "<div>%s<p>Dapatkan update "
+                 "<b>berita pilihan</b> dan kabar lain setiap hari dari "
+                 "Koran.com. Mari bergabung di Grup Telegram Koran.com, "
+                 "caranya klik tautan t.me/koran, kemudian gabung. Anda harus "
+                 "memasang aplikasi Telegram terlebih dahulu di ponsel.</p>"
+                 "</div>" % body, plain),
+                ("a video between", body + "<p><b>Simak Video 'Banjir di "
+                 "Kampung'</b><br>[Gambas:Video 20detik]</p>" + body,
+                 plain + plain),
+                ("a note's way back", body + "<ol><li><span class=mw-cite-"
+                 "backlink><a href=x>^</a></span> Kalimat kutipan dari buku "
+                 "tentang sawah.</li></ol>", plain + "Kalimat kutipan dari "
+                 "buku tentang sawah.".split()),
                 ("hidden", body + "<p hidden>%s</p><p style='color:red; "
                  "display: none'>%s</p>" % (line, line), plain)):
             with self.subTest(name):
                 self.assertEqual([word for word in self.text_of(page)
                                   if word != "-"], wanted)
+
+    def test_makers(self):
+        """Dates that makers of pages give in ways of their own."""
+        write(self.corpus / "k.html", "<meta name=content_PublishedDate "
+              "content='2021-03-03 08:15'>"
+              "<p>Kalimat pertama ini membahas perpustakaan di desa kami.</p>")
+        write(self.corpus / "t.html", "<h1>Judul</h1><div>3 Maret 2021 &nbsp; "
+              "08:15 &nbsp; Diperbarui: 4 Maret 2021 &nbsp; 08:20 152 2</div>"
+              "<p>Kalimat kedua ini membahas perpustakaan di desa kami.</p>")
+        self.index()
+        out, _ = run("query", "--index", self.index_path, "--json", "kalimat")
+        dates = {hit["path"]: hit.get("date")
+                 for hit in json.loads(out)["hits"]}
+        self.assertEqual(dates, dict.fromkeys(["k.html", "t.html"],
+                                              "2021-03-03"))
 
     def judge(self, name, known, document):
         got = words(document["text"])
