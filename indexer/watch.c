@@ -144,7 +144,9 @@ static bool has_changed(const struct report *report)
 	       report->removed;
 }
 
-static bool run_once(struct watch *watch, struct error *err)
+/* The first run fails for good; what fails later is tried again, which is told
+ * once for as long as the reason stays the same. */
+static bool run_once(struct watch *watch, bool first, struct error *err)
 {
 	struct report report;
 	watch->run_ms = now_ms();
@@ -156,23 +158,19 @@ static bool run_once(struct watch *watch, struct error *err)
 	watch->stopped = ok && report.stopped;
 	if (ok && has_changed(&report))
 		ok = watch->tell(watch->context, &report, err);
+	if (!ok && !first)
+		report_note(&report, "%s; trying again", err->text);
 	report_free(&report);
 	report_told_next(&watch->told);
 	watch->failed = !ok;
 	return ok;
 }
 
-/* A later run: what fails is tried again. */
 static void run_again(struct watch *watch)
 {
 	struct error err = {0};
-	if (run_once(watch, &err))
-		return;
-	struct report report;
-	report_start(&report);
-	report_note(&report, "%s; trying again", err.text);
-	report_free(&report);
-	watch->renew = true;
+	if (!run_once(watch, false, &err))
+		watch->renew = true;
 }
 
 /* ---- the events ---- */
@@ -269,7 +267,7 @@ bool watch_run(const struct options *options, watch_tell *tell, void *context,
 	if (ok && watch.signals < 0)
 		ok = error_set_errno(err, "cannot wait for signals");
 	/* Watched before it is read, so that nothing falls between. */
-	ok = ok && watch.index && run_once(&watch, err);
+	ok = ok && watch.index && run_once(&watch, true, err);
 	if (ok)
 		follow(&watch);
 	if (watch.inotify >= 0)

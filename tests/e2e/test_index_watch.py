@@ -170,6 +170,16 @@ class Watch(Case):
         self.wait("added", 4)
         self.assertIn("trying again", self.stop())
 
+    def test_what_stays_wrong_is_told_once(self):
+        self.begin(4)
+        for i in range(3):
+            (self.corpus / ("%d.txt" % i)).unlink()
+        for _ in range(3):
+            time.sleep(1.5)
+            os.utime(self.corpus / "3.txt")
+        time.sleep(1.5)
+        self.assertEqual(self.stop().count("3 of the 4 essays"), 1)
+
     def test_refused(self):
         self.start(sources=[self.top / "tidak-ada"])
         self.assertEqual(self.process.wait(timeout=10), 1)
