@@ -202,6 +202,11 @@ static enum source_result ndjson_next(struct source_reader *reader,
 	return SOURCE_ITEM;
 }
 
+static int two_digits(struct slice text, size_t at)
+{
+	return (text.bytes[at] - '0') * 10 + text.bytes[at + 1] - '0';
+}
+
 /* Whether the text is a date as in ISO 8601 or its beginning: 2021, 2021-12,
  * 2021-12-02, 2021-12-02T22:24. */
 static bool is_date(struct slice text)
@@ -212,6 +217,11 @@ static bool is_date(struct slice text)
 		if (shape[i] == '0' ? !digit : text.bytes[i] != shape[i])
 			return false;
 	}
+	if ((text.length >= 7 &&
+		    (two_digits(text, 5) < 1 || two_digits(text, 5) > 12)) ||
+		(text.length >= 10 &&
+			(two_digits(text, 8) < 1 || two_digits(text, 8) > 31)))
+		return false;
 	return text.length == 4 || text.length == 7 || text.length == 10 ||
 	       (text.length > 11 && text.length <= MAX_DATE_BYTES &&
 		       strchr("T ", text.bytes[10]) && text.bytes[10]);
