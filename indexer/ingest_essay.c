@@ -58,7 +58,7 @@ static bool note_essay(
 				     arrival->essay->furniture;
 	report_kind(ingest->report, arrival->essay->kind);
 	if (!report_length(ingest->report, work->place->folder,
-		    buf_slice(&ingest->name), facts->words, err))
+		    work->file->path, arrival->item->key, facts->words, err))
 		return false;
 	if (arrival->from) {
 		arrival->from->document = 0;

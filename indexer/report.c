@@ -154,10 +154,12 @@ void report_kind(struct report *report, struct slice kind)
 
 /* Copies a name once it is known to be shown. */
 static bool keep_length(struct report *report, struct report_length *length,
-	const char *folder, struct slice name, uint64_t words)
+	const char *folder, const char *path, struct slice line, uint64_t words)
 {
 	struct buf whole = {0};
-	buf_put_format(&whole, "%s/%.*s", folder, (int)name.length, name.bytes);
+	buf_put_format(&whole, "%s%s%s%s%.*s", folder,
+		strcmp(folder, "/") == 0 ? "" : "/", path,
+		line.length ? "#" : "", (int)line.length, line.bytes);
 	length->path = whole.failed
 			       ? NULL
 			       : arena_copy(&report->arena, buf_slice(&whole));
@@ -166,16 +168,18 @@ static bool keep_length(struct report *report, struct report_length *length,
 	return length->path;
 }
 
-bool report_length(struct report *report, const char *folder, struct slice name,
-	uint64_t words, struct error *err)
+bool report_length(struct report *report, const char *folder, const char *path,
+	struct slice line, uint64_t words, struct error *err)
 {
 	if (words == 0)
 		return true;
 	if ((!report->longest.path || words > report->longest.words) &&
-		!keep_length(report, &report->longest, folder, name, words))
+		!keep_length(
+			report, &report->longest, folder, path, line, words))
 		return error_set_memory(err);
 	if ((!report->shortest.path || words < report->shortest.words) &&
-		!keep_length(report, &report->shortest, folder, name, words))
+		!keep_length(
+			report, &report->shortest, folder, path, line, words))
 		return error_set_memory(err);
 	return true;
 }

@@ -89,9 +89,9 @@ void report_free(struct report *report);
 bool report_skip(struct report *report, const char *folder, const char *path,
 	uint64_t line, const char *reason, struct error *err);
 
-/* Notes how long an essay is. */
-bool report_length(struct report *report, const char *folder, struct slice name,
-	uint64_t words, struct error *err);
+/* Notes how long an essay is; line is its id in a file of many, or empty. */
+bool report_length(struct report *report, const char *folder, const char *path,
+	struct slice line, uint64_t words, struct error *err);
 
 /* Counts an essay of the kind. */
 void report_kind(struct report *report, struct slice kind);

@@ -58,6 +58,16 @@ class Report(Case):
         self.assertIn(", the original\n", out)
         self.assertIn("beda3.txt, ", out)
 
+    def test_lengths(self):
+        write(self.corpus / "a.txt", "Pendek saja.")
+        write(self.corpus / "k.ndjson", json.dumps(
+            {"id": "n1", "title": "T", "text": self.text(1)}))
+        report, _ = self.index()
+        self.assertEqual((report["longest"]["path"],
+                          report["shortest"]["path"]),
+                         (str(self.corpus / "k.ndjson#n1"),
+                          str(self.corpus / "a.txt")))
+
     def test_many_equal_texts(self):
         """Thousands of one text are one group, and no matter of squares."""
         write(self.corpus / "k.ndjson", "\n".join(
