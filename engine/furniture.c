@@ -207,8 +207,15 @@ static struct slice take_line(struct slice *text)
 	return line;
 }
 
+/* "key = value", "[table]", "# remark", or more of the line before. */
+static bool is_toml_field(struct slice line)
+{
+	return line.length == 0 || strchr(" \t[]#", line.bytes[0]) ||
+	       memchr(line.bytes, '=', line.length);
+}
+
 /* "key: value", "- item", "# remark", or more of the line before. */
-static bool is_field(struct slice line)
+static bool is_yaml_field(struct slice line)
 {
 	size_t i = 0;
 	if (line.length == 0 || strchr(" \t-#", line.bytes[0]))
@@ -225,15 +232,18 @@ size_t furniture_front_matter(struct slice text)
 	bool any = false;
 	if (rest.length >= 3 && memcmp(rest.bytes, "\xEF\xBB\xBF", 3) == 0)
 		rest = slice_of(rest.bytes + 3, rest.length - 3);
-	if (rest.length == 0 ||
-		!slice_equal(take_line(&rest), slice_text("---")))
+	if (rest.length == 0)
+		return 0;
+	struct slice mark = take_line(&rest);
+	bool toml = slice_equal(mark, slice_text("+++"));
+	if (!toml && !slice_equal(mark, slice_text("---")))
 		return 0;
 	for (int i = 0; i < MAX_FIELD_LINES && rest.length; i++) {
 		struct slice line = take_line(&rest);
-		if (slice_equal(line, slice_text("---")) ||
-			slice_equal(line, slice_text("...")))
+		if (slice_equal(line, mark) ||
+			(!toml && slice_equal(line, slice_text("..."))))
 			return any ? (size_t)(rest.bytes - text.bytes) : 0;
-		if (!is_field(line))
+		if (!(toml ? is_toml_field(line) : is_yaml_field(line)))
 			return 0;
 		any |= line.length > 0 && line.bytes[0] != '-';
 	}

@@ -23,7 +23,8 @@ enum furniture {
 enum furniture furniture_line(struct slice line);
 
 /* How many bytes of a text's beginning are front matter: fields, "key: value",
- * between two lines of "---".  0 when there is none. */
+ * between two lines of "---", or "key = value" between "+++".  0 when there is
+ * none. */
 size_t furniture_front_matter(struct slice text);
 
 /* Sets `furniture` of the layout's paragraphs: where the line is surely one,

@@ -56,36 +56,83 @@ static bool is_key(struct slice key, const char *english, const char *ours)
 		       strncasecmp(key.bytes, ours, key.length) == 0);
 }
 
-static void read_field(struct slice line, struct head *head)
+/* One of several; what is no name is left out. */
+static void add_author(struct slice value, struct head *head)
 {
-	const char *colon = memchr(line.bytes, ':', line.length);
-	if (!colon || isspace((unsigned char)line.bytes[0]))
-		return;
-	size_t at = (size_t)(colon - line.bytes);
+	struct buf name = {0};
+	if (person_name(plain_value(value), &name)) {
+		if (head->author.length)
+			buf_put_text(&head->author, ", ");
+		buf_put_slice(&head->author, buf_slice(&name));
+	}
+	head->author.failed |= name.failed;
+	buf_free(&name);
+}
+
+/* "[Budi Santoso, Ani]" */
+static void add_authors(struct slice list, struct head *head)
+{
+	const char *at = list.bytes + 1, *end = list.bytes + list.length;
+	while (at < end) {
+		const char *start = at;
+		while (at < end && *at != ',' && *at != ']')
+			at++;
+		add_author(slice_of(start, (size_t)(at - start)), head);
+		at++;
+	}
+}
+
+/* Reads a field; whether it is one of authors that follow, a line each. */
+static bool read_field(struct slice line, char sign, struct head *head)
+{
+	const char *mark = memchr(line.bytes, sign, line.length);
+	if (!mark || isspace((unsigned char)line.bytes[0]))
+		return false;
+	size_t at = (size_t)(mark - line.bytes);
 	struct slice key = title_line_trim(slice_of(line.bytes, at));
-	struct slice value = plain_value(
-		slice_of(colon + 1, line.length - at - 1));
+	struct slice raw = title_line_trim(
+		slice_of(mark + 1, line.length - at - 1));
+	struct slice value = plain_value(raw);
+	bool author = head->author.length == 0 &&
+		      (is_key(key, "author", "penulis") ||
+			      is_key(key, "authors", "pengarang"));
+	if (raw.length == 0)
+		return author;
+	if (author && raw.bytes[0] == '[')
+		add_authors(raw, head);
+	else if (author)
+		person_name(value, &head->author);
 	if (value.length == 0)
-		return;
+		return false;
 	if (is_key(key, "title", "judul") && head->title.length == 0)
 		title_clean(value, &head->title);
-	else if (is_key(key, "author", "penulis") && head->author.length == 0)
-		person_name(value, &head->author);
 	else if (is_key(key, "date", "tanggal") && head->date.length == 0)
 		date_field(value, &head->date);
 	else if (is_key(key, "url", "canonical_url") && value.length > 7 &&
 		 head->url.length == 0 &&
 		 strncasecmp(value.bytes, "http", 4) == 0)
 		buf_put_slice(&head->url, value);
+	return false;
 }
 
 bool head_front_matter(struct slice text, struct head *head)
 {
+	bool authors = false;
 	text.length = furniture_front_matter(text);
 	if (text.length == 0)
 		return false;
-	while (text.length)
-		read_field(title_line_next(&text), head);
+	struct slice mark = title_line_trim(title_line_next(&text));
+	char sign = mark.bytes[0] == '+' ? '=' : ':';
+	while (text.length) {
+		struct slice line = title_line_next(&text);
+		struct slice item = title_line_trim(line);
+		if (authors && item.length > 1 && item.bytes[0] == '-' &&
+			item.bytes[1] == ' ')
+			add_author(slice_of(item.bytes + 1, item.length - 1),
+				head);
+		else
+			authors = read_field(line, sign, head);
+	}
 	return true;
 }
 

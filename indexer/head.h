@@ -1,8 +1,9 @@
 /* head.h - what a plain text or Markdown says of itself above the text.
  *
- * Front matter: fields between lines of "---" at the beginning, as static sites
- * have them: title (judul), author (penulis), date (tanggal), url.  A value
- * may be quoted; one that is a list or goes over several lines is unknown.
+ * Front matter: fields between lines of "---" (or, as key = value, of "+++") at
+ * the beginning, as static sites have them: title (judul), author or authors
+ * (penulis, pengarang), date (tanggal), url.  A value may be quoted; authors may
+ * be a list; any other list, and what goes over several lines, is unknown.
  *
  * The head of a saved page (title.h): a line that names the author ("Oleh:
  * Siti Aminah"), a line with a date ("Diperbarui: 2 Desember 2021 22:24"); of

@@ -5,6 +5,7 @@
 #include "head.h"
 #include "index_write.h"
 #include "title.h"
+#include "unicode.h"
 #include "whole.h"
 
 #include <stdlib.h>
@@ -78,6 +79,8 @@ static bool find_fields(struct source_reader *reader, struct essay *essay,
 	}
 	essay->title = buf_slice(title);
 	essay->author = buf_slice(&head->author);
+	essay->author.length = unicode_cut(
+		essay->author, INDEX_MAX_FIELD_BYTES);
 	essay->date = buf_slice(&head->date);
 	essay->url = buf_slice(&head->url);
 	return !(title->failed || head->author.failed || head->date.failed ||

@@ -125,7 +125,29 @@ static void test_front_matter(void **state)
 	is_text(&head.author, "", "author");
 	is_text(&head.date, "", "date");
 	is_text(&head.url, "", "url");
+	head_clear(&head);
+	assert_true(head_front_matter(
+		slice_text("---\nauthors: [\"Budi Santoso\", Ani, admin]\n"
+			   "title: T\n---\n"),
+		&head));
+	is_text(&head.author, "Budi Santoso, Ani", "authors side by side");
+	head_clear(&head);
+	assert_true(head_front_matter(
+		slice_text("---\npenulis:\n  - Budi Santoso\n- 'Ani'\n"
+			   "tags:\n  - Candi\n---\n"),
+		&head));
+	is_text(&head.author, "Budi Santoso, Ani", "authors, a line each");
+	head_clear(&head);
+	assert_true(head_front_matter(
+		slice_text("+++\ntitle = \"Satu: Dua\"\nauthor=\"Ani\"\n"
+			   "date = 2020-05-01T07:00:00Z\n[params]\n"
+			   "  math = true\n+++\nIsi.\n"),
+		&head));
+	is_text(&head.title, "Satu: Dua", "title");
+	is_text(&head.author, "Ani", "author");
+	is_text(&head.date, "2020-05-01", "date");
 	static const char *const none[] = {"", "---", "---\n---\n",
+		"+++\ntitle: a\n+++\n", "+++\ntitle = a\n---\n",
 		"---\ntitle: a\n", "---\nIni kalimat biasa.\n---\n",
 		"title: a\n---\n", "-----\ntitle: a\n-----\n"};
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
