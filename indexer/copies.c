@@ -195,26 +195,6 @@ static bool list_members(struct finding *finding, struct error *err)
 	return ok;
 }
 
-/* The name that people know: the source's path and the name in it. */
-static bool name_of(struct finding *finding, const struct stamp *stamp,
-	struct buf *name, struct error *err)
-{
-	const char *source = index_writer_source(
-		finding->ingest->writer, stamp->source);
-	size_t file = stamp_file_length(stamp);
-	size_t length = strlen(source);
-	bool alone = length > file && source[length - file - 1] == '/' &&
-		     memcmp(source + length - file, stamp->name, file) == 0;
-	buf_clear(name);
-	buf_put_text(name, source);
-	if (!alone)
-		buf_put_format(name, "/%.*s", (int)file, stamp->name);
-	if (stamp_is_line(stamp))
-		buf_put_format(name, "#%s", stamp->name + file + 2);
-	buf_put_byte(name, 0);
-	return !name->failed || error_set_memory(err);
-}
-
 static bool report_groups(struct finding *finding, struct error *err)
 {
 	struct buf name = {0};
@@ -227,7 +207,7 @@ static bool report_groups(struct finding *finding, struct error *err)
 		bool begins = i == 0 || member[-1].group != member->group;
 		if (begins)
 			first = stamp;
-		ok = name_of(finding, stamp, &name, err) &&
+		ok = ingest_name(finding->ingest, stamp, &name, err) &&
 		     report_copy(finding->ingest->report, name.bytes,
 			     member->date, begins,
 			     (double)likeness(first, stamp) / SKETCH_BYTES,

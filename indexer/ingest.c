@@ -28,6 +28,40 @@ bool ingest_stop_wanted(void)
 		       sigismember(&pending, SIGTERM));
 }
 
+bool ingest_name(const struct ingest *ingest, const struct stamp *stamp,
+	struct buf *name, struct error *err)
+{
+	const char *source = index_writer_source(ingest->writer, stamp->source);
+	size_t file = stamp_file_length(stamp);
+	size_t length = strlen(source);
+	bool alone = length > file && source[length - file - 1] == '/' &&
+		     memcmp(source + length - file, stamp->name, file) == 0;
+	buf_clear(name);
+	buf_put_text(name, source);
+	if (!alone)
+		buf_put_format(name, "/%.*s", (int)file, stamp->name);
+	if (stamp_is_line(stamp))
+		buf_put_format(name, "#%s", stamp->name + file + 2);
+	buf_put_byte(name, 0);
+	return !name->failed || error_set_memory(err);
+}
+
+bool ingest_count(struct ingest *ingest, enum report_change_kind kind,
+	const struct stamp *stamp, struct error *err)
+{
+	struct report *report = ingest->report;
+	uint64_t *count[] = {&report->added, &report->updated, &report->moved,
+		&report->removed};
+	struct buf name = {0};
+	++*count[kind];
+	if (!report->dry_run)
+		return true;
+	bool ok = ingest_name(ingest, stamp, &name, err) &&
+		  report_change(report, kind, name.bytes, err);
+	buf_free(&name);
+	return ok;
+}
+
 bool ingest_commit(struct ingest *ingest, struct error *err)
 {
 	ingest->pending = 0;
@@ -134,12 +168,13 @@ static bool read_content(void *context, size_t list,
 	return cause.code != ERROR_MEMORY || error_set_memory(err);
 }
 
-static bool drop_document(void *context, uint32_t document, struct error *err)
+static bool drop_document(
+	void *context, const struct stamp *stamp, struct error *err)
 {
 	struct ingest *ingest = context;
-	ingest->report->removed++;
 	ingest->changed = true;
-	return index_writer_remove(ingest->writer, document, err);
+	return ingest_count(ingest, REPORT_REMOVED, stamp, err) &&
+	       index_writer_remove(ingest->writer, stamp->document, err);
 }
 
 bool ingest_find_moves(struct ingest *ingest, struct error *err)
@@ -202,11 +237,10 @@ bool ingest_read(struct ingest *ingest, struct error *err)
 static bool remove_one(void *context, struct stamp *stamp, struct error *err)
 {
 	struct ingest *ingest = context;
-	if (stamp->document) {
-		if (!index_writer_remove(ingest->writer, stamp->document, err))
-			return false;
-		ingest->report->removed++;
-	}
+	if (stamp->document &&
+		!(index_writer_remove(ingest->writer, stamp->document, err) &&
+			ingest_count(ingest, REPORT_REMOVED, stamp, err)))
+		return false;
 	stamp->gone = true;
 	return ingest_batch(ingest, err);
 }

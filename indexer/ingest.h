@@ -67,6 +67,11 @@ bool ingest_read(struct ingest *ingest, struct error *err);
 bool ingest_remove_gone(
 	struct ingest *ingest, const struct place *place, struct error *err);
 
+/* The name of an essay that people know, with NUL: the source's path and the
+ * name in it, "folder/a.txt" or "folder/a.ndjson#id". */
+bool ingest_name(const struct ingest *ingest, const struct stamp *stamp,
+	struct buf *name, struct error *err);
+
 bool ingest_commit(struct ingest *ingest, struct error *err);
 
 #endif

@@ -26,21 +26,22 @@ struct arrival {
 	struct stamp *from; /* that had the document until now, or NULL */
 };
 
-static void count(struct report *report, const struct stamp *stamp,
-	const struct arrival *arrival)
+static bool count(struct ingest *ingest, const struct stamp *stamp,
+	const struct arrival *arrival, struct error *err)
 {
+	struct report *report = ingest->report;
+	enum report_change_kind kind = REPORT_ADDED;
 	bool same = arrival->from &&
 		    memcmp(&arrival->from->content, &arrival->item->content,
 			    sizeof stamp->content) == 0;
 	if (stamp->moved || same)
-		report->moved++;
+		kind = REPORT_MOVED;
 	else if (stamp->document || arrival->from || stamp->evicted)
-		report->updated++;
-	else
-		report->added++;
+		kind = REPORT_UPDATED;
 	report->encoding[arrival->encoding]++;
 	report->text_bytes += arrival->essay->text.length;
 	report->empty += is_empty(arrival->essay->text);
+	return ingest_count(ingest, kind, stamp, err);
 }
 
 /* Notes in the stamps and in the report that the essay is in the index. */
@@ -50,9 +51,8 @@ static bool note_essay(
 	struct ingest *ingest = work->ingest;
 	struct stamp *stamp = stamps_put(index_writer_stamps(ingest->writer),
 		work->place->number, buf_slice(&ingest->name), err);
-	if (!stamp)
+	if (!stamp || !count(ingest, stamp, arrival, err))
 		return false;
-	count(ingest->report, stamp, arrival);
 	const struct essay_facts *facts = index_writer_facts(ingest->writer);
 	ingest->report->furniture += facts->furniture +
 				     arrival->essay->furniture;

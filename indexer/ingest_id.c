@@ -157,7 +157,8 @@ static bool evict(struct ingest *ingest, struct stamp *stamp,
 	}
 	if (!index_writer_remove(ingest->writer, stamp->document, err))
 		return false;
-	ingest->report->removed += !file;
+	if (!file && !ingest_count(ingest, REPORT_REMOVED, stamp, err))
+		return false;
 	stamp->document = 0;
 	stamp->look.ctime_ns = 0;
 	memset(&stamp->content, 0, sizeof stamp->content);

@@ -19,6 +19,10 @@ struct work {
 /* Counts a change, and commits when there are enough. */
 bool ingest_batch(struct ingest *ingest, struct error *err);
 
+/* Counts what became of the stamp's essay; a dry run names it, too. */
+bool ingest_count(struct ingest *ingest, enum report_change_kind kind,
+	const struct stamp *stamp, struct error *err);
+
 bool ingest_stop_wanted(void);
 
 /* Brings in a file of many, unless it is as it was. */

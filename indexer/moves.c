@@ -242,8 +242,7 @@ static bool move_documents(struct search *search, struct error *err)
 		struct stamp *stamp = stamps_put(moves->stamps, file->source,
 			slice_text(file->path), err);
 		if (!stamp || (stamp->document && moves->drop &&
-				      !moves->drop(moves->context,
-					      stamp->document, err)))
+				      !moves->drop(moves->context, stamp, err)))
 			return false;
 		stamp->document = file->document;
 		memset(&stamp->content, 0, sizeof stamp->content);

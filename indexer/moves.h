@@ -30,7 +30,8 @@ struct moves {
 		struct hash_wide *content, bool *known, struct error *err);
 	/* Told of a document that another one took the place of; may be
 	 * NULL. */
-	bool (*drop)(void *context, uint32_t document, struct error *err);
+	bool (*drop)(
+		void *context, const struct stamp *stamp, struct error *err);
 	void *context;
 };
 

@@ -30,7 +30,7 @@ const char options_help[] =
 	"  --check            tell whether the index is whole\n"
 	"  --watch            go on, and bring in what is written or removed\n"
 	"                     within two seconds; SIGTERM ends it\n"
-	"  --dry-run          tell what would change, and change nothing\n"
+	"  --dry-run          name what would change, and change nothing\n"
 	"  --verify           compare every file's content, also where size,\n"
 	"                     times and inode say that it is unchanged, and\n"
 	"                     try again what was skipped\n"

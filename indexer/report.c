@@ -19,6 +19,7 @@ void report_free(struct report *report)
 	arena_free(&report->arena);
 	free(report->skip);
 	free(report->copy);
+	free(report->change);
 	*report = (struct report){0};
 }
 
@@ -150,6 +151,30 @@ void report_kind(struct report *report, struct slice kind)
 			"%.*s", (int)kind.length, kind.bytes);
 	}
 	report->kind[i].count++;
+}
+
+bool report_change(struct report *report, enum report_change_kind kind,
+	const char *path, struct error *err)
+{
+	if (report->change_count == REPORT_MAX_CHANGES)
+		return true;
+	if (report->change_count == report->change_capacity) {
+		size_t capacity = report->change_capacity
+					  ? report->change_capacity * 2
+					  : 16;
+		struct report_change *grown = realloc(
+			report->change, capacity * sizeof *grown);
+		if (!grown)
+			return error_set_memory(err);
+		report->change = grown;
+		report->change_capacity = capacity;
+	}
+	char *copy = arena_copy(&report->arena, slice_text(path));
+	if (!copy)
+		return error_set_memory(err);
+	report->change[report->change_count++] = (struct report_change){
+		kind, copy};
+	return true;
 }
 
 /* Copies a name once it is known to be shown. */

@@ -15,6 +15,7 @@
 enum {
 	REPORT_MAX_SKIPS_IN_JSON = 10000,
 	REPORT_MAX_COPIES = 10000, /* named in JSON */
+	REPORT_MAX_CHANGES = 10000, /* named by a dry run */
 	REPORT_MAX_GROUPS_SHOWN = 20, /* of copies, for people */
 	REPORT_MAX_NOTE_BYTES = 16 << 10,
 	REPORT_MAX_TOLD = 1000,
@@ -30,6 +31,18 @@ struct report_skip {
 struct report_length {
 	const char *path;
 	uint64_t words;
+};
+
+enum report_change_kind {
+	REPORT_ADDED,
+	REPORT_UPDATED,
+	REPORT_MOVED,
+	REPORT_REMOVED
+};
+
+struct report_change {
+	enum report_change_kind kind;
+	const char *path;
 };
 
 /* Essays of a kind (record.h). */
@@ -72,6 +85,8 @@ struct report {
 	const char *index; /* the folder */
 	struct report_skip *skip;
 	size_t skip_count, skip_capacity;
+	struct report_change *change; /* of a dry run */
+	size_t change_count, change_capacity;
 	struct report_length longest, shortest; /* of the added and updated */
 	struct report_copy *copy; /* group by group */
 	size_t copy_count, copy_capacity;
@@ -88,6 +103,10 @@ void report_free(struct report *report);
  * 0.  False only when out of memory. */
 bool report_skip(struct report *report, const char *folder, const char *path,
 	uint64_t line, const char *reason, struct error *err);
+
+/* Notes what a dry run would do to an essay. */
+bool report_change(struct report *report, enum report_change_kind kind,
+	const char *path, struct error *err);
 
 /* Notes how long an essay is; line is its id in a file of many, or empty. */
 bool report_length(struct report *report, const char *folder, const char *path,

@@ -62,6 +62,22 @@ static void put_copies(const struct report *report, struct buf *out)
 	}
 }
 
+static const char *const change_name[] = {
+	"added", "updated", "moved", "removed"};
+
+/* A line each, as in "  removed: /esai/a.txt". */
+static void put_changes(const struct report *report, struct buf *out)
+{
+	for (size_t i = 0; i < report->change_count; i++) {
+		const struct report_change *change = &report->change[i];
+		buf_put_format(out, "  %s: ", change_name[change->kind]);
+		report_name(slice_text(change->path), out);
+		buf_put_byte(out, '\n');
+	}
+	if (report->change_count == REPORT_MAX_CHANGES)
+		buf_put_text(out, "  ...\n");
+}
+
 bool report_text(
 	const struct report *report, struct buf *out, struct error *err)
 {
@@ -74,6 +90,7 @@ bool report_text(
 		(unsigned long long)report->moved,
 		(unsigned long long)report->removed,
 		(unsigned long long)report->unchanged, report->seconds);
+	put_changes(report, out);
 	put_kinds(report, out);
 	put_count(out, report->skipped, "file or line skipped, named above",
 		"files or lines skipped, named above");
@@ -117,6 +134,22 @@ static void put_skips(const struct report *report, struct json_writer *json)
 		if (skip->line)
 			json_put_number(json, "line", skip->line);
 		json_put_string(json, "reason", slice_text(skip->reason));
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void put_json_changes(
+	const struct report *report, struct json_writer *json)
+{
+	json_name(json, "changes");
+	json_open(json, '[');
+	for (size_t i = 0; i < report->change_count; i++) {
+		const struct report_change *change = &report->change[i];
+		json_open(json, '{');
+		json_put_string(
+			json, "change", slice_text(change_name[change->kind]));
+		json_put_string(json, "path", slice_text(change->path));
 		json_close(json, '}');
 	}
 	json_close(json, ']');
@@ -181,6 +214,8 @@ bool report_json(
 	json_put_number(&json, "moved", report->moved);
 	json_put_number(&json, "removed", report->removed);
 	json_put_number(&json, "unchanged", report->unchanged);
+	if (report->dry_run)
+		put_json_changes(report, &json);
 	json_put_number(&json, "kept", report->kept);
 	json_put_number(&json, "empty", report->empty);
 	json_put_number(&json, "ignored", report->ignored);

@@ -96,6 +96,14 @@ class DryRun(Case):
         self.assertEqual(errors, told)
         return real
 
+    def changes(self):
+        report, _ = self.index("--dry-run", code=3)
+        found = {name: [] for name in self.COUNTS[:4]}
+        for change in report["changes"]:
+            found[change["change"]].append(
+                change["path"][len(str(self.corpus)) + 1:])
+        return {name: sorted(paths) for name, paths in found.items()}
+
     def test_dry_run(self):
         for name in "abcdef":
             write(self.corpus / ("%s.txt" % name), "Isi berkas %s." % name)
@@ -108,8 +116,16 @@ class DryRun(Case):
         write(self.corpus / "h.txt", b"\0biner")
         write(self.corpus / "k.ndjson", "\n".join(lines[:15]), OLD + 1)
         write(self.corpus / "l.ndjson", "\n".join(lines[14:18]))
+        self.assertEqual(self.changes(), {
+            "added": [], "updated": ["a.txt"], "removed": [
+                "c.txt", "k.ndjson#e18", "k.ndjson#e19"],
+            "moved": ["g.txt", "l.ndjson#e15", "l.ndjson#e16",
+                      "l.ndjson#e17"]})
+        out, _ = run("index", "--index", self.index_path, "--dry-run", code=3)
+        self.assertIn("\n  removed: %s\n" % (self.corpus / "c.txt"), out)
         self.check(self.both(code=3), updated=1, moved=4, removed=3,
                    unchanged=18)
+        self.assertNotIn("changes", self.index(code=3)[0])
         self.check(self.both("--rebuild", code=3), added=23)
 
     def test_guard(self):
