@@ -209,14 +209,17 @@ class Edited(Case):
     # ---- runs and answers ----
 
     def update(self, index, *arguments):
+        """Runs; gives what was skipped, as (path, reason)."""
         environment = dict(os.environ)
         if LATER and self.source.randrange(4):
             environment["LD_PRELOAD"] = LATER
         done = subprocess.run(
-            [program("index"), "--index", str(index), "--force", *arguments,
-             str(self.corpus), str(self.other)], env=environment,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            [program("index"), "--index", str(index), "--force", "--json",
+             *arguments, str(self.corpus), str(self.other)], env=environment,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.assertIn(done.returncode, (0, 3), (self.log, done.stderr))
+        return sorted((skip["path"], skip["reason"])
+                      for skip in json.loads(done.stdout)["skipped"])
 
     def answers(self, index):
         """The answers to all queries, as (query, id, score)."""
@@ -244,9 +247,13 @@ class Edited(Case):
         for path in (again, fresh):
             shutil.rmtree(path, ignore_errors=True)
         shutil.copytree(self.index_path, again, symlinks=True)
-        self.update(again, "--rebuild", "--dictionary", str(self.dictionary))
-        self.update(fresh, "--dictionary", str(self.dictionary))
         about = "script %d: %s" % (seed, self.log)
+        with_dictionary = "--dictionary", str(self.dictionary)
+        skipped = self.update(fresh, *with_dictionary)
+        self.assertEqual(self.update(again, "--rebuild", *with_dictionary),
+                         skipped, about)
+        # What nothing happened to is skipped as before.
+        self.assertEqual(self.update(self.index_path), skipped, about)
         got, essays = self.answers(self.index_path), self.essays(
             self.index_path)
         self.assertGreater(len(got), 100, about)
