@@ -80,7 +80,8 @@ bool json_read_mode(struct slice name, enum plan_mode *mode);
 /* Reads a line {"id","title","text","author"?,"date"?,"url"?} of an NDJSON
  * file into the fields of an essay of these names, the others cleared.  A
  * field that is null is unknown; names that are not known are skipped.  The
- * strings are in the arena.  ERROR_SYNTAX says what is wrong with the line;
+ * strings are in the arena.  ERROR_SYNTAX says what is wrong with the line,
+ * ERROR_LIMIT that it has too many values for the memory that they take;
  * whether an id or a length is allowed is the caller's question. */
 bool json_line(struct slice line, struct arena *arena, struct essay *essay,
 	struct error *err);

@@ -2,7 +2,29 @@
 
 #include <jansson.h>
 
-enum { FIELD_REQUIRED = 1 };
+enum {
+	FIELD_REQUIRED = 1,
+	/* jansson takes forty bytes for a value of two. */
+	MAX_VALUES = 100000,
+};
+
+/* Whether the line has no more values than MAX_VALUES side by side: as many as
+ * commas outside of strings.  Those inside each other jansson limits itself. */
+static bool has_few_values(struct slice line)
+{
+	size_t values = 0;
+	bool string = false;
+	for (size_t i = 0; i < line.length && values <= MAX_VALUES; i++) {
+		char c = line.bytes[i];
+		if (string && c == '\\')
+			i++;
+		else if (c == '"')
+			string = !string;
+		else if (!string)
+			values += c == ',';
+	}
+	return values <= MAX_VALUES;
+}
 
 /* Copies the member's string to the field. */
 static bool read_field(const json_t *object, const char *name, int flags,
@@ -44,6 +66,9 @@ bool json_line(struct slice line, struct arena *arena, struct essay *essay,
 {
 	*essay = (struct essay){.path = slice_of("", 0)};
 	json_error_t cause;
+	if (!has_few_values(line))
+		return error_set(err, ERROR_LIMIT,
+			"the line has more than %d values", MAX_VALUES);
 	json_t *root = json_loadb(line.bytes ? line.bytes : "", line.length,
 		JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &cause);
 	if (!root)

@@ -6,6 +6,7 @@ within the limits, and the files beside them are indexed all the same.
 """
 
 import io
+import json
 import os
 import resource
 import struct
@@ -118,6 +119,15 @@ class Hostile(Case):
                         "tawa.docx": "entities", "luar.docx": "entities",
                         "42.docx": "no document",
                         "diri.epub": "XML is broken"})
+
+    def test_values(self):
+        """A value of two bytes takes jansson forty."""
+        write(self.corpus / "nol.ndjson", '{"id":"a","title":"t","text":"t",'
+              '"x":[%s0]}\n' % ("0," * (12 << 20)))
+        write(self.corpus / "kutip.ndjson", json.dumps(
+            {"id": "k", "title": "t", "text": '[,\\" ' * 200000,
+             "x": [0] * 1000}))
+        self.check_bad({"nol.ndjson": "100000 values"}, ("kutip",))
 
     def test_nesting(self):
         write(self.corpus / "div.html", "<div>" * 20000 + "dalam")
