@@ -16,12 +16,13 @@ function flat(text) {
 
 function lineItem(line, state, index) {
 	const { id, title, paragraph, byteStart: byte } = line;
-	const source = `line-${index}`;
+	const source = `from-${index}`;
 	return el('li', { class: 'line' },
 		el('span', { class: 'left', lang: 'id' },
 			el('span', null, flat(line.left))),
 		el('a', {
-			lang: 'id', href: readerAddress(state, id, { paragraph, byte }),
+			id: `line-${index}`, lang: 'id',
+			href: readerAddress(state, id, { paragraph, byte }),
 			'aria-describedby': source,
 		}, el('mark', null, flat(line.match))),
 		el('span', { class: 'right', lang: 'id' }, flat(line.right)),

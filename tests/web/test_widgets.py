@@ -213,6 +213,19 @@ class Views(Widgets):
         self.browser.click(".pager a[rel=next]")
         self.wait_text("#tally", "^51–57 dari 57 kecocokan$")
 
+    def test_focus_stays_at_its_line(self):
+        first = "return document.querySelector('.line').textContent"
+        self.results("q=siber&tampilan=konkordansi")
+        self.wait_text("#tally", "57 kecocokan")
+        before = self.browser.js(first)
+        self.browser.js("q.focus()")
+        self.browser.press("ArrowDown", "ArrowDown", "ArrowDown")
+        self.assertEqual(self.focused(), "line-2")
+        self.browser.js("sort.value = 'kanan';"
+                        "sort.dispatchEvent(new Event('change'))")
+        self.browser.wait(lambda: self.browser.js(first) != before)
+        self.assertEqual(self.focused(), "line-2")
+
     def test_concordance_runs_on_where_it_is_narrow(self):
         self.browser.resize(320, 640)
         self.results("q=siber&tampilan=konkordansi")
