@@ -106,27 +106,32 @@ static bool add_file(struct scan *scan, const char *path,
 }
 
 /* A change of the sidecar is a change of the file: sizes added, the later of
- * each time, and an inode that both make. */
-static bool note_sidecar(
-	struct scan *scan, int fd, const char *name, struct error *err)
+ * each time, and an inode that both make.  The names beside it, where they are
+ * known, spare asking for what is not there. */
+static bool note_sidecar(struct scan *scan, int fd, const struct names *beside,
+	const char *name, struct error *err)
 {
 	struct scan_file *file = &scan->file[scan->count - 1];
 	struct stat status;
 	struct buf sidecar = {0};
 	sidecar_name(name, &sidecar);
 	bool failed = sidecar.failed;
-	if (!failed &&
+	bool asked =
+		!failed &&
+		(!beside || bsearch(&sidecar.bytes, beside->name, beside->count,
+				    sizeof *beside->name, compare_names));
+	if (asked &&
 		fstatat(fd, sidecar.bytes, &status, AT_SYMLINK_NOFOLLOW) == 0) {
-		struct stamp_look beside = look_of(&status);
-		uint64_t inodes[] = {file->look.inode, beside.inode};
+		struct stamp_look look = look_of(&status);
+		uint64_t inodes[] = {file->look.inode, look.inode};
 		file->sidecar = true;
-		file->look.size_bytes += beside.size_bytes;
+		file->look.size_bytes += look.size_bytes;
 		file->look.inode = hash_bytes(
 			slice_of((const char *)inodes, sizeof inodes));
-		if (file->look.mtime_ns < beside.mtime_ns)
-			file->look.mtime_ns = beside.mtime_ns;
-		if (file->look.ctime_ns < beside.ctime_ns)
-			file->look.ctime_ns = beside.ctime_ns;
+		if (file->look.mtime_ns < look.mtime_ns)
+			file->look.mtime_ns = look.mtime_ns;
+		if (file->look.ctime_ns < look.ctime_ns)
+			file->look.ctime_ns = look.ctime_ns;
 	}
 	buf_free(&sidecar);
 	return !failed || error_set_memory(err);
@@ -155,9 +160,9 @@ static bool enter(struct scan *scan, int fd, const char *name, struct buf *path,
 	return walk(scan, below, path, depth + 1, err);
 }
 
-/* One name in a folder; path is its path from the top, terminated. */
-static bool visit(struct scan *scan, int fd, const char *name, struct buf *path,
-	int depth, struct error *err)
+/* One of the names in a folder; path is its path from the top, terminated. */
+static bool visit(struct scan *scan, int fd, const struct names *names,
+	const char *name, struct buf *path, int depth, struct error *err)
 {
 	struct stat status;
 	if (name[0] == '.') {
@@ -181,7 +186,7 @@ static bool visit(struct scan *scan, int fd, const char *name, struct buf *path,
 		return true;
 	}
 	return add_file(scan, path->bytes, &status, err) &&
-	       note_sidecar(scan, fd, name, err);
+	       note_sidecar(scan, fd, names, name, err);
 }
 
 /* Reads the names in a folder; false with errno set. */
@@ -238,8 +243,8 @@ static bool walk(struct scan *scan, int fd, struct buf *path, int depth,
 			break;
 		}
 		path->length--;
-		ok = visit(
-			scan, dirfd(folder), names.name[i], path, depth, err);
+		ok = visit(scan, dirfd(folder), &names, names.name[i], path,
+			depth, err);
 	}
 out:
 	path->length = base;
@@ -275,7 +280,7 @@ bool scan_one(struct scan *scan, const char *folder, const char *name,
 	bool ok = fstatat(fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ||
 		  error_set_errno(err, "cannot read %s/%s", folder, name);
 	ok = ok && add_file(scan, name, &status, err) &&
-	     note_sidecar(scan, fd, name, err);
+	     note_sidecar(scan, fd, NULL, name, err);
 	close(fd);
 	return ok;
 }
