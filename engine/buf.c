@@ -25,12 +25,10 @@ void buf_clear(struct buf *buf)
 	buf->failed = false;
 }
 
-bool buf_reserve(struct buf *buf, size_t more)
+bool buf_grow(struct buf *buf, size_t more)
 {
 	if (buf->failed)
 		return false;
-	if (more <= buf->capacity - buf->length)
-		return true;
 	size_t capacity = buf->capacity ? buf->capacity : 64;
 	while (capacity - buf->length < more) {
 		if (capacity > SIZE_MAX / 2) {
@@ -47,29 +45,6 @@ bool buf_reserve(struct buf *buf, size_t more)
 	buf->bytes = bytes;
 	buf->capacity = capacity;
 	return true;
-}
-
-void buf_put(struct buf *buf, const void *bytes, size_t length)
-{
-	if (length == 0 || !buf_reserve(buf, length))
-		return;
-	memcpy(buf->bytes + buf->length, bytes, length);
-	buf->length += length;
-}
-
-void buf_put_slice(struct buf *buf, struct slice slice)
-{
-	buf_put(buf, slice.bytes, slice.length);
-}
-
-void buf_put_text(struct buf *buf, const char *text)
-{
-	buf_put(buf, text, strlen(text));
-}
-
-void buf_put_byte(struct buf *buf, unsigned char byte)
-{
-	buf_put(buf, &byte, 1);
 }
 
 void buf_put_u32(struct buf *buf, uint32_t value)

@@ -47,11 +47,41 @@ struct buf {
 
 void buf_free(struct buf *buf);
 void buf_clear(struct buf *buf);
-bool buf_reserve(struct buf *buf, size_t more);
-void buf_put(struct buf *buf, const void *bytes, size_t length);
-void buf_put_slice(struct buf *buf, struct slice slice);
-void buf_put_text(struct buf *buf, const char *text);
-void buf_put_byte(struct buf *buf, unsigned char byte);
+/* What buf_reserve does where there is too little room. */
+bool buf_grow(struct buf *buf, size_t more);
+
+/* Everything that is written goes through these, so they are inline. */
+static inline bool buf_reserve(struct buf *buf, size_t more)
+{
+	if (!buf->failed && more <= buf->capacity - buf->length)
+		return true;
+	return buf_grow(buf, more);
+}
+
+static inline void buf_put(struct buf *buf, const void *bytes, size_t length)
+{
+	if (length == 0 || !buf_reserve(buf, length))
+		return;
+	memcpy(buf->bytes + buf->length, bytes, length);
+	buf->length += length;
+}
+
+static inline void buf_put_slice(struct buf *buf, struct slice slice)
+{
+	buf_put(buf, slice.bytes, slice.length);
+}
+
+static inline void buf_put_text(struct buf *buf, const char *text)
+{
+	buf_put(buf, text, strlen(text));
+}
+
+static inline void buf_put_byte(struct buf *buf, unsigned char byte)
+{
+	if (buf_reserve(buf, 1))
+		buf->bytes[buf->length++] = (char)byte;
+}
+
 void buf_put_u32(struct buf *buf, uint32_t value); /* little endian */
 void buf_put_format(struct buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -48,10 +48,29 @@ static void put_escape(struct buf *out, unsigned char c)
 	}
 }
 
+/* Whether none of eight bytes needs a look: none is a control character, a
+ * quotation mark, a backslash or part of a longer sequence.  A subtraction
+ * leaves the upper bit of a byte set that is too small, and now and then of the
+ * one above it, which then is looked at in vain. */
+static bool are_plain(const char *at)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101), high = each << 7;
+	uint64_t eight;
+	memcpy(&eight, at, sizeof eight);
+	uint64_t quote = eight ^ each * '"', slash = eight ^ each * '\\';
+	return !((eight | (eight - each * 0x20) | (quote - each) |
+			 (slash - each)) &
+		 high);
+}
+
 /* The end of the bytes from `at` on that stand in JSON as they are. */
 static const char *plain_end(const char *at, const char *end)
 {
 	while (at < end) {
+		if (end - at >= 8 && are_plain(at)) {
+			at += 8;
+			continue;
+		}
 		unsigned char c = (unsigned char)*at;
 		if (c < 0x20 || c == '"' || c == '\\')
 			break;
@@ -72,6 +91,7 @@ void json_text(struct json_writer *json, struct slice text)
 {
 	struct buf *out = json->out;
 	put_comma(json);
+	buf_reserve(out, text.length + 2);
 	buf_put_byte(out, '"');
 	const char *end = text.length ? text.bytes + text.length : text.bytes;
 	for (const char *at = text.bytes; at < end;) {

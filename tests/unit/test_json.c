@@ -7,6 +7,7 @@
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
@@ -55,6 +56,39 @@ static void test_strings(void **state)
 		json_text(&json, cases[i].text);
 		assert_text(&out, cases[i].expected);
 	}
+}
+
+/* Every byte at every place: texts are looked at eight bytes at a time. */
+static void test_strings_at_every_place(void **state)
+{
+	(void)state;
+	for (unsigned c = 0; c < 256; c++)
+		for (size_t place = 0; place < 20; place++) {
+			char text[20], alone[8];
+			struct buf out = {0}, expected = {0};
+			struct json_writer json = {&out, false};
+			memset(text, c == 'z' ? 'y' : 'z', sizeof text);
+			text[place] = (char)c;
+			if (c == '"' || c == '\\')
+				snprintf(alone, sizeof alone, "\\%c", (int)c);
+			else if (c == '\n')
+				strcpy(alone, "\\n");
+			else if (c < 0x20)
+				snprintf(alone, sizeof alone, "\\u%04x", c);
+			else if (c >= 0x80)
+				strcpy(alone, "\xEF\xBF\xBD");
+			else
+				snprintf(alone, sizeof alone, "%c", (int)c);
+			json_text(&json, slice_of(text, sizeof text));
+			buf_put_byte(&expected, '"');
+			buf_put(&expected, text, place);
+			buf_put_text(&expected, alone);
+			buf_put(&expected, text + place + 1,
+				sizeof text - place - 1);
+			buf_put(&expected, "\"", 2);
+			assert_text(&out, expected.bytes);
+			buf_free(&expected);
+		}
 }
 
 static void test_values_and_commas(void **state)
@@ -444,6 +478,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_strings),
+		cmocka_unit_test(test_strings_at_every_place),
 		cmocka_unit_test(test_values_and_commas),
 		cmocka_unit_test(test_segments),
 		cmocka_unit_test(test_answer),
