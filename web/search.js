@@ -244,6 +244,6 @@ if (early) /* typed before this module ran */
 	box.dispatchEvent(new Event('input'));
 ask('stats', {}).then((answer) => {
 	stats = answer;
-	if (!start.hidden)
+	if (!start.hidden && !asking)
 		drawStart();
 }, () => { /* The start view does without figures and examples. */ });

@@ -83,6 +83,12 @@ class SearchPage(Pages):
         self.wait_text(".reading", "^ancaman")
         self.assertEqual(self.path(), "/?q=ancaman")
 
+    def test_a_question_in_the_address_shows_no_start_view(self):
+        self.open("/?q=lambat+siber")
+        self.wait_text("#tally", "^Mencari…$")
+        self.assertEqual(self.browser.js("return start.innerHTML"), "")
+        self.wait_text("#tally", "esai")
+
     def test_one_announcement_after_a_rest(self):
         self.open("/")
         self.browser.js("""
