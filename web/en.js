@@ -149,6 +149,7 @@ export const en = {
 	exportTable: 'table (CSV)',
 	exportData: 'data for programs (NDJSON)',
 	completions: 'What the collection has:',
+	months: 'January February March April May June July August September October November December',
 	titleOf: 'title of an essay',
 	noneFiltered: 'No essay passes these filters.',
 	helpsFilters: 'Take off all filters.',

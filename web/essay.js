@@ -4,7 +4,7 @@
  * page that it came from.
  */
 import { parametersOf } from './api.js';
-import { language, t } from './i18n.js';
+import { t } from './i18n.js';
 import { el } from './page.js';
 
 /**
@@ -23,14 +23,9 @@ export function readerAddress(state, id, { paragraph, byte, passage } = {}) {
 
 /** "2021-12-02" in words; anything else as it came. */
 function dateOf(text) {
-	if (!/^\d{4}-\d\d-\d\d/.test(text))
-		return text;
-	const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
-	if (Number.isNaN(day.getTime()))
-		return text;
-	return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'id', {
-		dateStyle: 'long', timeZone: 'UTC',
-	}).format(day);
+	const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(text) ?? [];
+	const name = t('months').split(' ')[month - 1];
+	return name ? `${Number(day)} ${name} ${Number(year)}` : text;
 }
 
 /** Author, date, path and more; the style sheet sets dots between them. */

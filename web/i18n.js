@@ -68,9 +68,13 @@ export function t(key, values) {
 	return pieces(key, values).join('');
 }
 
-/** A number in the manner of the language. */
+/**
+ * A whole number in the manner of the language. Intl knows how, too, but takes
+ * some 30 ms of the first page's time to begin with.
+ */
 export function count(number) {
-	return new Intl.NumberFormat(language).format(number);
+	return String(number).replace(/\B(?=(\d{3})+$)/g,
+		language === 'en' ? ',' : '.');
 }
 
 /** Puts the words of the language into the page's own markup. */

@@ -123,6 +123,7 @@ addWords({
 	exportTable: 'tabel (CSV)',
 	exportData: 'data untuk program (NDJSON)',
 	completions: 'Yang ada dalam koleksi:',
+	months: 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember',
 	titleOf: 'judul esai',
 	noneFiltered: 'Tidak ada esai yang lolos saringan ini.',
 	helpsFilters: 'Lepaskan semua saringan.',
