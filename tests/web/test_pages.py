@@ -246,7 +246,7 @@ class Journey(Pages):
             self.browser.press(*keys)
 
         def see_focus():
-            self.assertTrue(self.browser.js(
+            self.browser.wait(lambda: self.browser.js(
                 "return document.activeElement.matches(':focus-visible')"))
 
         press("Enter")
