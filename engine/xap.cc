@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <new>
+#include <sstream>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -301,6 +302,16 @@ bool xap_reader_next(const xap_reader *reader, slice term, uint32_t after,
 	});
 }
 
+bool xap_check(const char *path, error *err) noexcept
+{
+	return guard(err, path, [&] {
+		std::ostringstream told;
+		return !Xapian::Database::check(path, 0, &told) ||
+		       error_set(err, ERROR_CORRUPT, "%s is damaged: %.300s",
+			       path, told.str().c_str());
+	});
+}
+
 /* ---- document ---- */
 
 xap_document *xap_document_new(error *err) noexcept
@@ -382,17 +393,12 @@ bool xap_writer_set_meta(
 
 bool xap_writer_commit(xap_writer *writer, error *err) noexcept
 {
-	return guard(err, "committing the index", [&] {
-		Xapian::WritableDatabase &db = writer->db;
-		try {
-			db.commit_transaction();
-		} catch (...) {
-			/* The changes are gone; commits stay ours alone. */
-			guard(nullptr, "", [&] { db.begin_transaction(); });
-			throw;
-		}
-		db.begin_transaction();
-	});
+	bool ok = guard(err, "committing the index",
+		[&] { writer->db.commit_transaction(); });
+	/* Where that failed the changes are gone; commits stay ours alone. */
+	bool begun = guard(ok ? err : nullptr, "going on after a commit",
+		[&] { writer->db.begin_transaction(); });
+	return ok && begun;
 }
 
 /* ---- query ---- */
@@ -406,11 +412,6 @@ xap_query *xap_query_all(error *err) noexcept
 {
 	/* An empty term matches all; scaled by 0 it asks no weight. */
 	return make_query(err, [] { return Query(0, Query("")); });
-}
-
-xap_query *xap_query_none(error *err) noexcept
-{
-	return make_query(err, [] { return Query(); });
 }
 
 xap_query *xap_query_join(xap_op op, const xap_query *const *part, size_t count,

@@ -71,6 +71,9 @@ bool xap_reader_frequency(const struct xap_reader *reader, struct slice term,
 bool xap_reader_next(const struct xap_reader *reader, struct slice term,
 	uint32_t after, uint32_t *document, struct error *err) XAP_NOEXCEPT;
 
+/* Reads every block of every table; ERROR_CORRUPT says what is wrong. */
+bool xap_check(const char *path, struct error *err) XAP_NOEXCEPT;
+
 /* ---- document: the terms and values of one essay ---- */
 
 struct xap_document *xap_document_new(struct error *err) XAP_NOEXCEPT;
@@ -123,13 +126,14 @@ enum xap_op {
 struct xap_query *xap_query_term(
 	struct slice term, struct error *err) XAP_NOEXCEPT;
 struct xap_query *xap_query_all(struct error *err) XAP_NOEXCEPT;
-struct xap_query *xap_query_none(struct error *err) XAP_NOEXCEPT;
-/* The parts stay the caller's. */
+/* The parts stay the caller's; of none comes a query that finds nothing. */
 struct xap_query *xap_query_join(enum xap_op op,
 	const struct xap_query *const *part, size_t count,
 	struct error *err) XAP_NOEXCEPT;
-/* The same, and frees the parts; one that is NULL is a failure before, whose
- * error stands, and the result is NULL.  In xap_join.c. */
+/* Made of that, in xap_join.c: nothing; and a join that frees the parts, of
+ * which one that is NULL is a failure before, whose error stands, and the
+ * result is NULL. */
+struct xap_query *xap_query_none(struct error *err) XAP_NOEXCEPT;
 struct xap_query *xap_query_join_free(enum xap_op op, struct xap_query **part,
 	size_t count, struct error *err) XAP_NOEXCEPT;
 /* The same documents, scores times factor; 0 makes it a filter. */

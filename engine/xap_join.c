@@ -1,5 +1,10 @@
 #include "xap.h"
 
+struct xap_query *xap_query_none(struct error *err)
+{
+	return xap_query_join(XAP_OR, NULL, 0, err);
+}
+
 struct xap_query *xap_query_join_free(enum xap_op op, struct xap_query **part,
 	size_t count, struct error *err)
 {

@@ -5,7 +5,7 @@
 #include "index_check.h"
 #include "index_rollback.h"
 #include "json_write.h"
-#include "xap_check.h"
+#include "xap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
