@@ -366,15 +366,11 @@ bool cluster_shouted(const struct analyser *analyser)
 
 bool cluster_put(struct tokens *tokens, struct token token)
 {
-	if (tokens->count == tokens->capacity) {
-		size_t capacity = tokens->capacity ? tokens->capacity * 2 : 256;
-		struct token *grown = realloc(
-			tokens->token, capacity * sizeof *grown);
-		if (!grown)
-			return false;
-		tokens->token = grown;
-		tokens->capacity = capacity;
-	}
+	struct token *grown = array_room(
+		tokens->token, tokens->count, &tokens->capacity, sizeof *grown);
+	if (!grown)
+		return false;
+	tokens->token = grown;
 	tokens->token[tokens->count++] = token;
 	return true;
 }

@@ -90,6 +90,18 @@ void buf_put_string(struct buf *buf, struct slice slice)
 	buf_put_slice(buf, slice);
 }
 
+void *array_grow(void *items, size_t *capacity, size_t item_bytes)
+{
+	enum { FIRST = 64 };
+	if (*capacity > SIZE_MAX / 2 / item_bytes)
+		return NULL;
+	size_t wanted = *capacity ? *capacity * 2 : FIRST;
+	void *grown = realloc(items, wanted * item_bytes);
+	if (grown)
+		*capacity = wanted;
+	return grown;
+}
+
 struct cursor cursor_of(struct slice slice)
 {
 	const unsigned char *at = (const unsigned char *)slice.bytes;

@@ -1,5 +1,5 @@
-/* buf.h - the three containers everything is made of: a slice of bytes that
- * somebody else owns, a buffer that grows, and an arena freed as a whole.
+/* buf.h - the containers everything is made of: a slice of bytes that somebody
+ * else owns, a buffer and an array that grow, and an arena freed as a whole.
  */
 #ifndef TELUSUR_BUF_H
 #define TELUSUR_BUF_H
@@ -93,6 +93,16 @@ void buf_put_string(struct buf *buf, struct slice slice);
 static inline struct slice buf_slice(const struct buf *buf)
 {
 	return slice_of(buf->bytes, buf->length);
+}
+
+/* Room for one more in an array of count items: the array, moved and twice as
+ * large where it was full.  NULL when out of memory; then it is as it was. */
+void *array_grow(void *items, size_t *capacity, size_t item_bytes);
+static inline void *array_room(
+	void *items, size_t count, size_t *capacity, size_t item_bytes)
+{
+	return count < *capacity ? items
+				 : array_grow(items, capacity, item_bytes);
 }
 
 /* A place in bytes that are being read.  Reading past the end sets `failed`

@@ -57,15 +57,11 @@ static uint64_t key_of(uint32_t first, uint32_t second)
 
 static bool put(struct candidates *to, struct candidate candidate)
 {
-	if (to->count == to->capacity) {
-		size_t capacity = to->capacity ? to->capacity * 2 : 1024;
-		struct candidate *grown = realloc(
-			to->item, capacity * sizeof *grown);
-		if (!grown)
-			return false;
-		to->item = grown;
-		to->capacity = capacity;
-	}
+	struct candidate *grown = array_room(
+		to->item, to->count, &to->capacity, sizeof *grown);
+	if (!grown)
+		return false;
+	to->item = grown;
 	to->item[to->count++] = candidate;
 	return true;
 }

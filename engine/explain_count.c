@@ -51,15 +51,11 @@ static bool is_wanted(const struct counting *c, uint32_t code)
 static struct explain_code *add_entry(struct counting *c, uint32_t code)
 {
 	struct explain_counts *counts = c->counts;
-	if (counts->count == counts->capacity) {
-		size_t capacity = counts->capacity ? counts->capacity * 2 : 64;
-		struct explain_code *grown = realloc(
-			counts->code, capacity * sizeof *grown);
-		if (!grown)
-			return NULL;
-		counts->code = grown;
-		counts->capacity = capacity;
-	}
+	struct explain_code *grown = array_room(
+		counts->code, counts->count, &counts->capacity, sizeof *grown);
+	if (!grown)
+		return NULL;
+	counts->code = grown;
 	struct explain_code *made = &counts->code[counts->count++];
 	*made = (struct explain_code){.code = code};
 	return made;

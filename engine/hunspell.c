@@ -122,15 +122,11 @@ static bool add_entry(struct reading *reading, struct slice word,
 		return false;
 	if (known)
 		return true;
-	if (reading->count == reading->capacity) {
-		size_t capacity = reading->capacity ? reading->capacity * 2
-						    : 1024;
-		bool *helper = realloc(reading->helper, capacity);
-		if (!helper)
-			return error_set_memory(err);
-		reading->helper = helper;
-		reading->capacity = capacity;
-	}
+	bool *helper = array_room(reading->helper, reading->count,
+		&reading->capacity, sizeof *helper);
+	if (!helper)
+		return error_set_memory(err);
+	reading->helper = helper;
 	reading->helper[reading->count++] = has_flag(flags, helper_flag);
 	return true;
 }

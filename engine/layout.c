@@ -111,15 +111,11 @@ static bool starts_item(struct slice text, struct line line)
 static bool put_paragraph(
 	struct layout *layout, struct layout_paragraph paragraph)
 {
-	if (layout->count == layout->capacity) {
-		size_t capacity = layout->capacity ? layout->capacity * 2 : 64;
-		struct layout_paragraph *grown = realloc(
-			layout->paragraph, capacity * sizeof *grown);
-		if (!grown)
-			return false;
-		layout->paragraph = grown;
-		layout->capacity = capacity;
-	}
+	struct layout_paragraph *grown = array_room(layout->paragraph,
+		layout->count, &layout->capacity, sizeof *grown);
+	if (!grown)
+		return false;
+	layout->paragraph = grown;
 	layout->paragraph[layout->count++] = paragraph;
 	return true;
 }

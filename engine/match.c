@@ -202,17 +202,11 @@ static bool pattern_matches(const struct plan *plan,
 
 static bool put_match(struct matcher *matcher, struct match match)
 {
-	if (matcher->match_count == matcher->match_capacity) {
-		size_t capacity = matcher->match_capacity
-					  ? matcher->match_capacity * 2
-					  : 64;
-		struct match *grown = realloc(
-			matcher->match, capacity * sizeof *grown);
-		if (!grown)
-			return false;
-		matcher->match = grown;
-		matcher->match_capacity = capacity;
-	}
+	struct match *grown = array_room(matcher->match, matcher->match_count,
+		&matcher->match_capacity, sizeof *grown);
+	if (!grown)
+		return false;
+	matcher->match = grown;
 	matcher->match[matcher->match_count++] = match;
 	return true;
 }

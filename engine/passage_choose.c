@@ -37,15 +37,11 @@ struct choosing {
 
 static bool put_stretch(struct choosing *f, const struct stretch *stretch)
 {
-	if (f->count == f->capacity) {
-		size_t capacity = f->capacity ? f->capacity * 2 : 16;
-		struct stretch *grown = realloc(
-			f->stretch, capacity * sizeof *grown);
-		if (!grown)
-			return error_set_memory(f->err);
-		f->stretch = grown;
-		f->capacity = capacity;
-	}
+	struct stretch *grown = array_room(
+		f->stretch, f->count, &f->capacity, sizeof *grown);
+	if (!grown)
+		return error_set_memory(f->err);
+	f->stretch = grown;
 	f->stretch[f->count++] = *stretch;
 	return true;
 }

@@ -84,15 +84,11 @@ void roots_free(struct roots *roots)
 
 static bool grow_roots(struct roots *roots)
 {
-	if (roots->count == roots->capacity) {
-		size_t capacity = roots->capacity ? roots->capacity * 2 : 1024;
-		struct root *root = realloc(
-			roots->root, capacity * sizeof *root);
-		if (!root)
-			return false;
-		roots->root = root;
-		roots->capacity = capacity;
-	}
+	struct root *root = array_room(
+		roots->root, roots->count, &roots->capacity, sizeof *root);
+	if (!root)
+		return false;
+	roots->root = root;
 	return roots->count * 2 < roots->slots ||
 	       grow_slots(roots, roots->slots * 2);
 }

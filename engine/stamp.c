@@ -52,16 +52,11 @@ static uint32_t *slot_of(const struct stamps *stamps, const char *key)
 
 static bool make_room(struct stamps *stamps)
 {
-	if (stamps->count == stamps->capacity) {
-		size_t capacity = stamps->capacity ? stamps->capacity * 2
-						   : 1024;
-		struct entry **grown = realloc(
-			stamps->entry, capacity * sizeof *grown);
-		if (!grown)
-			return false;
-		stamps->entry = grown;
-		stamps->capacity = capacity;
-	}
+	struct entry **entry = array_room(
+		stamps->entry, stamps->count, &stamps->capacity, sizeof *entry);
+	if (!entry)
+		return false;
+	stamps->entry = entry;
 	if (stamps->count * 2 < stamps->slots)
 		return true;
 	size_t slots = stamps->slots ? stamps->slots * 2 : 4096;

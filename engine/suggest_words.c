@@ -22,18 +22,6 @@ struct filling {
 	bool failed;
 };
 
-static bool grow(struct suggest_words *words)
-{
-	size_t capacity = words->capacity ? words->capacity * 2 : 4096;
-	struct suggest_word *word = realloc(
-		words->word, capacity * sizeof *word);
-	if (!word)
-		return false;
-	words->word = word;
-	words->capacity = capacity;
-	return true;
-}
-
 static struct slice form_of(
 	const struct suggest_words *words, const struct suggest_word *word)
 {
@@ -61,10 +49,13 @@ static bool take(void *context, const struct lexicon_entry *entry)
 		words->word[words->count - 1].occurrences += entry->occurrences;
 		return true;
 	}
-	if (words->count == words->capacity && !grow(words)) {
+	struct suggest_word *room = array_room(
+		words->word, words->count, &words->capacity, sizeof *room);
+	if (!room) {
 		filling->failed = true;
 		return false;
 	}
+	words->word = room;
 	words->word[words->count++] = (struct suggest_word){
 		.start = (uint32_t)words->letters.length,
 		.documents = entry->documents,

@@ -186,15 +186,11 @@ static enum token_joint read_joint(const char **at, const char *end)
 
 static bool put_span(struct token_spans *spans, struct token_span span)
 {
-	if (spans->count == spans->capacity) {
-		size_t capacity = spans->capacity ? spans->capacity * 2 : 256;
-		struct token_span *grown = realloc(
-			spans->span, capacity * sizeof *grown);
-		if (!grown)
-			return false;
-		spans->span = grown;
-		spans->capacity = capacity;
-	}
+	struct token_span *grown = array_room(
+		spans->span, spans->count, &spans->capacity, sizeof *grown);
+	if (!grown)
+		return false;
+	spans->span = grown;
 	spans->span[spans->count++] = span;
 	return true;
 }

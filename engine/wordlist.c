@@ -109,19 +109,6 @@ void wordlist_expect_word(
 		__builtin_prefetch(first_slot(words, key)->text);
 }
 
-/* Makes room for one more object in an array; NULL when out of memory. */
-static void *grow(
-	void *array, uint32_t count, uint32_t *capacity, size_t object_bytes)
-{
-	if (count < *capacity)
-		return array;
-	uint32_t wanted = *capacity ? *capacity * 2 : 4096;
-	void *grown = realloc(array, wanted * object_bytes);
-	if (grown)
-		*capacity = wanted;
-	return grown;
-}
-
 /* Memory for an object and a copy of the text behind it, so that looking at
  * one brings the other along. */
 static void *alloc_with(struct arena *arena, size_t object_bytes,
@@ -143,7 +130,7 @@ static const struct root_entry *root_entry(
 	const struct slice *known = find(&words->roots, hash, root);
 	if (known)
 		return (const struct root_entry *)known;
-	struct slice *grown = grow(words->root, words->root_count,
+	struct slice *grown = array_room(words->root, words->root_count,
 		&words->root_capacity, sizeof *grown);
 	if (!grown)
 		return NULL;
@@ -167,7 +154,7 @@ const struct word *wordlist_add(struct wordlist *words,
 	struct slice form;
 	struct word *word = NULL;
 	const struct root_entry *entry = root_entry(words, root);
-	const struct word **grown = grow(words->word, words->word_count,
+	const struct word **grown = array_room(words->word, words->word_count,
 		&words->word_capacity, sizeof *grown);
 	if (grown)
 		words->word = grown;

@@ -19,9 +19,11 @@ struct wordlist {
 	struct arena arena;
 	struct wordlist_table forms, roots;
 	const struct word **word; /* by id */
-	uint32_t word_count, word_capacity;
+	uint32_t word_count;
+	size_t word_capacity;
 	struct slice *root; /* by root_id */
-	uint32_t root_count, root_capacity;
+	uint32_t root_count;
+	size_t root_capacity;
 };
 
 /* A form, borrowed, as it is looked for: as a single word, or as a compound,

@@ -41,15 +41,11 @@ struct slice html_block_text(
 
 static bool put_block(struct html_page *page, const struct html_block *block)
 {
-	if (page->count == page->capacity) {
-		size_t capacity = page->capacity ? page->capacity * 2 : 64;
-		struct html_block *grown = realloc(
-			page->block, capacity * sizeof *grown);
-		if (!grown)
-			return false;
-		page->block = grown;
-		page->capacity = capacity;
-	}
+	struct html_block *grown = array_room(
+		page->block, page->count, &page->capacity, sizeof *grown);
+	if (!grown)
+		return false;
+	page->block = grown;
 	page->block[page->count++] = *block;
 	return true;
 }
@@ -57,17 +53,11 @@ static bool put_block(struct html_page *page, const struct html_block *block)
 static bool put_element(
 	struct html_page *page, enum html_name name, size_t *number)
 {
-	if (page->element_count == page->element_capacity) {
-		size_t capacity = page->element_capacity
-					  ? page->element_capacity * 2
-					  : 64;
-		struct html_element *grown = realloc(
-			page->element, capacity * sizeof *grown);
-		if (!grown)
-			return false;
-		page->element = grown;
-		page->element_capacity = capacity;
-	}
+	struct html_element *grown = array_room(page->element,
+		page->element_count, &page->element_capacity, sizeof *grown);
+	if (!grown)
+		return false;
+	page->element = grown;
 	*number = page->element_count;
 	page->element[page->element_count++] = (struct html_element){
 		.name = name, .first = (uint32_t)page->count};

@@ -30,17 +30,13 @@ struct search {
 
 static struct part *add(struct parts *parts, struct error *err)
 {
-	if (parts->count == parts->capacity) {
-		size_t capacity = parts->capacity ? parts->capacity * 2 : 64;
-		struct part *grown = realloc(
-			parts->part, capacity * sizeof *grown);
-		if (!grown) {
-			error_set_memory(err);
-			return NULL;
-		}
-		parts->part = grown;
-		parts->capacity = capacity;
+	struct part *grown = array_room(
+		parts->part, parts->count, &parts->capacity, sizeof *grown);
+	if (!grown) {
+		error_set_memory(err);
+		return NULL;
 	}
+	parts->part = grown;
 	struct part *part = &parts->part[parts->count++];
 	*part = (struct part){0};
 	return part;

@@ -18,14 +18,11 @@ bool pdf_pages_add(
 	struct pdf_pages *pages, struct slice text, struct error *err)
 {
 	size_t replaced;
-	if (pages->count == pages->capacity) {
-		size_t capacity = pages->capacity ? pages->capacity * 2 : 64;
-		uint32_t *grown = realloc(pages->end, capacity * sizeof *grown);
-		if (!grown)
-			return error_set_memory(err);
-		pages->end = grown;
-		pages->capacity = capacity;
-	}
+	uint32_t *grown = array_room(
+		pages->end, pages->count, &pages->capacity, sizeof *grown);
+	if (!grown)
+		return error_set_memory(err);
+	pages->end = grown;
 	unicode_repair(text, &pages->text, &replaced);
 	buf_put_byte(&pages->text, '\n');
 	pages->end[pages->count++] = (uint32_t)pages->text.length;

@@ -54,16 +54,11 @@ static bool remember_skip(struct report *report, const char *path,
 {
 	if (report->skip_count >= REPORT_MAX_SKIPS_IN_JSON)
 		return true;
-	if (report->skip_count == report->skip_capacity) {
-		size_t capacity =
-			report->skip_capacity ? report->skip_capacity * 2 : 16;
-		struct report_skip *grown = realloc(
-			report->skip, capacity * sizeof *grown);
-		if (!grown)
-			return false;
-		report->skip = grown;
-		report->skip_capacity = capacity;
-	}
+	struct report_skip *grown = array_room(report->skip, report->skip_count,
+		&report->skip_capacity, sizeof *grown);
+	if (!grown)
+		return false;
+	report->skip = grown;
 	struct report_skip skip = {arena_copy(&report->arena, slice_text(path)),
 		line, arena_copy(&report->arena, slice_text(reason))};
 	if (!skip.path || !skip.reason)
@@ -158,17 +153,11 @@ bool report_change(struct report *report, enum report_change_kind kind,
 {
 	if (report->change_count == REPORT_MAX_CHANGES)
 		return true;
-	if (report->change_count == report->change_capacity) {
-		size_t capacity = report->change_capacity
-					  ? report->change_capacity * 2
-					  : 16;
-		struct report_change *grown = realloc(
-			report->change, capacity * sizeof *grown);
-		if (!grown)
-			return error_set_memory(err);
-		report->change = grown;
-		report->change_capacity = capacity;
-	}
+	struct report_change *grown = array_room(report->change,
+		report->change_count, &report->change_capacity, sizeof *grown);
+	if (!grown)
+		return error_set_memory(err);
+	report->change = grown;
 	char *copy = arena_copy(&report->arena, slice_text(path));
 	if (!copy)
 		return error_set_memory(err);
@@ -215,16 +204,11 @@ bool report_copy(struct report *report, const char *path, const char *date,
 	report->copies += !original;
 	if (report->copy_count >= REPORT_MAX_COPIES)
 		return true;
-	if (report->copy_count == report->copy_capacity) {
-		size_t capacity =
-			report->copy_capacity ? report->copy_capacity * 2 : 16;
-		struct report_copy *grown = realloc(
-			report->copy, capacity * sizeof *grown);
-		if (!grown)
-			return error_set_memory(err);
-		report->copy = grown;
-		report->copy_capacity = capacity;
-	}
+	struct report_copy *grown = array_room(report->copy, report->copy_count,
+		&report->copy_capacity, sizeof *grown);
+	if (!grown)
+		return error_set_memory(err);
+	report->copy = grown;
 	struct report_copy copy = {arena_copy(&report->arena, slice_text(path)),
 		arena_copy(&report->arena, slice_text(date)), original,
 		likeness};

@@ -29,14 +29,11 @@ static bool walk(struct scan *scan, int fd, struct buf *path, int depth,
 
 static bool names_add(struct names *names, const char *name)
 {
-	if (names->count == names->capacity) {
-		size_t capacity = names->capacity ? names->capacity * 2 : 64;
-		char **grown = realloc(names->name, capacity * sizeof *grown);
-		if (!grown)
-			return false;
-		names->name = grown;
-		names->capacity = capacity;
-	}
+	char **grown = array_room(
+		names->name, names->count, &names->capacity, sizeof *grown);
+	if (!grown)
+		return false;
+	names->name = grown;
 	char *copy = arena_copy(&names->arena, slice_text(name));
 	if (!copy)
 		return false;
@@ -86,15 +83,11 @@ static struct stamp_look look_of(const struct stat *status)
 static bool add_file(struct scan *scan, const char *path,
 	const struct stat *status, struct error *err)
 {
-	if (scan->count == scan->capacity) {
-		size_t capacity = scan->capacity ? scan->capacity * 2 : 256;
-		struct scan_file *grown = realloc(
-			scan->file, capacity * sizeof *grown);
-		if (!grown)
-			return error_set_memory(err);
-		scan->file = grown;
-		scan->capacity = capacity;
-	}
+	struct scan_file *grown = array_room(
+		scan->file, scan->count, &scan->capacity, sizeof *grown);
+	if (!grown)
+		return error_set_memory(err);
+	scan->file = grown;
 	struct scan_file *file = &scan->file[scan->count];
 	file->path = arena_copy(&scan->arena, slice_text(path));
 	if (!file->path)

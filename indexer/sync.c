@@ -99,15 +99,11 @@ bool sync_note_file(const struct sync *sync, struct stamp *stamp,
 bool sync_keep(struct sync *sync, uint32_t source, const char *path,
 	bool unchanged, struct error *err)
 {
-	if (sync->count == sync->capacity) {
-		size_t capacity = sync->capacity ? sync->capacity * 2 : 64;
-		struct keep *grown = realloc(
-			sync->keep, capacity * sizeof *grown);
-		if (!grown)
-			return error_set_memory(err);
-		sync->keep = grown;
-		sync->capacity = capacity;
-	}
+	struct keep *grown = array_room(
+		sync->keep, sync->count, &sync->capacity, sizeof *grown);
+	if (!grown)
+		return error_set_memory(err);
+	sync->keep = grown;
 	struct slice copy = slice_text(path);
 	copy.bytes = arena_copy(&sync->arena, copy);
 	if (!copy.bytes)

@@ -20,15 +20,11 @@ struct running {
 static bool put_hit(
 	struct running *r, const char *query, const struct search_hit *hit)
 {
-	if (r->run.count == r->capacity) {
-		size_t capacity = r->capacity ? r->capacity * 2 : 1024;
-		struct trec_row *grown = realloc(
-			r->run.row, capacity * sizeof *grown);
-		if (!grown)
-			return error_set_memory(r->err);
-		r->run.row = grown;
-		r->capacity = capacity;
-	}
+	struct trec_row *grown = array_room(
+		r->run.row, r->run.count, &r->capacity, sizeof *grown);
+	if (!grown)
+		return error_set_memory(r->err);
+	r->run.row = grown;
 	struct trec_row *row = &r->run.row[r->run.count++];
 	row->query = arena_copy(&r->run.arena, slice_text(query));
 	row->essay = arena_copy(&r->run.arena, hit->essay.id);

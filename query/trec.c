@@ -17,15 +17,11 @@ static size_t split(char *line, char **field, size_t most)
 static bool put_row(struct trec *trec, size_t *capacity, char **field,
 	const char *value, struct error *err)
 {
-	if (trec->count == *capacity) {
-		size_t wanted = *capacity ? *capacity * 2 : 1024;
-		struct trec_row *grown = realloc(
-			trec->row, wanted * sizeof *grown);
-		if (!grown)
-			return error_set_memory(err);
-		trec->row = grown;
-		*capacity = wanted;
-	}
+	struct trec_row *grown = array_room(
+		trec->row, trec->count, capacity, sizeof *grown);
+	if (!grown)
+		return error_set_memory(err);
+	trec->row = grown;
 	struct trec_row *row = &trec->row[trec->count];
 	row->query = arena_copy(&trec->arena, slice_text(field[0]));
 	row->essay = arena_copy(&trec->arena, slice_text(field[2]));

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 #include <errno.h>
@@ -216,6 +217,31 @@ static void test_hash_is_stable(void **state)
 	assert_memory_not_equal(other.bytes, wide.bytes, sizeof wide.bytes);
 }
 
+static void test_array(void **state)
+{
+	enum { MANY = 1000 };
+	uint32_t *item = NULL;
+	size_t capacity = 0;
+	(void)state;
+	for (uint32_t i = 0; i < MANY; i++) {
+		uint32_t *grown = array_room(item, i, &capacity, sizeof *grown);
+		assert_non_null(grown);
+		assert_true(i < capacity);
+		/* What has room stays where it is. */
+		assert_ptr_equal(
+			array_room(grown, i, &capacity, sizeof *grown), grown);
+		item = grown;
+		item[i] = i;
+	}
+	for (uint32_t i = 0; i < MANY; i++)
+		assert_int_equal(item[i], i);
+	free(item);
+	/* More bytes than can be counted. */
+	capacity = SIZE_MAX / 8;
+	assert_null(array_room(NULL, capacity, &capacity, 8));
+	assert_int_equal(capacity, SIZE_MAX / 8);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,6 +254,7 @@ int main(void)
 		cmocka_unit_test(test_error_text),
 		cmocka_unit_test(test_error_of_errno),
 		cmocka_unit_test(test_hash_is_stable),
+		cmocka_unit_test(test_array),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
