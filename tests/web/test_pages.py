@@ -11,7 +11,8 @@ import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from mock_server import HOSTILE, WEB  # noqa: E402
+from mock_essays import HOSTILE  # noqa: E402
+from mock_server import WEB  # noqa: E402
 from pages import ESSAY, Pages  # noqa: E402
 
 
