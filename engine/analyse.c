@@ -264,17 +264,14 @@ static bool make_room(struct analyser *analyser, struct slice text)
 	return true;
 }
 
-/* Fills analyser->found.  Two rounds, so that the memory that a word is in is
- * on its way when the second comes to it. */
-static bool find_words(
-	struct analyser *analyser, struct slice text, struct error *err)
+/* Fills analyser->found for the spans from..end.  Two rounds, so that the memory
+ * that a word is in is on its way when the second comes to it. */
+static bool find_words(struct analyser *analyser, struct slice text,
+	size_t from, size_t end, struct error *err)
 {
 	enum { AHEAD = 6 };
-	size_t count = analyser->spans.count;
-	if (!make_room(analyser, text))
-		return error_set_memory(err);
 	struct span_word *found = analyser->found;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = from; i < end; i++) {
 		const struct token_span *span = &analyser->spans.span[i];
 		struct slice raw = slice_of(
 			text.bytes + span->start, span->end - span->start);
@@ -290,8 +287,8 @@ static bool find_words(
 			lower_plain(raw, span->shape, &analyser->lower));
 		wordlist_expect_slot(&analyser->words, &found[i].key);
 	}
-	for (size_t i = 0; i < count; i++) {
-		if (i + AHEAD < count && !found[i + AHEAD].word)
+	for (size_t i = from; i < end; i++) {
+		if (i + AHEAD < end && !found[i + AHEAD].word)
 			wordlist_expect_word(
 				&analyser->words, &found[i + AHEAD].key);
 		if (!found[i].word)
@@ -375,25 +372,74 @@ bool cluster_put(struct tokens *tokens, struct token token)
 	return true;
 }
 
+/* Splits the text and makes room for the words of its spans. */
+static bool split(
+	struct analyser *analyser, struct slice text, struct error *err)
+{
+	return token_split(text, &analyser->spans, err) &&
+	       (make_room(analyser, text) || error_set_memory(err));
+}
+
+/* How many spans from i on are joined to each other. */
+static size_t cluster_length(const struct token_spans *spans, size_t i)
+{
+	size_t length = 1;
+	while (i + length < spans->count &&
+		spans->span[i + length].joint != TOKEN_APART)
+		length++;
+	return length;
+}
+
 bool analyse(struct analyser *analyser, struct slice text,
 	struct tokens *tokens, struct error *err)
 {
+	const struct token_spans *spans = &analyser->spans;
 	tokens->count = 0;
-	if (!token_split(text, &analyser->spans, err) ||
-		!find_words(analyser, text, err))
+	if (!split(analyser, text, err) ||
+		!find_words(analyser, text, 0, spans->count, err))
 		return false;
-	const struct token_span *span = analyser->spans.span;
-	size_t count = analyser->spans.count;
-	for (size_t i = 0; i < count;) {
-		size_t length = 1;
-		while (i + length < count &&
-			span[i + length].joint != TOKEN_APART)
-			length++;
-		if (!cluster_read(
-			    analyser, text, span + i, length, tokens, err))
+	for (size_t i = 0, length; i < spans->count; i += length) {
+		length = cluster_length(spans, i);
+		if (!cluster_read(analyser, text, spans->span + i, length,
+			    tokens, err))
 			return false;
-		i += length;
 	}
+	return true;
+}
+
+bool analyse_places(struct analyser *analyser, struct slice text,
+	struct tokens *tokens, struct error *err)
+{
+	const struct token_spans *spans = &analyser->spans;
+	tokens->count = 0;
+	if (!split(analyser, text, err))
+		return false;
+	for (size_t i = 0, length; i < spans->count; i += length) {
+		const struct token_span *span = &spans->span[i];
+		length = cluster_length(spans, i);
+		if (length == 1 && cluster_is_plain(analyser, span)) {
+			struct token token = {span->start, span->end, NULL, 0};
+			if (!cluster_put(tokens, token))
+				return error_set_memory(err);
+		} else if (!find_words(analyser, text, i, i + length, err) ||
+			   !cluster_read(
+				   analyser, text, span, length, tokens, err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool analyse_word(struct analyser *analyser, struct slice text,
+	struct token *token, struct error *err)
+{
+	if (token->word)
+		return true;
+	struct slice raw = slice_of(
+		text.bytes + token->start, token->end - token->start);
+	if (!split(analyser, raw, err) || !find_words(analyser, raw, 0, 1, err))
+		return false;
+	token->word = analyser->found[0].word;
 	return true;
 }
 

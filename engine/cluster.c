@@ -168,23 +168,36 @@ static const struct word *read_mixed(struct reading *r,
 }
 
 /* PERADI, KBS2: in capitals and short, amid words that are not. */
-static bool is_acronym(const struct reading *r, const struct token_span *span)
+static bool is_acronym(
+	const struct analyser *analyser, const struct token_span *span)
 {
 	enum { MAX_LETTERS = 6 };
 	return (span->shape & TOKEN_HAS_UPPER) &&
 	       !(span->shape & (TOKEN_HAS_LOWER | TOKEN_HAS_JOINER |
 				       TOKEN_NOT_ASCII)) &&
 	       span->end - span->start <= MAX_LETTERS &&
-	       !cluster_shouted(r->analyser);
+	       !cluster_shouted(analyser);
+}
+
+/* covid19, Rp100, 1980an. */
+static bool is_mixed(const struct token_span *span)
+{
+	return (span->shape & TOKEN_HAS_DIGIT) &&
+	       (span->shape & TOKEN_HAS_LETTER) &&
+	       !(span->shape & TOKEN_NOT_ASCII);
+}
+
+bool cluster_is_plain(
+	const struct analyser *analyser, const struct token_span *span)
+{
+	return !is_mixed(span) && !is_acronym(analyser, span);
 }
 
 static bool put_single(struct reading *r, size_t i)
 {
 	const struct token_span *span = &r->span[i];
 	const struct word *word = word_at(r, i);
-	if ((span->shape & TOKEN_HAS_DIGIT) &&
-		(span->shape & TOKEN_HAS_LETTER) &&
-		!(span->shape & TOKEN_NOT_ASCII)) {
+	if (is_mixed(span)) {
 		uint32_t currency = number_behind_currency(
 			r->text.bytes + span->start, span->end - span->start);
 		if (currency)
@@ -193,7 +206,8 @@ static bool put_single(struct reading *r, size_t i)
 		if (!word)
 			return false;
 	}
-	if (slice_equal(word->root, word->form) || !is_acronym(r, span))
+	if (slice_equal(word->root, word->form) ||
+		!is_acronym(r->analyser, span))
 		return put(r, span->start, span->end, word);
 	return put(r, span->start, span->end,
 		       cluster_compound(r->analyser, word->form, word->form, "",

@@ -13,6 +13,11 @@ bool cluster_read(struct analyser *analyser, struct slice text,
 	const struct token_span *span, size_t count, struct tokens *tokens,
 	struct error *err);
 
+/* Whether the span, which nothing is joined to, is one token by its looks: what
+ * its word is makes no difference to where it stands. */
+bool cluster_is_plain(
+	const struct analyser *analyser, const struct token_span *span);
+
 /* ---- what cluster.c asks of analyse.c ---- */
 
 /* The word of one of the spans. */

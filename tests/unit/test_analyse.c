@@ -54,6 +54,29 @@ static int free_tools(void **state)
 	return 0;
 }
 
+/* The places of a text's tokens, with their words filled in late, are the
+ * tokens. */
+static void check_places(struct analyser *analyser, struct slice text,
+	const struct tokens *tokens)
+{
+	struct tokens places = {0};
+	struct error err = {0};
+	if (!analyse_places(analyser, text, &places, &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(places.count, tokens->count);
+	for (size_t i = places.count; i-- > 0;) {
+		struct token *place = &places.token[i];
+		const struct token *token = &tokens->token[i];
+		assert_int_equal(place->start, token->start);
+		assert_int_equal(place->end, token->end);
+		assert_int_equal(place->over, token->over);
+		if (!analyse_word(analyser, text, place, &err))
+			fail_msg("%s", err.text);
+		assert_ptr_equal(place->word, token->word);
+	}
+	tokens_free(&places);
+}
+
 /* Tokens as "form=root", "form" where that is the root; '+' before those that
  * stand over the one before. */
 static void describe(
@@ -63,6 +86,7 @@ static void describe(
 	struct error err = {0};
 	if (!analyse(analyser, slice_text(text), &tokens, &err))
 		fail_msg("%s", err.text);
+	check_places(analyser, slice_text(text), &tokens);
 	for (size_t i = 0; i < tokens.count; i++) {
 		const struct word *word = tokens.token[i].word;
 		if (i > 0)
