@@ -20,17 +20,17 @@ static const char *kind_of(
 }
 
 /* The normalised forms of a match, with spaces between them. */
-static bool exact_of(const struct tokens *tokens, const struct match *match,
+static bool exact_of(const struct token *tokens, const struct match *match,
 	struct arena *arena, struct slice *exact)
 {
 	size_t room = 0, length = 0;
 	uint32_t end = 0;
 	for (uint32_t i = match->first_token; i <= match->last_token; i++)
-		room += tokens->token[i].word->form.length + 1;
+		room += tokens[i].word->form.length + 1;
 	char *forms = arena_alloc(arena, room);
 	for (uint32_t i = match->first_token; forms && i <= match->last_token;
 		i++) {
-		const struct token *token = &tokens->token[i];
+		const struct token *token = &tokens[i];
 		/* Readings over a position that was taken are left out. */
 		if (length && token->start < end)
 			continue;
@@ -67,11 +67,11 @@ static size_t reduce(struct highlight *highlight, size_t count)
 /* Turns the matches in the tokens of a text, which outlives them, into
  * highlights. */
 static bool make_highlights(const struct plan *plan, struct matcher *matcher,
-	const struct match_stream *stream, const struct tokens *tokens,
-	struct slice text, uint32_t base, uint32_t paragraph,
-	struct arena *arena, struct highlight **highlight, size_t *count,
-	struct error *err)
+	const struct match_stream *stream, struct slice text, uint32_t base,
+	uint32_t paragraph, struct arena *arena, struct highlight **highlight,
+	size_t *count, struct error *err)
 {
+	const struct token *token = stream->token;
 	const struct match *match;
 	*count = 0;
 	if (!matcher_scan_shown(
@@ -81,8 +81,8 @@ static bool make_highlights(const struct plan *plan, struct matcher *matcher,
 	if (!*highlight)
 		return error_set_memory(err);
 	for (size_t i = 0; i < *count; i++) {
-		uint32_t start = tokens->token[match[i].first_token].start;
-		uint32_t end = tokens->token[match[i].last_token].end;
+		uint32_t start = token[match[i].first_token].start;
+		uint32_t end = token[match[i].last_token].end;
 		struct highlight *made = &(*highlight)[i];
 		*made = (struct highlight){.start = base + start,
 			.end = base + end,
@@ -90,7 +90,7 @@ static bool make_highlights(const struct plan *plan, struct matcher *matcher,
 			.match = kind_of(
 				&plan->pattern[match[i].pattern], &match[i]),
 			.paragraph = paragraph};
-		if (!exact_of(tokens, &match[i], arena, &made->exact))
+		if (!exact_of(token, &match[i], arena, &made->exact))
 			return error_set_memory(err);
 	}
 	*count = reduce(*highlight, *count);
@@ -111,8 +111,8 @@ bool highlights_find(struct index *index, const struct plan *plan,
 	text = slice_of(copy, text.length);
 	bool ok = analyse(index->analyser, text, &tokens, err) &&
 		  matcher_stream_tokens(matcher, &tokens, &stream, err) &&
-		  make_highlights(plan, matcher, &stream, &tokens, text, base,
-			  paragraph, arena, highlight, count, err);
+		  make_highlights(plan, matcher, &stream, text, base, paragraph,
+			  arena, highlight, count, err);
 	tokens_free(&tokens);
 	return ok;
 }
@@ -143,7 +143,6 @@ bool highlight_open(struct highlight_text *open, struct index *index,
 	struct error *err)
 {
 	struct record_block block;
-	struct match_stream stream;
 	struct slice text;
 	if (!record_block(index->records, record, n, &block, err) ||
 		!record_text(index->records, &block, &text, err))
@@ -160,26 +159,11 @@ bool highlight_open(struct highlight_text *open, struct index *index,
 	open->sentence_count = found->sentence_count;
 	if (!copy_text(open, text, block.text_start, arena))
 		return error_set_memory(err);
-	if (!analyse(index->analyser, open->text, &open->tokens, err) ||
-		!matcher_stream_tokens(matcher, &open->tokens, &stream, err))
-		return false;
-	free(open->first);
-	open->positions = stream.positions;
-	open->first = malloc((stream.positions + 1) * sizeof *open->first);
-	if (!open->first)
-		return error_set_memory(err);
-	memcpy(open->first, stream.first,
-		(stream.positions + 1) * sizeof *open->first);
-	return make_highlights(plan, matcher, &stream, &open->tokens,
-		open->text, open->place.start, open->place.number, arena,
-		&open->highlight, &open->highlight_count, err);
-}
-
-void highlight_close(struct highlight_text *open)
-{
-	tokens_free(&open->tokens);
-	free(open->first);
-	*open = (struct highlight_text){0};
+	return matcher_stream_record(matcher, index, record, &block, paragraph,
+		       open->text, &open->stream, err) &&
+	       make_highlights(plan, matcher, &open->stream, open->text,
+		       open->place.start, open->place.number, arena,
+		       &open->highlight, &open->highlight_count, err);
 }
 
 bool highlight_starts_sentence(
@@ -191,13 +175,19 @@ bool highlight_starts_sentence(
 	return at == position;
 }
 
+/* The first token of a position. */
+static const struct token *token_at(
+	const struct highlight_text *open, uint32_t position)
+{
+	return &open->stream.token[open->stream.first[position]];
+}
+
 /* Where the text can be cut between the position and the one before it: behind
  * a sentence, else behind the first white space; 0 where they are joined. */
 static uint32_t gap_at(const struct highlight_text *open, uint32_t position)
 {
-	const struct token *before =
-		&open->tokens.token[open->first[position - 1]];
-	uint32_t to = open->tokens.token[open->first[position]].start;
+	const struct token *before = token_at(open, position - 1);
+	uint32_t to = token_at(open, position)->start;
 	if (highlight_starts_sentence(open, position)) {
 		size_t end = layout_sentence_end(open->text, before->start);
 		if (end >= before->end && end <= to)
@@ -223,14 +213,15 @@ static uint32_t cut_before(const struct highlight_text *open, uint32_t position)
 	if (position == 0)
 		return 0;
 	for (uint32_t p = position;
-		p < open->positions && p < position + LONGEST_WORD; p++) {
+		p < open->stream.positions && p < position + LONGEST_WORD;
+		p++) {
 		uint32_t cut = gap_at(open, p);
 		if (cut)
 			return cut;
 	}
-	if (open->positions <= position + LONGEST_WORD)
+	if (open->stream.positions <= position + LONGEST_WORD)
 		return (uint32_t)open->text.length;
-	return open->tokens.token[open->first[position]].start;
+	return token_at(open, position)->start;
 }
 
 void highlight_range(const struct highlight_text *open, uint32_t first,
@@ -238,13 +229,13 @@ void highlight_range(const struct highlight_text *open, uint32_t first,
 {
 	size_t space;
 	*from = *to = 0;
-	if (last > open->positions)
-		last = open->positions;
+	if (last > open->stream.positions)
+		last = open->stream.positions;
 	if (first >= last)
 		return;
 	*from = cut_before(open, first);
-	*to = last == open->positions ? (uint32_t)open->text.length
-				      : cut_before(open, last);
+	*to = last == open->stream.positions ? (uint32_t)open->text.length
+					     : cut_before(open, last);
 	while (*to > *from && (space = unicode_space_before(open->text, *to)))
 		*to -= (uint32_t)space;
 }

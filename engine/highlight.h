@@ -6,7 +6,6 @@
 
 #include "passage.h"
 
-/* Zero-initialised is closed. */
 struct highlight_text {
 	struct slice text; /* the paragraph's; in the arena */
 	/* The same with QUOTE_AROUND_BYTES on both sides, where its block of
@@ -19,19 +18,16 @@ struct highlight_text {
 	bool continued, continues;
 	const uint32_t *sentence; /* positions of each; the record reader's */
 	size_t sentence_count;
-	struct tokens tokens;
-	uint32_t *first; /* first token of each position; one more at the end */
-	uint32_t positions;
+	struct match_stream stream; /* the matcher's: until its next one */
 	struct highlight *highlight; /* by place; in the arena */
 	size_t highlight_count;
 };
 
-/* Opens a paragraph in the place of the one that was open. */
+/* Opens a paragraph. */
 bool highlight_open(struct highlight_text *open, struct index *index,
 	const struct record *record, uint32_t block, uint32_t paragraph,
 	const struct plan *plan, struct matcher *matcher, struct arena *arena,
 	struct error *err);
-void highlight_close(struct highlight_text *open);
 
 /* Whether a sentence begins with the position; so does what lies behind the
  * last one. */

@@ -16,6 +16,23 @@ uint32_t match_count_apart(const struct match *match, size_t count)
 	return apart;
 }
 
+static uint32_t slot_of(uint32_t code)
+{
+	return analyse_code_root(code) % MATCH_FILTER;
+}
+
+/* Notes what stands at a place of a pattern; begins is the pattern's bit for
+ * its first place. */
+static void note_place(struct matcher *matcher, const struct plan_place *place,
+	uint64_t begins)
+{
+	for (size_t t = 0; t < place->count; t++) {
+		uint32_t slot = slot_of(place->term[t].code);
+		matcher->begins[slot] |= begins;
+		matcher->wanted[slot / 64] |= (uint64_t)1 << slot % 64;
+	}
+}
+
 struct matcher *matcher_new(const struct plan *plan, struct error *err)
 {
 	struct matcher *matcher = calloc(1, sizeof *matcher);
@@ -32,12 +49,8 @@ struct matcher *matcher_new(const struct plan *plan, struct error *err)
 			matcher->shown |= bit;
 		if (pattern->in_near)
 			matcher->in_near |= bit;
-		if (pattern->place_count == 0)
-			continue;
-		const struct plan_place *place = &pattern->place[0];
-		for (size_t t = 0; t < place->count; t++)
-			matcher->begins[analyse_code_root(place->term[t].code) %
-					MATCH_FILTER] |= bit;
+		for (size_t i = 0; i < pattern->place_count; i++)
+			note_place(matcher, &pattern->place[i], i ? 0 : bit);
 	}
 	return matcher;
 }
@@ -112,6 +125,49 @@ bool matcher_stream_tokens(struct matcher *matcher, const struct tokens *tokens,
 	stream_of(matcher, (uint32_t)tokens->count, positions, tokens->token,
 		stream);
 	return true;
+}
+
+/* Fills in the words of the tokens that may be of a match. */
+static bool fill_words(struct matcher *matcher, struct index *index,
+	struct slice text, struct error *err)
+{
+	struct tokens *tokens = &matcher->tokens;
+	for (size_t i = 0; i < tokens->count; i++) {
+		uint32_t slot = slot_of(matcher->code[i]);
+		if ((matcher->wanted[slot / 64] >> slot % 64 & 1) &&
+			!analyse_word(
+				index->analyser, text, &tokens->token[i], err))
+			return false;
+	}
+	return true;
+}
+
+/* Whether the tokens stand as the record says. */
+static bool tokens_fit(
+	const struct tokens *tokens, const struct match_stream *stream)
+{
+	uint32_t positions = 0;
+	for (size_t i = 0; i < tokens->count; i++)
+		positions += !tokens->token[i].over;
+	return positions == stream->positions &&
+	       tokens->count == stream->first[positions];
+}
+
+bool matcher_stream_record(struct matcher *matcher, struct index *index,
+	const struct record *record, const struct record_block *block,
+	uint32_t paragraph, struct slice text, struct match_stream *stream,
+	struct error *err)
+{
+	const struct record_paragraph *of = &block->paragraph[paragraph];
+	if (!matcher_stream_codes(matcher,
+		    block->codes + (size_t)of->first_code * 4, of->code_count,
+		    stream, err) ||
+		!analyse_places(index->analyser, text, &matcher->tokens, err))
+		return false;
+	if (!tokens_fit(&matcher->tokens, stream))
+		return record_unreadable(record->document, err);
+	stream->token = matcher->tokens.token;
+	return fill_words(matcher, index, text, err);
 }
 
 /* Whether the token is one that the request leaves out. */
@@ -218,8 +274,7 @@ static uint64_t candidates(const struct matcher *matcher,
 	uint64_t set = 0;
 	for (uint32_t i = stream->first[position];
 		i < stream->first[position + 1]; i++)
-		set |= matcher->begins[analyse_code_root(stream->code[i]) %
-				       MATCH_FILTER];
+		set |= matcher->begins[slot_of(stream->code[i])];
 	return set;
 }
 

@@ -41,6 +41,14 @@ bool matcher_stream_codes(struct matcher *matcher, const unsigned char *codes,
 bool matcher_stream_tokens(struct matcher *matcher, const struct tokens *tokens,
 	struct match_stream *stream, struct error *err);
 
+/* The same of the text of a block's paragraph, in which the record has the
+ * codes and the text the places.  Of its tokens those alone have their words
+ * that may be of a match. */
+bool matcher_stream_record(struct matcher *matcher, struct index *index,
+	const struct record *record, const struct record_block *block,
+	uint32_t paragraph, struct slice text, struct match_stream *stream,
+	struct error *err);
+
 /* Finds all matches of patterns of the text (field QUERY_TEXT), negative ones
  * too, by position.  *match belongs to the matcher until the next call. */
 bool matcher_scan(struct matcher *matcher, const struct match_stream *stream,

@@ -14,13 +14,15 @@ struct matcher {
 	/* Patterns that begin with a root whose bits fall into the slot: most
 	 * tokens are passed over by one look. */
 	uint64_t begins[MATCH_FILTER];
+	/* Slots of all roots that are looked for, a bit each. */
+	uint64_t wanted[MATCH_FILTER / 64];
 	uint64_t of_field[QUERY_PATH + 1]; /* patterns that ask for a field */
 	uint64_t shown, in_near; /* patterns that are not negative; of NEARs */
 	uint32_t *code, *first; /* the stream */
 	size_t capacity;
 	struct match *match;
 	size_t match_count, match_capacity;
-	struct tokens tokens; /* of fields */
+	struct tokens tokens; /* of fields, and of a record's text */
 };
 
 /* Fills matcher->match with the matches of the patterns in the set. */

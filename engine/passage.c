@@ -8,9 +8,12 @@
 
 static uint32_t count_feeds(struct slice text, uint32_t from, uint32_t to)
 {
+	const char *at = text.bytes + from, *end = text.bytes + to;
 	uint32_t feeds = 0;
-	for (uint32_t i = from; i < to; i++)
-		feeds += text.bytes[i] == '\n';
+	while (at < end && (at = memchr(at, '\n', (size_t)(end - at)))) {
+		feeds++;
+		at++;
+	}
 	return feeds;
 }
 
@@ -67,7 +70,6 @@ bool passage_open(struct index *index, const struct window_query *query,
 	passage->page = ok ? record_page(&record->essay, passage->start) : 0;
 	if (ok && passage->text.length)
 		ok = passage_quote(index, record, &open, arena, passage, err);
-	highlight_close(&open);
 	return ok;
 }
 

@@ -145,6 +145,9 @@ bool record_block(struct record_reader *reader, const struct record *record,
 bool record_text(struct record_reader *reader, const struct record_block *block,
 	struct slice *text, struct error *err);
 
+/* Reports that a record is not as it was written; returns false. */
+bool record_unreadable(uint32_t document, struct error *err);
+
 /* Whether an essay of so many blocks has lists of them by root. */
 bool record_is_long(uint32_t blocks);
 

@@ -10,9 +10,6 @@ enum { RECORD_HEAD_KEY_BYTES = 5, RECORD_KEY_BYTES = 9 };
 void record_key(unsigned char key[RECORD_KEY_BYTES], char kind,
 	uint32_t document, uint32_t block);
 
-/* Reports that a record is not as it was written; returns false. */
-bool record_unreadable(uint32_t document, struct error *err);
-
 /* Stores which of the packed blocks hold a root, where there are many. */
 bool record_roots_write(const struct buf *block, uint32_t blocks,
 	struct xap_writer *database, uint32_t document, struct error *err);
