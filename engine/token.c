@@ -16,13 +16,19 @@ enum {
 	SHAPE_UPPER = TOKEN_HAS_LETTER | TOKEN_HAS_UPPER,
 };
 
+#define FIVE(shape) shape, shape, shape, shape, shape
+#define TEN(shape) FIVE(shape), FIVE(shape)
+#define LETTERS(shape) TEN(shape), TEN(shape), FIVE(shape), shape
+
+/* By byte, for two of three are of such a word. */
+static const uint8_t plain_shapes[256] = {['0'] = TEN(TOKEN_HAS_DIGIT),
+	['A'] = LETTERS(SHAPE_UPPER),
+	['a'] = LETTERS(SHAPE_LOWER)};
+
 /* The shape of an ASCII letter or digit; 0 for other bytes. */
 static inline uint8_t plain_shape(char byte)
 {
-	char lower = byte | 0x20;
-	if (lower >= 'a' && lower <= 'z')
-		return byte & 0x20 ? SHAPE_LOWER : SHAPE_UPPER;
-	return byte >= '0' && byte <= '9' ? TOKEN_HAS_DIGIT : 0;
+	return plain_shapes[(unsigned char)byte];
 }
 
 static enum unicode_class class_of_ascii(char c)
