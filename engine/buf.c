@@ -206,12 +206,27 @@ char *arena_copy(struct arena *arena, struct slice slice)
 	return copy;
 }
 
+/* Frees the chunk and those before it. */
+static void free_chunks(struct arena_chunk *chunk)
+{
+	while (chunk) {
+		struct arena_chunk *next = chunk->next;
+		free(chunk);
+		chunk = next;
+	}
+}
+
 void arena_free(struct arena *arena)
 {
-	while (arena->chunk) {
-		struct arena_chunk *next = arena->chunk->next;
-		free(arena->chunk);
-		arena->chunk = next;
-	}
+	free_chunks(arena->chunk);
 	*arena = (struct arena){0};
+}
+
+void arena_clear(struct arena *arena)
+{
+	if (!arena->chunk)
+		return;
+	free_chunks(arena->chunk->next);
+	arena->chunk->next = NULL;
+	arena->at = (char *)arena->chunk->bytes;
 }

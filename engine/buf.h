@@ -135,5 +135,7 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 char *arena_copy(struct arena *arena, struct slice slice);
 /* Frees what was handed out. */
 void arena_free(struct arena *arena);
+/* The same, but keeps memory for what comes next. */
+void arena_clear(struct arena *arena);
 
 #endif

@@ -82,7 +82,7 @@ struct record {
 	const unsigned char *title_codes; /* of the title, as in a block */
 	uint32_t title_code_count;
 	/* of blocks after the first: where text, tokens and lines begin */
-	struct record_block_start {
+	const struct record_block_start {
 		uint32_t text, token, line, number;
 	} * block_start;
 	struct slice first_block; /* packed */

@@ -62,24 +62,29 @@ static const unsigned char *read_codes(struct cursor *cursor, uint32_t *count)
 	return (const unsigned char *)codes.bytes;
 }
 
+static const struct record_block_start first_start = {.line = 1};
+
 static bool read_block_starts(struct record *record, struct cursor *cursor)
 {
 	/* Each takes 4 bytes at least: a count beyond that is a lie. */
 	if (record->block_count == 0 ||
 		record->block_count > (cursor->end - cursor->at) / 4 + 1)
 		return false;
-	record->block_start = arena_array(&record->arena, record->block_count,
-		sizeof *record->block_start);
-	if (!record->block_start)
+	record->block_start = &first_start;
+	if (record->block_count == 1)
+		return true;
+	struct record_block_start *start = arena_array(
+		&record->arena, record->block_count, sizeof *start);
+	if (!start)
 		return false;
-	record->block_start[0].line = 1;
+	start[0] = first_start;
 	for (uint32_t i = 1; i < record->block_count; i++) {
-		struct record_block_start *start = &record->block_start[i];
-		start->text = read_u32(cursor);
-		start->token = read_u32(cursor);
-		start->line = read_u32(cursor);
-		start->number = read_u32(cursor);
+		start[i].text = read_u32(cursor);
+		start[i].token = read_u32(cursor);
+		start[i].line = read_u32(cursor);
+		start[i].number = read_u32(cursor);
 	}
+	record->block_start = start;
 	return !cursor->failed;
 }
 
@@ -208,8 +213,9 @@ static bool parse_paragraphs(struct record_reader *reader,
 		return false;
 	block->paragraph = arena_array(&reader->arena, block->paragraph_count,
 		sizeof *block->paragraph);
-	block->sentence = arena_array(
-		&reader->arena, left + block->paragraph_count, 4);
+	/* Many times what it will be: not cleared. */
+	block->sentence = arena_alloc(&reader->arena,
+		(left + block->paragraph_count) * sizeof *block->sentence);
 	if (!block->paragraph || !block->sentence)
 		return false;
 	for (uint32_t i = 0; i < block->paragraph_count; i++) {
@@ -274,7 +280,7 @@ bool record_block(struct record_reader *reader, const struct record *record,
 	struct slice value;
 	if (!block_value(reader, record, n, &value, err))
 		return false;
-	arena_free(&reader->arena);
+	arena_clear(&reader->arena);
 	*block = (struct record_block){0};
 	const struct record_block_start *begin = &record->block_start[n];
 	struct cursor cursor = cursor_of(value);

@@ -152,8 +152,15 @@ static void test_arena(void **state)
 	assert_string_equal(arena_copy(&arena, slice_of(NULL, 0)), "");
 	assert_null(arena_array(&arena, SIZE_MAX / 2, 4));
 	assert_null(arena_alloc(&arena, SIZE_MAX));
+	arena_clear(&arena);
+	void *first = arena_alloc(&arena, 1);
+	assert_non_null(arena_alloc(&arena, 1 << 20));
+	assert_ptr_not_equal(arena_alloc(&arena, 1), first);
+	arena_clear(&arena);
+	assert_string_equal(arena_copy(&arena, slice_text("lagi")), "lagi");
 	arena_free(&arena);
 	arena_free(&arena);
+	arena_clear(&arena);
 }
 
 static void test_error_text(void **state)
