@@ -361,7 +361,7 @@ bool cluster_shouted(const struct analyser *analyser)
 	return true;
 }
 
-bool cluster_put(struct tokens *tokens, struct token token)
+static inline bool put_token(struct tokens *tokens, struct token token)
 {
 	struct token *grown = array_room(
 		tokens->token, tokens->count, &tokens->capacity, sizeof *grown);
@@ -370,6 +370,11 @@ bool cluster_put(struct tokens *tokens, struct token token)
 	tokens->token = grown;
 	tokens->token[tokens->count++] = token;
 	return true;
+}
+
+bool cluster_put(struct tokens *tokens, struct token token)
+{
+	return put_token(tokens, token);
 }
 
 /* Splits the text and makes room for the words of its spans. */
@@ -407,6 +412,19 @@ bool analyse(struct analyser *analyser, struct slice text,
 	return true;
 }
 
+/* Whether the span is one token without a look at its word.  A word of letters
+ * that are not all capitals is, as nearly all are. */
+static inline bool is_plain(const struct analyser *analyser,
+	const struct token_spans *spans, size_t i)
+{
+	const struct token_span *span = &spans->span[i];
+	if (i + 1 < spans->count && span[1].joint != TOKEN_APART)
+		return false;
+	return (span->shape & (TOKEN_HAS_LOWER | TOKEN_HAS_DIGIT)) ==
+		       TOKEN_HAS_LOWER ||
+	       cluster_is_plain(analyser, span);
+}
+
 bool analyse_places(struct analyser *analyser, struct slice text,
 	struct tokens *tokens, struct error *err)
 {
@@ -414,18 +432,21 @@ bool analyse_places(struct analyser *analyser, struct slice text,
 	tokens->count = 0;
 	if (!split(analyser, text, err))
 		return false;
-	for (size_t i = 0, length; i < spans->count; i += length) {
+	for (size_t i = 0; i < spans->count;) {
 		const struct token_span *span = &spans->span[i];
-		length = cluster_length(spans, i);
-		if (length == 1 && cluster_is_plain(analyser, span)) {
+		if (is_plain(analyser, spans, i)) {
 			struct token token = {span->start, span->end, NULL, 0};
-			if (!cluster_put(tokens, token))
+			if (!put_token(tokens, token))
 				return error_set_memory(err);
-		} else if (!find_words(analyser, text, i, i + length, err) ||
-			   !cluster_read(
-				   analyser, text, span, length, tokens, err)) {
-			return false;
+			i++;
+			continue;
 		}
+		size_t length = cluster_length(spans, i);
+		if (!find_words(analyser, text, i, i + length, err) ||
+			!cluster_read(
+				analyser, text, span, length, tokens, err))
+			return false;
+		i += length;
 	}
 	return true;
 }

@@ -136,10 +136,10 @@ static struct token_span read_word(
 	for (const char *next = *at;;) {
 		const char *plain = read_plain(next, end, &span.shape);
 		if (plain > next) {
-			last = class_of_ascii(plain[-1]);
 			stop = next = plain;
 			if (plain < end && *plain == ' ')
-				break;
+				break; /* as nearly always */
+			last = class_of_ascii(plain[-1]);
 		}
 		struct glyph glyph = glyph_at(next, end);
 		if (in_word(glyph))
