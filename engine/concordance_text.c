@@ -85,7 +85,7 @@ bool concordance_text(struct index *index, const struct record *record,
 		return true;
 	/* White space behind the last piece belongs between two. */
 	if (after)
-		inside.length = block->text_length - (from - block->text_start);
+		inside.length = block->text.length - (from - block->text_start);
 	struct buf *wide = &around->wide;
 	struct buf own = {0};
 	buf_put_slice(&own, inside);

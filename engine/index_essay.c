@@ -68,7 +68,8 @@ static void tally_clear(struct tally *tally)
 }
 
 struct essay_builder *essay_builder_new(struct analyser *analyser,
-	struct lexicon_delta *lexicon, struct error *err)
+	struct lexicon_delta *lexicon, struct pack_book *book,
+	struct error *err)
 {
 	struct essay_builder *builder = calloc(1, sizeof *builder);
 	if (!builder) {
@@ -77,7 +78,7 @@ struct essay_builder *essay_builder_new(struct analyser *analyser,
 	}
 	builder->analyser = analyser;
 	builder->lexicon = lexicon;
-	builder->records = record_writer_new(err);
+	builder->records = record_writer_new(book, err);
 	if (!builder->records) {
 		essay_builder_free(builder);
 		return NULL;

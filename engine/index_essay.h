@@ -21,7 +21,8 @@ struct essay_builder;
 
 /* Everything is borrowed. */
 struct essay_builder *essay_builder_new(struct analyser *analyser,
-	struct lexicon_delta *lexicon, struct error *err);
+	struct lexicon_delta *lexicon, struct pack_book *book,
+	struct error *err);
 void essay_builder_free(struct essay_builder *builder);
 
 /* Analyses the essay; essay_store follows, or another essay.  Uses nothing but

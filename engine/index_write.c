@@ -107,14 +107,14 @@ static bool open_database(
 	       index_identity_write(writer->database, writer->morphology, err);
 }
 
-static bool open_worker(struct index_worker *worker,
-	const struct morphology *morphology, struct error *err)
+static bool open_worker(struct index_writer *writer,
+	struct index_worker *worker, struct error *err)
 {
-	worker->analyser = analyser_new(morphology, err);
+	worker->analyser = analyser_new(writer->morphology, err);
 	worker->lexicon = worker->analyser ? lexicon_delta_new(err) : NULL;
 	if (worker->lexicon)
 		worker->builder = essay_builder_new(
-			worker->analyser, worker->lexicon, err);
+			worker->analyser, worker->lexicon, writer->book, err);
 	return worker->builder;
 }
 
@@ -150,7 +150,8 @@ static bool open_parts(struct index_writer *writer, struct error *err)
 		writer->pretended = stamps_new(err);
 		return writer->pretended;
 	}
-	return open_worker(&writer->own, writer->morphology, err);
+	writer->book = pack_book_new(writer->reader, err);
+	return writer->book && open_worker(writer, &writer->own, err);
 }
 
 static struct index_writer *open_writer(const char *path,
@@ -199,6 +200,7 @@ void index_writer_free(struct index_writer *writer)
 	}
 	free(writer->worker);
 	close_worker(&writer->own);
+	pack_book_free(writer->book);
 	record_reader_free(writer->records);
 	stamps_free(writer->stamps);
 	stamps_free(writer->pretended);
@@ -348,8 +350,7 @@ struct index_worker *index_writer_worker(
 		writer->worker = grown;
 	if (!worker || !grown) {
 		error_set_memory(err);
-	} else if (writer->dry ||
-		   open_worker(worker, writer->morphology, err)) {
+	} else if (writer->dry || open_worker(writer, worker, err)) {
 		writer->worker[writer->workers++] = worker;
 		return worker;
 	}

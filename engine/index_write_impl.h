@@ -27,6 +27,7 @@ struct index_writer {
 	struct stamps *pretended; /* the ids that a dry run put and removed */
 	uint32_t pretended_document; /* the last one */
 	struct record_reader *records;
+	struct pack_book *book; /* NULL when dry */
 	const struct morphology *morphology;
 	struct morphology *own_morphology; /* as stored in the index */
 	struct index_worker own; /* the writer's own, which forgets too */

@@ -1,7 +1,7 @@
 /* passage.h - the best passages of an essay, with what matched in them.
  *
  * Which passages is decided on the record's codes; the few that are chosen are
- * then analysed again from their text, and what is highlighted is decided
+ * then tokenised again from their text, and what is highlighted is decided
  * there.  A passage is verbatim, whole sentences where they fit, inside one
  * paragraph, and cuts no word.
  */

@@ -7,9 +7,9 @@
  * A record is a head and one or more blocks of about RECORD_BLOCK_BYTES of
  * text.  The first block lies in the head's value, so that a short essay is
  * one read.  A block holds the codes of its tokens (analyse_code), the places
- * of its paragraphs and sentences, and its text, compressed.  Byte offsets of
- * tokens are not stored: the few paragraphs that are shown are analysed again,
- * and what is shown is decided by the text, never by a hash.
+ * of its paragraphs and sentences, and its text, packed (pack.h).  Byte offsets
+ * of tokens are not stored: the few paragraphs that are shown are tokenised
+ * again, and what is shown is decided by the text, never by a hash.
  */
 #ifndef TELUSUR_RECORD_H
 #define TELUSUR_RECORD_H
@@ -19,6 +19,7 @@
 #include "error.h"
 #include "hash.h"
 #include "layout.h"
+#include "pack.h"
 #include "xap.h"
 
 enum {
@@ -70,9 +71,7 @@ struct record_block {
 	uint32_t paragraph_count;
 	uint32_t *sentence; /* tokens of each sentence */
 	uint32_t text_start; /* of its text in the essay's */
-	uint32_t text_length;
-	struct slice packed; /* the text as stored */
-	bool compressed;
+	struct packed text; /* see record_text */
 };
 
 struct record {
@@ -85,7 +84,7 @@ struct record {
 	const struct record_block_start {
 		uint32_t text, token, line, number;
 	} * block_start;
-	struct slice first_block; /* packed */
+	struct slice first_block; /* as stored */
 	struct buf value; /* owns what the slices above show */
 	struct arena arena;
 };
@@ -100,7 +99,10 @@ static inline uint32_t record_code(const unsigned char *codes, uint32_t i)
 /* ---- writing ---- */
 
 struct record_writer;
-struct record_writer *record_writer_new(struct error *err);
+
+/* Borrows the book. */
+struct record_writer *record_writer_new(
+	struct pack_book *book, struct error *err);
 void record_writer_free(struct record_writer *writer);
 
 /* Starts a record; forgets what was not finished.  The essay stays borrowed
@@ -114,7 +116,8 @@ bool record_add(struct record_writer *writer,
 	struct error *err);
 
 /* Stores the record under the document's number, which has none: an older one
- * was taken away with record_remove. */
+ * was taken away with record_remove.  What stands before may be done by any
+ * thread; this is for the one that has the book's database. */
 bool record_finish(struct record_writer *writer, struct xap_writer *database,
 	uint32_t document, struct error *err);
 

@@ -2,12 +2,11 @@
 #include "schema.h"
 
 #include <stdlib.h>
-#include <zstd.h>
 
 struct record_reader {
 	struct xap_reader *database;
-	ZSTD_DCtx *zstd;
-	struct buf value, text; /* of the last block */
+	struct unpacker *unpacker;
+	struct buf value; /* of the last block */
 	struct arena arena; /* of the last block's tables */
 };
 
@@ -15,24 +14,24 @@ struct record_reader *record_reader_new(
 	struct xap_reader *database, struct error *err)
 {
 	struct record_reader *reader = calloc(1, sizeof *reader);
-	if (reader)
-		reader->zstd = ZSTD_createDCtx();
-	if (!reader || !reader->zstd) {
-		record_reader_free(reader);
+	if (!reader) {
 		error_set_memory(err);
 		return NULL;
 	}
 	reader->database = database;
-	return reader;
+	reader->unpacker = unpacker_new(database, err);
+	if (reader->unpacker)
+		return reader;
+	record_reader_free(reader);
+	return NULL;
 }
 
 void record_reader_free(struct record_reader *reader)
 {
 	if (!reader)
 		return;
-	ZSTD_freeDCtx(reader->zstd);
+	unpacker_free(reader->unpacker);
 	buf_free(&reader->value);
-	buf_free(&reader->text);
 	arena_free(&reader->arena);
 	free(reader);
 }
@@ -262,13 +261,13 @@ static bool block_fits(
 {
 	uint32_t from = block->text_start;
 	if (from > record->text_length ||
-		block->text_length > record->text_length - from)
+		block->text.length > record->text_length - from)
 		return false;
 	for (uint32_t i = 0; i < block->paragraph_count; i++) {
 		const struct layout_paragraph *place =
 			&block->paragraph[i].place;
 		if (place->start < from || place->end < place->start ||
-			place->end - from > block->text_length)
+			place->end - from > block->text.length)
 			return false;
 	}
 	return true;
@@ -288,41 +287,16 @@ bool record_block(struct record_reader *reader, const struct record *record,
 	block->paragraph_count = read_u32(&cursor);
 	if (cursor.failed || !parse_paragraphs(reader, &cursor, begin, block))
 		return record_unreadable(record->document, err);
-	struct slice flag = cursor_bytes(&cursor, 1);
-	block->compressed = flag.length && *flag.bytes;
 	block->text_start = begin->text;
-	block->text_length = read_u32(&cursor);
-	block->packed = cursor_bytes(
-		&cursor, (uint64_t)(cursor.end - cursor.at));
-	if (cursor.failed || !block_fits(record, block))
+	if (!packed_read(&cursor, &block->text) || !block_fits(record, block))
 		return record_unreadable(record->document, err);
 	return true;
-}
-
-static bool not_unpacked(struct error *err)
-{
-	return error_set(err, ERROR_CORRUPT,
-		"a text in the index cannot be unpacked; rebuild the index");
 }
 
 bool record_text(struct record_reader *reader, const struct record_block *block,
 	struct slice *text, struct error *err)
 {
-	*text = block->packed;
-	if (block->compressed) {
-		/* A length that is not the text's own is not worth memory. */
-		size_t length = block->text_length;
-		if (ZSTD_getFrameContentSize(block->packed.bytes,
-			    block->packed.length) != length)
-			return not_unpacked(err);
-		buf_clear(&reader->text);
-		if (!buf_reserve(&reader->text, length))
-			return error_set_memory(err);
-		length = ZSTD_decompressDCtx(reader->zstd, reader->text.bytes,
-			length, block->packed.bytes, block->packed.length);
-		*text = slice_of(reader->text.bytes, length);
-	}
-	return text->length == block->text_length || not_unpacked(err);
+	return unpacker_read(reader->unpacker, &block->text, text, err);
 }
 
 bool record_whole_text(struct record_reader *reader,

@@ -1,16 +1,14 @@
+#include "pack.h"
 #include "record_impl.h"
 #include "schema.h"
 
 #include <stdlib.h>
-#include <zstd.h>
-
-/* One zstd level for all: 3 is where more CPU gives little on short texts. */
-enum { RECORD_LEVEL = 3 };
 
 struct record_writer {
-	ZSTD_CCtx *zstd;
+	struct pack_book *book;
+	struct packer *packer;
 	const struct essay *essay;
-	struct buf title, starts, packed, head;
+	struct buf title, starts, head;
 	/* of the block being filled */
 	struct buf codes, paragraphs;
 	uint32_t code_count, paragraph_count;
@@ -18,36 +16,38 @@ struct record_writer {
 	uint32_t block_text, block_token, block_line, block_number;
 	/* of the essay */
 	uint32_t tokens, numbers, blocks;
-	struct buf *block; /* packed blocks, `blocks` of them */
+	struct stored_block *block; /* `blocks` of them */
 	size_t block_capacity;
 };
 
-struct record_writer *record_writer_new(struct error *err)
+struct record_writer *record_writer_new(
+	struct pack_book *book, struct error *err)
 {
 	struct record_writer *writer = calloc(1, sizeof *writer);
-	if (writer)
-		writer->zstd = ZSTD_createCCtx();
-	if (!writer || !writer->zstd) {
-		record_writer_free(writer);
+	if (!writer) {
 		error_set_memory(err);
 		return NULL;
 	}
-	return writer;
+	writer->book = book;
+	writer->packer = packer_new(book, err);
+	if (writer->packer)
+		return writer;
+	record_writer_free(writer);
+	return NULL;
 }
 
 void record_writer_free(struct record_writer *writer)
 {
 	if (!writer)
 		return;
-	ZSTD_freeCCtx(writer->zstd);
+	packer_free(writer->packer);
 	buf_free(&writer->title);
 	buf_free(&writer->starts);
-	buf_free(&writer->packed);
 	buf_free(&writer->head);
 	buf_free(&writer->codes);
 	buf_free(&writer->paragraphs);
 	for (size_t i = 0; i < writer->block_capacity; i++)
-		buf_free(&writer->block[i]);
+		buf_free(&writer->block[i].bytes);
 	free(writer->block);
 	free(writer);
 }
@@ -105,45 +105,29 @@ bool record_start(struct record_writer *writer, const struct essay *essay,
 	return !failed || error_set_memory(err);
 }
 
-/* A packed block's buffer, empty. */
-static struct buf *next_block(struct record_writer *writer)
+/* The next block, empty. */
+static struct stored_block *next_block(struct record_writer *writer)
 {
-	if (writer->blocks == writer->block_capacity) {
-		size_t capacity = writer->blocks ? writer->blocks * 2 : 4;
-		struct buf *grown = realloc(
-			writer->block, capacity * sizeof *grown);
-		if (!grown)
-			return NULL;
-		memset(grown + writer->blocks, 0,
-			(capacity - writer->blocks) * sizeof *grown);
-		writer->block = grown;
-		writer->block_capacity = capacity;
-	}
-	struct buf *block = &writer->block[writer->blocks++];
-	buf_clear(block);
+	size_t capacity = writer->block_capacity;
+	struct stored_block *grown = array_room(writer->block, writer->blocks,
+		&writer->block_capacity, sizeof *grown);
+	if (!grown)
+		return NULL;
+	memset(grown + capacity, 0,
+		(writer->block_capacity - capacity) * sizeof *grown);
+	writer->block = grown;
+	struct stored_block *block = &grown[writer->blocks++];
+	buf_clear(&block->bytes);
 	return block;
 }
 
-/* Appends the text to the block: stored as it is where zstd gains nothing. */
-static bool put_text(struct record_writer *writer, struct slice text,
-	struct buf *block, struct error *err)
+static struct slice text_of(
+	const struct record_writer *writer, const struct stored_block *block)
 {
-	buf_clear(&writer->packed);
-	size_t bound = ZSTD_compressBound(text.length);
-	if (!buf_reserve(&writer->packed, bound))
-		return error_set_memory(err);
-	size_t length = ZSTD_compressCCtx(writer->zstd, writer->packed.bytes,
-		bound, text.bytes, text.length, RECORD_LEVEL);
-	if (ZSTD_isError(length))
-		return error_set(err, ERROR_ENGINE, "cannot compress: %s",
-			ZSTD_getErrorName(length));
-	bool smaller = length < text.length;
-	buf_put_byte(block, smaller);
-	buf_put_varint(block, text.length);
-	if (smaller)
-		text = slice_of(writer->packed.bytes, length);
-	buf_put_slice(block, text);
-	return !block->failed || error_set_memory(err);
+	return block->text_end > block->text_start
+		       ? slice_of(writer->essay->text.bytes + block->text_start,
+				 block->text_end - block->text_start)
+		       : slice_of("", 0);
 }
 
 /* Packs what was gathered, with the text from the block's beginning to
@@ -151,25 +135,30 @@ static bool put_text(struct record_writer *writer, struct slice text,
 static bool close_block(
 	struct record_writer *writer, uint32_t text_end, struct error *err)
 {
-	struct buf *block = next_block(writer);
+	struct stored_block *block = next_block(writer);
 	if (!block)
 		return error_set_memory(err);
+	block->text_start = writer->block_text;
+	block->text_end = text_end;
 	if (writer->blocks > 1) {
 		buf_put_varint(&writer->starts, writer->block_text);
 		buf_put_varint(&writer->starts, writer->block_token);
 		buf_put_varint(&writer->starts, writer->block_line);
 		buf_put_varint(&writer->starts, writer->block_number);
 	}
-	buf_put_varint(block, writer->code_count);
-	buf_put_slice(block, buf_slice(&writer->codes));
-	buf_put_varint(block, writer->paragraph_count);
-	buf_put_slice(block, buf_slice(&writer->paragraphs));
-	struct slice text = {0};
-	if (text_end > writer->block_text)
-		text = slice_of(writer->essay->text.bytes + writer->block_text,
-			text_end - writer->block_text);
-	if (!put_text(writer, text, block, err))
+	struct buf *out = &block->bytes;
+	buf_put_varint(out, writer->code_count);
+	buf_put_slice(out, buf_slice(&writer->codes));
+	buf_put_varint(out, writer->paragraph_count);
+	buf_put_slice(out, buf_slice(&writer->paragraphs));
+	struct slice text = text_of(writer, block);
+	block->text_at = SIZE_MAX;
+	if (packer_waits(writer->packer, text))
+		block->text_at = out->length;
+	else if (!packer_put(writer->packer, text, out, err))
 		return false;
+	if (out->failed)
+		return error_set_memory(err);
 	buf_clear(&writer->codes);
 	buf_clear(&writer->paragraphs);
 	writer->code_count = writer->paragraph_count = 0;
@@ -263,15 +252,38 @@ static void put_head(struct record_writer *writer, struct buf *head)
 	buf_put_slice(head, buf_slice(&writer->starts));
 }
 
+/* Packs the texts that waited for it, and lets the dictionary learn from them
+ * for those to come. */
+static bool pack_waiting(struct record_writer *writer,
+	struct xap_writer *database, struct error *err)
+{
+	for (uint32_t i = 0; i < writer->blocks; i++) {
+		struct stored_block *block = &writer->block[i];
+		if (block->text_at != SIZE_MAX &&
+			!packer_put(writer->packer, text_of(writer, block),
+				&block->bytes, err))
+			return false;
+	}
+	for (uint32_t i = 0; i < writer->blocks; i++) {
+		struct stored_block *block = &writer->block[i];
+		if (block->text_at != SIZE_MAX &&
+			!pack_book_learn(writer->book, text_of(writer, block),
+				database, err))
+			return false;
+	}
+	return true;
+}
+
 bool record_finish(struct record_writer *writer, struct xap_writer *database,
 	uint32_t document, struct error *err)
 {
-	if (!close_block(writer, (uint32_t)writer->essay->text.length, err))
+	if (!close_block(writer, (uint32_t)writer->essay->text.length, err) ||
+		!pack_waiting(writer, database, err))
 		return false;
 	struct buf *head = &writer->head;
 	buf_clear(head);
 	put_head(writer, head);
-	buf_put_slice(head, buf_slice(&writer->block[0]));
+	buf_put_slice(head, buf_slice(&writer->block[0].bytes));
 	if (head->failed || writer->starts.failed)
 		return error_set_memory(err);
 	unsigned char key[RECORD_KEY_BYTES];
@@ -284,7 +296,7 @@ bool record_finish(struct record_writer *writer, struct xap_writer *database,
 		record_key(key, *SCHEMA_KEY_BLOCK, document, i);
 		if (!xap_writer_set_meta(database,
 			    slice_of((char *)key, RECORD_KEY_BYTES),
-			    buf_slice(&writer->block[i]), err))
+			    buf_slice(&writer->block[i].bytes), err))
 			return false;
 	}
 	return record_roots_write(

@@ -15,7 +15,7 @@
 #define TELUSUR_SCHEMA_H
 
 /* Raised with any change to what an index holds. */
-#define SCHEMA_VERSION 5
+#define SCHEMA_VERSION 6
 
 /* Term prefixes. */
 #define SCHEMA_ID "Q" /* + essay id: one essay */
@@ -53,6 +53,7 @@ enum {
 #define SCHEMA_KEY_BLOCK "B" /* + document number + block number */
 #define SCHEMA_KEY_ROOTS \
 	"D" /* + document number + bucket: see record_roots.c */
+#define SCHEMA_KEY_PACKING "packing" /* a dictionary of zstd's: pack.h */
 #define SCHEMA_KEY_LEXICON "L" /* table of forms, see lexicon.h */
 #define SCHEMA_KEY_FAMILIES "K" /* the same by root */
 #define SCHEMA_KEY_STAMP "F" /* table of what was indexed, see stamp.h */

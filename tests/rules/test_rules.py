@@ -17,7 +17,7 @@ FOREIGN = {
     r"libstemmer\.h": r"engine/stem\.c",
     r"utf8proc\.h": r"engine/unicode\.c",
     r"xxhash\.h": r"engine/hash\.c",
-    r"zstd\.h": r"engine/record_(read|write)\.c",
+    r"(zstd|zdict)\.h": r"engine/pack\.c",
     r"jansson\.h": r"engine/json_\w*\.c",
     r"microhttpd\.h": r"server/http\.c",
     r"zlib\.h": r"server/gzip\.c",

@@ -417,7 +417,9 @@ static void damaged_lists(void **state)
 	struct xap_reader *database = xap_writer_reader(writer);
 	struct morphology *morphology = support_morphology();
 	struct analyser *analyser = analyser_new(morphology, &err);
-	struct record_writer *records = record_writer_new(&err);
+	struct pack_book *book = pack_book_new(database, &err);
+	assert_non_null(book);
+	struct record_writer *records = record_writer_new(book, &err);
 	struct record_reader *reader = record_reader_new(database, &err);
 	assert_true(analyser && records && reader);
 	put_blocks(&text, 6);
@@ -439,6 +441,7 @@ static void damaged_lists(void **state)
 	buf_free(&text);
 	record_reader_free(reader);
 	record_writer_free(records);
+	pack_book_free(book);
 	analyser_free(analyser);
 	morphology_free(morphology);
 	xap_writer_free(writer);

@@ -15,6 +15,7 @@ struct world {
 	struct xap_writer *writer;
 	struct morphology *morphology;
 	struct analyser *analyser;
+	struct pack_book *book;
 	struct record_writer *records;
 	struct record_reader *reader;
 };
@@ -29,10 +30,12 @@ static int set_up(void **state)
 	support_ok(world->writer != NULL, err);
 	world->morphology = support_morphology();
 	world->analyser = analyser_new(world->morphology, &err);
-	world->records = record_writer_new(&err);
+	world->book = pack_book_new(xap_writer_reader(world->writer), &err);
+	world->records = record_writer_new(world->book, &err);
 	world->reader = record_reader_new(
 		xap_writer_reader(world->writer), &err);
-	assert_true(world->analyser && world->records && world->reader);
+	assert_true(world->analyser && world->book && world->records &&
+		    world->reader);
 	return 0;
 }
 
@@ -41,6 +44,7 @@ static int tear_down(void **state)
 	struct world *world = *state;
 	record_reader_free(world->reader);
 	record_writer_free(world->records);
+	pack_book_free(world->book);
 	analyser_free(world->analyser);
 	morphology_free(world->morphology);
 	xap_writer_free(world->writer);
@@ -121,7 +125,7 @@ static void compare_block(struct world *world, const struct essay *essay,
 	struct tokens tokens = {0};
 	struct slice text;
 	support_ok(record_text(world->reader, block, &text, &err), err);
-	assert_int_equal(text.length, block->text_length);
+	assert_int_equal(text.length, block->text.length);
 	if (text.length)
 		assert_memory_equal(text.bytes,
 			essay->text.bytes + block->text_start, text.length);
@@ -192,7 +196,7 @@ static uint32_t compare(
 			record_block(world->reader, &record, n, &block, &err),
 			err);
 		assert_int_equal(block.text_start, end);
-		end += block.text_length;
+		end += block.text.length;
 		compare_block(world, essay, &layout, &block, &at);
 	}
 	assert_int_equal(end, essay->text.length);
@@ -297,9 +301,8 @@ static void a_shorter_record_leaves_no_old_blocks(void **state)
 		support_text(&text, &chance, 1000);
 	struct essay essay = {.id = slice_text("a"), .text = buf_slice(&text)};
 	struct essay neighbour = essay;
-	put(world, &neighbour, 6);
-	put(world, &neighbour, 8);
-	put(world, &essay, 7);
+	for (uint32_t document = 6; document <= 8; document++)
+		put(world, &essay, document);
 	size_t each = count_keys(world, SCHEMA_KEY_BLOCK) / 3;
 	assert_true(each > 3);
 	essay.text.length = 20000;
