@@ -78,14 +78,13 @@ void pack_book_free(struct pack_book *book)
 	free(book);
 }
 
-/* Makes the dictionary and stores it.  Of texts that have nothing in common
- * there is none. */
+/* Makes the dictionary and stores it; where zstd makes none, the index goes on
+ * without. */
 static bool train(
 	struct pack_book *book, struct xap_writer *database, struct error *err)
 {
 	struct buf made = {0};
-	if (book->count > UINT_MAX ||
-		!buf_reserve(&made, PACK_DICTIONARY_BYTES))
+	if (!buf_reserve(&made, PACK_DICTIONARY_BYTES))
 		return error_set_memory(err);
 	size_t length = ZDICT_trainFromBuffer(made.bytes, PACK_DICTIONARY_BYTES,
 		book->sample.bytes, book->length, (unsigned)book->count);
@@ -107,7 +106,8 @@ static bool train(
 bool pack_book_learn(struct pack_book *book, struct slice text,
 	struct xap_writer *database, struct error *err)
 {
-	if (!atomic_load(&book->learning) || text.length > PACK_SHORT_BYTES)
+	if (!atomic_load(&book->learning) || text.length == 0 ||
+		text.length > PACK_SHORT_BYTES)
 		return true;
 	size_t *grown = array_room(
 		book->length, book->count, &book->capacity, sizeof *grown);

@@ -110,6 +110,14 @@ void support_check(bool ok, const struct error *err, const char *file, int line)
 	_assert_true(ok, "ok", file, line);
 }
 
+void support_equal(struct buf *out, const char *expected)
+{
+	buf_put_byte(out, 0);
+	assert_false(out->failed);
+	assert_string_equal(out->bytes, expected);
+	buf_free(out);
+}
+
 size_t support_count_keys(struct xap_reader *reader, struct slice prefix)
 {
 	struct error err;

@@ -30,6 +30,9 @@ uint64_t support_hash(const char *folder);
 void support_check(
 	bool ok, const struct error *err, const char *file, int line);
 
+/* Fails the test unless the buffer holds the text; frees the buffer. */
+void support_equal(struct buf *out, const char *expected);
+
 /* How many metadata keys begin with the prefix. */
 size_t support_count_keys(struct xap_reader *reader, struct slice prefix);
 

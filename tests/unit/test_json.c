@@ -3,6 +3,7 @@
 #include "json_passage.h"
 #include "json_write.h"
 #include "morphology.h"
+#include "support.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,14 +13,6 @@
 #include <cmocka.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static void assert_text(struct buf *out, const char *expected)
-{
-	buf_put_byte(out, 0);
-	assert_false(out->failed);
-	assert_string_equal(out->bytes, expected);
-	buf_free(out);
-}
 
 static void test_segments(void **state)
 {
@@ -55,7 +48,7 @@ static void test_segments(void **state)
 			cases[i].highlight, cases[i].count);
 		buf_put_format(&expected, "\"s\":%s", cases[i].expected);
 		buf_put_byte(&expected, 0);
-		assert_text(&out, expected.bytes);
+		support_equal(&out, expected.bytes);
 		buf_free(&expected);
 	}
 }
@@ -143,7 +136,7 @@ static void test_answer(void **state)
 	(void)state;
 	assert_non_null(query);
 	assert_true(json_search_answer(&answer, &out, &err));
-	assert_text(&out, answer_text);
+	support_equal(&out, answer_text);
 	query_free(query);
 }
 
@@ -170,7 +163,7 @@ static void test_document(void **state)
 	struct buf out = {0};
 	(void)state;
 	assert_true(json_document(&document, &out, &err));
-	assert_text(&out,
+	support_equal(&out,
 		"{\"id\":\"x1\",\"path\":\"a.txt\",\"title\":\"A\","
 		"\"author\":\"B\",\"url\":\"https://c/"
 		"\",\"kind\":\"txt\",\"extracted\":true,"
@@ -242,20 +235,21 @@ static void test_analysis(void **state)
 	struct buf out = {0};
 	(void)state;
 	assert_true(json_analysis(&tokens, "2-7", &out, &err));
-	assert_text(&out, "{\"tokens\":[{\"byteStart\":0,\"byteEnd\":8,"
-			  "\"form\":\"keamanan\",\"root\":\"aman\","
-			  "\"via\":[\"ke-\",\"-an\"],\"terms\":[\"aman\"]},"
-			  "{\"byteStart\":9,\"byteEnd\":14,\"form\":\"covid\","
-			  "\"root\":\"covid\",\"via\":[],"
-			  "\"terms\":[\"covid\",\"covid19\"]},"
-			  "{\"byteStart\":20,\"byteEnd\":22,"
-			  "\"form\":\"\\\"\xEF\xBF\xBD\",\"root\":\"x\","
-			  "\"via\":[],\"terms\":[\"x\"]}],"
-			  "\"generation\":\"2-7\"}");
+	support_equal(&out,
+		"{\"tokens\":[{\"byteStart\":0,\"byteEnd\":8,"
+		"\"form\":\"keamanan\",\"root\":\"aman\","
+		"\"via\":[\"ke-\",\"-an\"],\"terms\":[\"aman\"]},"
+		"{\"byteStart\":9,\"byteEnd\":14,\"form\":\"covid\","
+		"\"root\":\"covid\",\"via\":[],"
+		"\"terms\":[\"covid\",\"covid19\"]},"
+		"{\"byteStart\":20,\"byteEnd\":22,"
+		"\"form\":\"\\\"\xEF\xBF\xBD\",\"root\":\"x\","
+		"\"via\":[],\"terms\":[\"x\"]}],"
+		"\"generation\":\"2-7\"}");
 	tokens.count = 0;
 	out = (struct buf){0};
 	assert_true(json_analysis(&tokens, "2-7", &out, &err));
-	assert_text(&out, "{\"tokens\":[],\"generation\":\"2-7\"}");
+	support_equal(&out, "{\"tokens\":[],\"generation\":\"2-7\"}");
 }
 
 static void test_problem(void **state)
@@ -266,10 +260,10 @@ static void test_problem(void **state)
 	struct buf out = {0};
 	(void)state;
 	assert_true(json_problem(&problem, &out, &err));
-	assert_text(&out, "{\"type\":\"about:blank\",\"title\":\"Bad "
-			  "Request\",\"status\":400,\"detail\":\"a "
-			  "\\\"quote\\\"\",\"instance\":\"/x\","
-			  "\"code\":\"badQuery\",\"position\":7}");
+	support_equal(&out, "{\"type\":\"about:blank\",\"title\":\"Bad "
+			    "Request\",\"status\":400,\"detail\":\"a "
+			    "\\\"quote\\\"\",\"instance\":\"/x\","
+			    "\"code\":\"badQuery\",\"position\":7}");
 	problem.positioned = false;
 	assert_true(json_problem(&problem, &out, &err));
 	buf_put_byte(&out, 0);

@@ -12,14 +12,6 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static void assert_text(struct buf *out, const char *expected)
-{
-	buf_put_byte(out, 0);
-	assert_false(out->failed);
-	assert_string_equal(out->bytes, expected);
-	buf_free(out);
-}
-
 static void test_strings(void **state)
 {
 	static const struct {
@@ -52,7 +44,7 @@ static void test_strings(void **state)
 		struct buf out = {0};
 		struct json_writer json = {&out, false};
 		json_text(&json, cases[i].text);
-		assert_text(&out, cases[i].expected);
+		support_equal(&out, cases[i].expected);
 	}
 }
 
@@ -84,7 +76,7 @@ static void test_strings_at_every_place(void **state)
 			buf_put(&expected, text + place + 1,
 				sizeof text - place - 1);
 			buf_put(&expected, "\"", 2);
-			assert_text(&out, expected.bytes);
+			support_equal(&out, expected.bytes);
 			buf_free(&expected);
 		}
 }
@@ -115,9 +107,9 @@ static void test_values_and_commas(void **state)
 	json_decimal(&json, (double)NAN, 6);
 	json_decimal(&json, (double)INFINITY, 6);
 	json_close(&json, ']');
-	assert_text(&out, "[{},{\"a\":0,\"b\":\"x\",\"c\":[]},"
-			  "18446744073709551615,true,false,null,12.3457,-0.5,"
-			  "1e+300,0,0]");
+	support_equal(&out, "[{},{\"a\":0,\"b\":\"x\",\"c\":[]},"
+			    "18446744073709551615,true,false,null,12.3457,-0.5,"
+			    "1e+300,0,0]");
 }
 
 /* Numbers of any size as printf writes them.  None of the random ones stands
@@ -141,7 +133,7 @@ static void test_decimals(void **state)
 		json_decimal(&json, value, digits);
 		buf_put_format(&expected, "%.*g", digits, value);
 		buf_put_byte(&expected, 0);
-		assert_text(&out, expected.bytes);
+		support_equal(&out, expected.bytes);
 		buf_clear(&expected);
 	}
 	buf_free(&expected);

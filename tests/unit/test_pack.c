@@ -197,20 +197,28 @@ static void test_nothing_in_common(void **state)
 	buf_free(&text);
 }
 
+/* Packs a text with a dictionary that was made of others. */
+static void put_with_dictionary(
+	struct world *world, uint64_t seed, struct buf *out)
+{
+	struct error err;
+	struct buf text = {0};
+	learn(world, &seed);
+	support_text(&text, &seed, 60);
+	support_ok(packer_put(world->packer, buf_slice(&text), out, &err), err);
+	buf_free(&text);
+}
+
 /* Whatever is changed in a packed text gives an error or a text of its length,
  * never more. */
 static void test_damaged(void **state)
 {
 	struct world *world = *state;
 	struct error err;
-	uint64_t seed = 5;
-	struct buf text = {0}, out = {0};
+	struct buf out = {0};
 	struct packed packed;
 	struct slice found;
-	learn(world, &seed);
-	support_text(&text, &seed, 60);
-	support_ok(
-		packer_put(world->packer, buf_slice(&text), &out, &err), err);
+	put_with_dictionary(world, 5, &out);
 	size_t refused = 0;
 	for (size_t i = 0; i < out.length * 8; i++) {
 		out.bytes[i / 8] ^= (char)(1 << i % 8);
@@ -229,7 +237,6 @@ static void test_damaged(void **state)
 			packed_read(&cursor, &packed) &&
 			unpacker_read(world->unpacker, &packed, &found, &err));
 	}
-	buf_free(&text);
 	buf_free(&out);
 }
 
@@ -238,14 +245,10 @@ static void test_lost(void **state)
 {
 	struct world *world = *state;
 	struct error err;
-	uint64_t seed = 3;
-	struct buf text = {0}, out = {0};
+	struct buf out = {0};
 	struct packed packed;
 	struct slice found;
-	learn(world, &seed);
-	support_text(&text, &seed, 60);
-	support_ok(
-		packer_put(world->packer, buf_slice(&text), &out, &err), err);
+	put_with_dictionary(world, 3, &out);
 	support_ok(xap_writer_set_meta(world->writer,
 			   slice_text(SCHEMA_KEY_PACKING), slice_of(NULL, 0),
 			   &err),
@@ -254,7 +257,6 @@ static void test_lost(void **state)
 	assert_true(packed_read(&cursor, &packed));
 	assert_false(unpacker_read(world->unpacker, &packed, &found, &err));
 	assert_int_equal(err.code, ERROR_CORRUPT);
-	buf_free(&text);
 	buf_free(&out);
 }
 
