@@ -2,7 +2,6 @@
 
 #include "schema.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <zdict.h>
 #include <zstd.h>
@@ -11,15 +10,14 @@
 enum { PACK_LEVEL = 3 };
 
 struct pack_book {
-	_Atomic(ZSTD_CDict *) dictionary; /* NULL: none yet */
-	atomic_bool learning; /* there will be one */
+	ZSTD_CDict *dictionary; /* NULL: none yet */
+	bool settled; /* there is one, or none will be made */
 	struct buf sample; /* texts, one behind the other */
 	size_t *length; /* of each */
 	size_t count, capacity;
 };
 
 struct packer {
-	const struct pack_book *book;
 	ZSTD_CCtx *zstd;
 };
 
@@ -35,13 +33,10 @@ struct unpacker {
 static bool use(
 	struct pack_book *book, struct slice dictionary, struct error *err)
 {
-	ZSTD_CDict *made = ZSTD_createCDict(
+	book->dictionary = ZSTD_createCDict(
 		dictionary.bytes, dictionary.length, PACK_LEVEL);
-	if (!made)
-		return error_set_memory(err);
-	atomic_store(&book->dictionary, made);
-	atomic_store(&book->learning, false);
-	return true;
+	book->settled = true;
+	return book->dictionary || error_set_memory(err);
 }
 
 struct pack_book *pack_book_new(struct xap_reader *database, struct error *err)
@@ -52,7 +47,6 @@ struct pack_book *pack_book_new(struct xap_reader *database, struct error *err)
 		error_set_memory(err);
 		return NULL;
 	}
-	atomic_store(&book->learning, true);
 	if (xap_reader_meta(
 		    database, slice_text(SCHEMA_KEY_PACKING), &stored, err) &&
 		(stored.length == 0 || use(book, stored, err)))
@@ -73,7 +67,7 @@ void pack_book_free(struct pack_book *book)
 {
 	if (!book)
 		return;
-	ZSTD_freeCDict(atomic_load(&book->dictionary));
+	ZSTD_freeCDict(book->dictionary);
 	forget_sample(book);
 	free(book);
 }
@@ -91,7 +85,7 @@ static bool train(
 	forget_sample(book);
 	bool ok = true;
 	if (ZDICT_isError(length)) {
-		atomic_store(&book->learning, false);
+		book->settled = true;
 	} else {
 		made.length = length;
 		ok = xap_writer_set_meta(database,
@@ -106,8 +100,7 @@ static bool train(
 bool pack_book_learn(struct pack_book *book, struct slice text,
 	struct xap_writer *database, struct error *err)
 {
-	if (!atomic_load(&book->learning) || text.length == 0 ||
-		text.length > PACK_SHORT_BYTES)
+	if (book->settled || text.length == 0 || text.length > PACK_SHORT_BYTES)
 		return true;
 	size_t *grown = array_room(
 		book->length, book->count, &book->capacity, sizeof *grown);
@@ -122,7 +115,7 @@ bool pack_book_learn(struct pack_book *book, struct slice text,
 	       train(book, database, err);
 }
 
-struct packer *packer_new(const struct pack_book *book, struct error *err)
+struct packer *packer_new(struct error *err)
 {
 	struct packer *packer = calloc(1, sizeof *packer);
 	if (packer)
@@ -132,7 +125,6 @@ struct packer *packer_new(const struct pack_book *book, struct error *err)
 		error_set_memory(err);
 		return NULL;
 	}
-	packer->book = book;
 	ZSTD_CCtx_setParameter(
 		packer->zstd, ZSTD_c_compressionLevel, PACK_LEVEL);
 	/* Which dictionary it is, is known: four bytes less. */
@@ -148,18 +140,12 @@ void packer_free(struct packer *packer)
 	free(packer);
 }
 
-bool packer_waits(const struct packer *packer, struct slice text)
-{
-	return text.length <= PACK_SHORT_BYTES &&
-	       atomic_load(&packer->book->learning);
-}
-
-bool packer_put(struct packer *packer, struct slice text, struct buf *out,
-	struct error *err)
+bool packer_put(struct packer *packer, const struct pack_book *book,
+	struct slice text, struct buf *out, struct error *err)
 {
 	const ZSTD_CDict *dictionary = NULL;
-	if (text.length <= PACK_SHORT_BYTES)
-		dictionary = atomic_load(&packer->book->dictionary);
+	if (book && text.length <= PACK_SHORT_BYTES)
+		dictionary = book->dictionary;
 	size_t start = out->length;
 	buf_put_byte(out, dictionary ? PACK_WITH_DICTIONARY : PACK_ALONE);
 	buf_put_varint(out, text.length);

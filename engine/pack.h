@@ -10,10 +10,9 @@
  *
  * The dictionary is made once in the life of a generation, when the writer has
  * taken PACK_SAMPLE_BYTES of short texts, and stored in it under
- * SCHEMA_KEY_PACKING; the texts before it stay as they are.  Which texts are
- * packed with it follows from the order they are stored in alone, so that any
- * number of workers makes the same index: as long as there is none, workers
- * leave short texts to the one who stores them.
+ * SCHEMA_KEY_PACKING; the texts before it stay as they are.  Only who stores
+ * the records has it, and packs the last block of each with it: so the order of
+ * records alone decides, and any number of workers makes the same index.
  */
 #ifndef TELUSUR_PACK_H
 #define TELUSUR_PACK_H
@@ -35,8 +34,7 @@ enum pack_kind { PACK_PLAIN, PACK_ALONE, PACK_WITH_DICTIONARY };
 
 /* ---- writing ---- */
 
-/* The dictionary of an index that is written.  Packers of other threads may use
- * it while one thread makes it. */
+/* The dictionary of an index that is written: for the thread that writes it. */
 struct pack_book;
 
 /* Takes the index's dictionary, if it has one. */
@@ -48,18 +46,15 @@ void pack_book_free(struct pack_book *book);
 bool pack_book_learn(struct pack_book *book, struct slice text,
 	struct xap_writer *database, struct error *err);
 
-/* One thread's.  Borrows the book. */
+/* One thread's at a time. */
 struct packer;
-struct packer *packer_new(const struct pack_book *book, struct error *err);
+struct packer *packer_new(struct error *err);
 void packer_free(struct packer *packer);
 
-/* Whether the text is to be packed by who stores it. */
-bool packer_waits(const struct packer *packer, struct slice text);
-
 /* Appends the text's kind, length and bytes; it stays as it is where zstd gains
- * nothing. */
-bool packer_put(struct packer *packer, struct slice text, struct buf *out,
-	struct error *err);
+ * nothing.  book may be NULL. */
+bool packer_put(struct packer *packer, const struct pack_book *book,
+	struct slice text, struct buf *out, struct error *err);
 
 /* ---- reading ---- */
 

@@ -147,7 +147,7 @@ static bool put_buckets(const struct places *places,
 	return ok;
 }
 
-bool record_roots_write(const struct stored_block *block, uint32_t blocks,
+bool record_roots_write(const struct buf *block, uint32_t blocks,
 	struct xap_writer *database, uint32_t document, struct error *err)
 {
 	struct places places = {0};
@@ -155,8 +155,7 @@ bool record_roots_write(const struct stored_block *block, uint32_t blocks,
 	if (!record_is_long(blocks))
 		return true;
 	for (uint32_t i = 0; ok && i < blocks; i++)
-		ok = add_block(
-			&places, &block[i].bytes, i, bucket_count(blocks));
+		ok = add_block(&places, &block[i], i, bucket_count(blocks));
 	if (!ok)
 		error_set_memory(err);
 	else if (places.count)

@@ -16,7 +16,7 @@ struct record_writer {
 	uint32_t block_text, block_token, block_line, block_number;
 	/* of the essay */
 	uint32_t tokens, numbers, blocks;
-	struct stored_block *block; /* `blocks` of them */
+	struct buf *block; /* as stored, `blocks` of them */
 	size_t block_capacity;
 };
 
@@ -29,7 +29,7 @@ struct record_writer *record_writer_new(
 		return NULL;
 	}
 	writer->book = book;
-	writer->packer = packer_new(book, err);
+	writer->packer = packer_new(err);
 	if (writer->packer)
 		return writer;
 	record_writer_free(writer);
@@ -47,7 +47,7 @@ void record_writer_free(struct record_writer *writer)
 	buf_free(&writer->codes);
 	buf_free(&writer->paragraphs);
 	for (size_t i = 0; i < writer->block_capacity; i++)
-		buf_free(&writer->block[i].bytes);
+		buf_free(&writer->block[i]);
 	free(writer->block);
 	free(writer);
 }
@@ -106,59 +106,52 @@ bool record_start(struct record_writer *writer, const struct essay *essay,
 }
 
 /* The next block, empty. */
-static struct stored_block *next_block(struct record_writer *writer)
+static struct buf *next_block(struct record_writer *writer)
 {
 	size_t capacity = writer->block_capacity;
-	struct stored_block *grown = array_room(writer->block, writer->blocks,
+	struct buf *grown = array_room(writer->block, writer->blocks,
 		&writer->block_capacity, sizeof *grown);
 	if (!grown)
 		return NULL;
 	memset(grown + capacity, 0,
 		(writer->block_capacity - capacity) * sizeof *grown);
 	writer->block = grown;
-	struct stored_block *block = &grown[writer->blocks++];
-	buf_clear(&block->bytes);
+	struct buf *block = &grown[writer->blocks++];
+	buf_clear(block);
 	return block;
 }
 
-static struct slice text_of(
-	const struct record_writer *writer, const struct stored_block *block)
+/* The text from the block's beginning to text_end. */
+static struct slice block_text(
+	const struct record_writer *writer, uint32_t text_end)
 {
-	return block->text_end > block->text_start
-		       ? slice_of(writer->essay->text.bytes + block->text_start,
-				 block->text_end - block->text_start)
-		       : slice_of("", 0);
+	if (text_end <= writer->block_text)
+		return slice_of("", 0);
+	return slice_of(writer->essay->text.bytes + writer->block_text,
+		text_end - writer->block_text);
 }
 
 /* Packs what was gathered, with the text from the block's beginning to
- * text_end. */
-static bool close_block(
-	struct record_writer *writer, uint32_t text_end, struct error *err)
+ * text_end; book as in packer_put. */
+static bool close_block(struct record_writer *writer,
+	const struct pack_book *book, uint32_t text_end, struct error *err)
 {
-	struct stored_block *block = next_block(writer);
+	struct buf *block = next_block(writer);
 	if (!block)
 		return error_set_memory(err);
-	block->text_start = writer->block_text;
-	block->text_end = text_end;
 	if (writer->blocks > 1) {
 		buf_put_varint(&writer->starts, writer->block_text);
 		buf_put_varint(&writer->starts, writer->block_token);
 		buf_put_varint(&writer->starts, writer->block_line);
 		buf_put_varint(&writer->starts, writer->block_number);
 	}
-	struct buf *out = &block->bytes;
-	buf_put_varint(out, writer->code_count);
-	buf_put_slice(out, buf_slice(&writer->codes));
-	buf_put_varint(out, writer->paragraph_count);
-	buf_put_slice(out, buf_slice(&writer->paragraphs));
-	struct slice text = text_of(writer, block);
-	block->text_at = SIZE_MAX;
-	if (packer_waits(writer->packer, text))
-		block->text_at = out->length;
-	else if (!packer_put(writer->packer, text, out, err))
+	buf_put_varint(block, writer->code_count);
+	buf_put_slice(block, buf_slice(&writer->codes));
+	buf_put_varint(block, writer->paragraph_count);
+	buf_put_slice(block, buf_slice(&writer->paragraphs));
+	if (!packer_put(writer->packer, book, block_text(writer, text_end),
+		    block, err))
 		return false;
-	if (out->failed)
-		return error_set_memory(err);
 	buf_clear(&writer->codes);
 	buf_clear(&writer->paragraphs);
 	writer->code_count = writer->paragraph_count = 0;
@@ -202,7 +195,7 @@ bool record_add(struct record_writer *writer,
 	uint32_t length = paragraph->end - paragraph->start;
 	if (writer->paragraph_count &&
 		paragraph->end - writer->block_text > RECORD_BLOCK_BYTES &&
-		!close_block(writer, paragraph->start, err))
+		!close_block(writer, NULL, paragraph->start, err))
 		return false;
 	/* Offsets and lines count from the paragraph before, in this block or
 	 * in the one before it. */
@@ -252,38 +245,18 @@ static void put_head(struct record_writer *writer, struct buf *head)
 	buf_put_slice(head, buf_slice(&writer->starts));
 }
 
-/* Packs the texts that waited for it, and lets the dictionary learn from them
- * for those to come. */
-static bool pack_waiting(struct record_writer *writer,
-	struct xap_writer *database, struct error *err)
-{
-	for (uint32_t i = 0; i < writer->blocks; i++) {
-		struct stored_block *block = &writer->block[i];
-		if (block->text_at != SIZE_MAX &&
-			!packer_put(writer->packer, text_of(writer, block),
-				&block->bytes, err))
-			return false;
-	}
-	for (uint32_t i = 0; i < writer->blocks; i++) {
-		struct stored_block *block = &writer->block[i];
-		if (block->text_at != SIZE_MAX &&
-			!pack_book_learn(writer->book, text_of(writer, block),
-				database, err))
-			return false;
-	}
-	return true;
-}
-
 bool record_finish(struct record_writer *writer, struct xap_writer *database,
 	uint32_t document, struct error *err)
 {
-	if (!close_block(writer, (uint32_t)writer->essay->text.length, err) ||
-		!pack_waiting(writer, database, err))
+	uint32_t text_end = (uint32_t)writer->essay->text.length;
+	struct slice text = block_text(writer, text_end);
+	if (!close_block(writer, writer->book, text_end, err) ||
+		!pack_book_learn(writer->book, text, database, err))
 		return false;
 	struct buf *head = &writer->head;
 	buf_clear(head);
 	put_head(writer, head);
-	buf_put_slice(head, buf_slice(&writer->block[0].bytes));
+	buf_put_slice(head, buf_slice(&writer->block[0]));
 	if (head->failed || writer->starts.failed)
 		return error_set_memory(err);
 	unsigned char key[RECORD_KEY_BYTES];
@@ -296,7 +269,7 @@ bool record_finish(struct record_writer *writer, struct xap_writer *database,
 		record_key(key, *SCHEMA_KEY_BLOCK, document, i);
 		if (!xap_writer_set_meta(database,
 			    slice_of((char *)key, RECORD_KEY_BYTES),
-			    buf_slice(&writer->block[i].bytes), err))
+			    buf_slice(&writer->block[i]), err))
 			return false;
 	}
 	return record_roots_write(

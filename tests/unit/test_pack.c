@@ -32,7 +32,7 @@ static int set_up(void **state)
 	world->reader = xap_writer_reader(world->writer);
 	world->book = pack_book_new(world->reader, &err);
 	assert_non_null(world->book);
-	world->packer = packer_new(world->book, &err);
+	world->packer = packer_new(&err);
 	world->unpacker = unpacker_new(world->reader, &err);
 	assert_true(world->packer && world->unpacker);
 	return 0;
@@ -59,7 +59,8 @@ static enum pack_kind round_trip(
 	struct packed packed;
 	struct slice found;
 	buf_put_text(&out, "vor");
-	support_ok(packer_put(world->packer, text, &out, &err), err);
+	support_ok(
+		packer_put(world->packer, world->book, text, &out, &err), err);
 	struct cursor cursor = cursor_of(buf_slice(&out));
 	cursor_bytes(&cursor, 3);
 	assert_true(packed_read(&cursor, &packed));
@@ -105,7 +106,6 @@ static size_t learn(struct world *world, uint64_t *seed)
 	for (size_t count = 1;; count++) {
 		buf_clear(&text);
 		support_text(&text, seed, 60);
-		assert_true(packer_waits(world->packer, buf_slice(&text)));
 		support_ok(pack_book_learn(world->book, buf_slice(&text),
 				   world->writer, &err),
 			err);
@@ -118,7 +118,6 @@ static size_t learn(struct world *world, uint64_t *seed)
 			continue;
 		}
 		assert_true(stored.length <= PACK_DICTIONARY_BYTES);
-		assert_false(packer_waits(world->packer, buf_slice(&text)));
 		buf_free(&text);
 		return count;
 	}
@@ -162,12 +161,9 @@ static void test_dictionary(void **state)
 	assert_int_equal(length, usual);
 	buf_free(&odd);
 	/* Who opens the index later has it from there. */
-	packer_free(world->packer);
 	pack_book_free(world->book);
 	world->book = pack_book_new(world->reader, &err);
 	assert_non_null(world->book);
-	world->packer = packer_new(world->book, &err);
-	assert_false(packer_waits(world->packer, buf_slice(&text)));
 	assert_int_equal(round_trip(world, buf_slice(&text), &length),
 		PACK_WITH_DICTIONARY);
 	/* Long ones do without it. */
@@ -190,7 +186,6 @@ static void test_nothing_in_common(void **state)
 		support_ok(pack_book_learn(world->book, slice_text("a"),
 				   world->writer, &err),
 			err);
-	assert_false(packer_waits(world->packer, slice_text("a")));
 	support_text(&text, &seed, 200);
 	round_trip(world, buf_slice(&text), &length);
 	assert_true(length < text.length * 3 / 4);
@@ -205,7 +200,9 @@ static void put_with_dictionary(
 	struct buf text = {0};
 	learn(world, &seed);
 	support_text(&text, &seed, 60);
-	support_ok(packer_put(world->packer, buf_slice(&text), out, &err), err);
+	support_ok(packer_put(world->packer, world->book, buf_slice(&text), out,
+			   &err),
+		err);
 	buf_free(&text);
 }
 
