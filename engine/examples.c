@@ -340,15 +340,21 @@ static bool write_texts(struct finding *f, struct examples *out)
 	return true;
 }
 
+static void examples_free(void *kept)
+{
+	struct examples *examples = kept;
+	arena_free(&examples->arena);
+	free(examples);
+}
+
 const struct examples *examples_of(struct index *index, struct error *err)
 {
-	struct examples *examples = &index->examples;
-	struct finding f = {.index = index};
-	if (examples->generation[0] &&
-		strcmp(examples->generation, index->generation) == 0)
+	struct examples *examples = index_recall(index, examples_free);
+	if (examples)
 		return examples;
-	examples_free(examples);
-	bool ok = read_essays(&f, err);
+	struct finding f = {.index = index};
+	examples = calloc(1, sizeof *examples);
+	bool ok = examples ? read_essays(&f, err) : error_set_memory(err);
 	if (ok) {
 		weigh(&f);
 		choose(&f, true);
@@ -359,16 +365,10 @@ const struct examples *examples_of(struct index *index, struct error *err)
 	free(f.essay.item);
 	tokens_free(&f.tokens);
 	if (!ok) {
-		examples_free(examples);
+		if (examples)
+			examples_free(examples);
 		return NULL;
 	}
-	memcpy(examples->generation, index->generation,
-		sizeof examples->generation);
+	index_keep(index, examples, examples_free);
 	return examples;
-}
-
-void examples_free(struct examples *examples)
-{
-	arena_free(&examples->arena);
-	*examples = (struct examples){0};
 }

@@ -28,9 +28,7 @@ enum {
 	EXAMPLES_MAX_BYTES = 1 << 20, /* of all */
 };
 
-/* Zero-initialised is empty. */
 struct examples {
-	char generation[40]; /* the state they were taken from */
 	char *text[EXAMPLES_MAX]; /* in the arena; best first */
 	size_t count;
 	struct arena arena;
@@ -39,7 +37,5 @@ struct examples {
 /* The examples of the index's state; they belong to the index, until its next
  * refresh.  Found again only when the state has changed. */
 const struct examples *examples_of(struct index *index, struct error *err);
-
-void examples_free(struct examples *examples);
 
 #endif

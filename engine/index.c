@@ -71,11 +71,41 @@ bool index_read_totals(
 		       "the totals of the index cannot be read; rebuild it");
 }
 
+static void forget(struct index_memo *memo)
+{
+	if (memo->kept)
+		memo->free(memo->kept);
+	*memo = (struct index_memo){0};
+}
+
+void *index_recall(struct index *index, void (*free_kept)(void *))
+{
+	for (size_t i = 0; i < INDEX_MEMOS; i++) {
+		struct index_memo *memo = &index->memo[i];
+		if (!memo->kept || memo->free != free_kept)
+			continue;
+		if (strcmp(memo->generation, index->generation) == 0)
+			return memo->kept;
+		forget(memo);
+	}
+	return NULL;
+}
+
+void index_keep(struct index *index, void *kept, void (*free_kept)(void *))
+{
+	size_t i = 0;
+	while (index->memo[i].kept)
+		i++;
+	struct index_memo *memo = &index->memo[i];
+	*memo = (struct index_memo){.kept = kept, .free = free_kept};
+	memcpy(memo->generation, index->generation, sizeof memo->generation);
+}
+
 /* Closes what belongs to one generation. */
 static void close_generation(struct index *index)
 {
-	examples_free(&index->examples);
-	suggest_words_free(&index->suggest_words);
+	for (size_t i = 0; i < INDEX_MEMOS; i++)
+		forget(&index->memo[i]);
 	synonyms_free(index->synonyms);
 	record_reader_free(index->records);
 	analyser_free(index->analyser);

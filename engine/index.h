@@ -7,10 +7,8 @@
 #include "analyse.h"
 #include "buf.h"
 #include "error.h"
-#include "examples.h"
 #include "rank.h"
 #include "record.h"
-#include "suggest_words.h"
 #include "xap.h"
 
 struct morphology;
@@ -21,6 +19,15 @@ struct totals {
 	uint64_t tokens; /* words, titles that stand beside a text too */
 	uint64_t text_bytes;
 };
+
+/* What a module above derives from a state of the index and keeps with it. */
+struct index_memo {
+	void *kept; /* NULL: nothing yet */
+	void (*free)(void *kept);
+	char generation[40]; /* the state that it was derived from */
+};
+
+enum { INDEX_MEMOS = 4 };
 
 /* Belongs to one thread at a time. */
 struct index {
@@ -37,8 +44,7 @@ struct index {
 	struct totals totals;
 	struct rank_params rank;
 	double saturation[RANK_CODES];
-	struct examples examples; /* see examples_of */
-	struct suggest_words suggest_words; /* see suggest_nearest */
+	struct index_memo memo[INDEX_MEMOS]; /* see index_recall */
 };
 
 /* ERROR_NOT_FOUND: there is no index in the folder.  ERROR_VERSION: another
@@ -57,6 +63,15 @@ void index_set_rank(struct index *index, const struct rank_params *params);
 /* The document of an essay's id, 0 when there is none. */
 bool index_find(struct index *index, struct slice id, uint32_t *document,
 	struct error *err);
+
+/* What was kept with index_keep under this way to free it, if it was derived
+ * from the present state; else frees it and returns NULL. */
+void *index_recall(struct index *index, void (*free_kept)(void *));
+
+/* Keeps it until the index is closed, moves to another generation, or the
+ * state is no longer the present one when index_recall asks.  At most
+ * INDEX_MEMOS things, told apart by how they are freed; takes ownership. */
+void index_keep(struct index *index, void *kept, void (*free_kept)(void *));
 
 /* The folder that the flag --index stands for when it is not given:
  * $XDG_DATA_HOME/telusur/index or ~/.local/share/telusur/index.  The caller

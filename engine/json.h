@@ -14,6 +14,7 @@
 #include "search.h"
 #include "search_passages.h"
 
+struct examples;
 struct families;
 struct completions;
 

@@ -226,13 +226,12 @@ static double smooth(const struct suggesting *s, double occurrences)
  * the more readily the more forms there are, so that a few essays are enough to
  * tell a slip from a word.  The figures were set on typos made from half of the
  * words of an encyclopedia. */
-static double needed_for(const struct suggesting *s, const struct asked *word,
+static double needed_for(size_t forms, const struct asked *word,
 	const struct suggest_word *own, enum standing standing)
 {
-	double forms = (double)s->index->suggest_words.count + 1;
 	double needed = .3;
 	if (own->documents)
-		needed += fmax(.8, .55 * log(forms) - 2.85);
+		needed += fmax(.8, .55 * log((double)forms + 1) - 2.85);
 	if (standing == STANDING_READ)
 		needed += 3;
 	if (is_name(word))
@@ -245,7 +244,10 @@ static bool mend_word(struct suggesting *s, const struct asked *word,
 	const struct suggest_word *own, enum standing standing)
 {
 	struct suggest_candidate best;
-	double needed = needed_for(s, word, own, standing);
+	size_t forms;
+	if (!suggest_count(s->index, &forms, s->err))
+		return false;
+	double needed = needed_for(forms, word, own, standing);
 	double own_smooth = smooth(s, own->occurrences);
 	double least = exp(needed) * own_smooth - smooth(s, 0);
 	unsigned limit = limit_of(word->form.length);

@@ -102,27 +102,46 @@ uint32_t suggest_floor(const struct index *index)
 	return 1 + index->documents / ESSAYS_A_FLOOR;
 }
 
+static void words_free(void *kept)
+{
+	struct suggest_words *words = kept;
+	buf_free(&words->letters);
+	free(words->word);
+	free(words->common);
+	free(words);
+}
+
 static const struct suggest_words *words_of(
 	struct index *index, struct error *err)
 {
-	struct suggest_words *words = &index->suggest_words;
-	struct filling filling = {words, suggest_floor(index), false};
-	if (words->generation[0] &&
-		strcmp(words->generation, index->generation) == 0)
+	struct suggest_words *words = index_recall(index, words_free);
+	if (words)
 		return words;
-	suggest_words_free(words);
+	words = calloc(1, sizeof *words);
+	if (!words) {
+		error_set_memory(err);
+		return NULL;
+	}
+	struct filling filling = {words, suggest_floor(index), false};
 	bool ok = lexicon_each(index->reader, take, &filling, err);
 	if (ok && (filling.failed || words->letters.failed ||
 			  !pick_common(words)))
 		ok = error_set_memory(err);
 	if (!ok) {
-		suggest_words_free(words);
+		words_free(words);
 		return NULL;
 	}
 	link_words(words->word, words->count);
 	link_words(words->common, words->common_count);
-	memcpy(words->generation, index->generation, sizeof words->generation);
+	index_keep(index, words, words_free);
 	return words;
+}
+
+bool suggest_count(struct index *index, size_t *count, struct error *err)
+{
+	const struct suggest_words *words = words_of(index, err);
+	*count = words ? words->count : 0;
+	return words != NULL;
 }
 
 bool suggest_find(struct index *index, struct slice form,
@@ -203,12 +222,4 @@ bool suggest_nearest(struct index *index, struct slice typed, unsigned limit,
 		common ? words->common_count : words->count, typed, d, best);
 	free(d);
 	return true;
-}
-
-void suggest_words_free(struct suggest_words *words)
-{
-	buf_free(&words->letters);
-	free(words->word);
-	free(words->common);
-	*words = (struct suggest_words){0};
 }

@@ -14,9 +14,7 @@
 
 struct index;
 
-/* Zero-initialised is empty. */
 struct suggest_words {
-	char generation[40]; /* the state they were taken from */
 	struct buf letters; /* of all forms, in order */
 	struct suggest_word *word;
 	size_t count, capacity;
@@ -47,6 +45,9 @@ struct suggest_candidate {
 /* How many essays make a form worth suggesting. */
 uint32_t suggest_floor(const struct index *index);
 
+/* How many forms there are to suggest. */
+bool suggest_count(struct index *index, size_t *count, struct error *err);
+
 /* The counts of a form; 0 where it stands in too few essays to be suggested, or
  * is no word of letters. */
 bool suggest_find(struct index *index, struct slice form,
@@ -58,7 +59,5 @@ bool suggest_find(struct index *index, struct slice form,
  * that occur less often than `least`. */
 bool suggest_nearest(struct index *index, struct slice typed, unsigned limit,
 	double least, struct suggest_candidate *best, struct error *err);
-
-void suggest_words_free(struct suggest_words *words);
 
 #endif

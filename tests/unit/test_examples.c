@@ -42,7 +42,8 @@ static void assert_examples(
 	const char *first = examples->text[0];
 	assert_ptr_equal(examples_of(fixture.index, &err)->text[0], first);
 	fixture.index->generation[0] = 'x';
-	assert_int_equal(examples_of(fixture.index, &err)->generation[0], 'x');
+	assert_non_null(examples_of(fixture.index, &err));
+	assert_int_equal(fixture.index->memo[0].generation[0], 'x');
 	buf_free(&found);
 	fixture_close(&fixture);
 }

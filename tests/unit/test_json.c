@@ -1,4 +1,5 @@
 /* What programs print and read as JSON. */
+#include "examples.h"
 #include "json.h"
 #include "json_passage.h"
 #include "json_write.h"
