@@ -10,7 +10,7 @@
 #define TELUSUR_ARCHIVE_H
 
 #include "buf.h"
-#include "error.h"
+#include "errors.h"
 
 enum {
 	ARCHIVE_MAX_ENTRIES = 10000,

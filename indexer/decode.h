@@ -4,7 +4,7 @@
 #define TELUSUR_DECODE_H
 
 #include "buf.h"
-#include "error.h"
+#include "errors.h"
 
 enum decode_encoding {
 	DECODE_UTF8, /* taken as it is, a byte order mark included */

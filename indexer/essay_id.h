@@ -4,7 +4,7 @@
 #define TELUSUR_ESSAY_ID_H
 
 #include "buf.h"
-#include "error.h"
+#include "errors.h"
 
 /* Appends the id of the file at a path relative to its source: the name as
  * letters a-z, digits and hyphens, '~', and ten digits of a hash of the path,

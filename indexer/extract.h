@@ -9,7 +9,7 @@
 
 #include "buf.h"
 #include "decode.h"
-#include "error.h"
+#include "errors.h"
 
 struct extract {
 	struct buf text; /* UTF-8; paragraphs with a blank line between */

@@ -5,7 +5,7 @@
 #define TELUSUR_HTML_BLOCK_H
 
 #include "buf.h"
-#include "error.h"
+#include "errors.h"
 #include "html_name.h"
 
 enum html_block_kind {

@@ -3,7 +3,7 @@
 #ifndef TELUSUR_PLACE_H
 #define TELUSUR_PLACE_H
 
-#include "error.h"
+#include "errors.h"
 
 struct place {
 	char *path; /* absolute, without links: the source's name */

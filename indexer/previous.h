@@ -5,7 +5,7 @@
 #define TELUSUR_PREVIOUS_H
 
 #include "buf.h"
-#include "error.h"
+#include "errors.h"
 #include "record.h"
 #include "stamp.h"
 

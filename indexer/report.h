@@ -8,7 +8,7 @@
 
 #include "buf.h"
 #include "decode.h"
-#include "error.h"
+#include "errors.h"
 #include "progress.h"
 
 /* More are named on standard error only. */

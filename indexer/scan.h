@@ -10,7 +10,7 @@
 #define TELUSUR_SCAN_H
 
 #include "buf.h"
-#include "error.h"
+#include "errors.h"
 #include "stamp.h"
 
 enum {

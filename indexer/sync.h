@@ -8,7 +8,7 @@
 #ifndef TELUSUR_SYNC_H
 #define TELUSUR_SYNC_H
 
-#include "error.h"
+#include "errors.h"
 #include "scan.h"
 #include "stamp.h"
 

@@ -1,6 +1,6 @@
 #include "options.h"
 
-#include "search.h"
+#include "search_run.h"
 
 #include <getopt.h>
 #include <stdio.h>

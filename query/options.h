@@ -4,7 +4,7 @@
 
 #include "index.h"
 #include "plan.h"
-#include "search.h"
+#include "search_run.h"
 
 struct options {
 	char *index; /* owned */

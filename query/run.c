@@ -2,7 +2,7 @@
 
 #include "compare.h"
 #include "measure.h"
-#include "search.h"
+#include "search_run.h"
 #include "trec.h"
 
 #include <stdio.h>

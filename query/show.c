@@ -1,7 +1,7 @@
 #include "show.h"
 
 #include "json.h"
-#include "search.h"
+#include "search_run.h"
 
 #include <stdio.h>
 #include <unistd.h>

@@ -8,7 +8,7 @@
 #define TELUSUR_QUERY_TREC_H
 
 #include "buf.h"
-#include "error.h"
+#include "errors.h"
 
 struct trec_row {
 	const char *query, *essay;

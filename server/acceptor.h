@@ -3,7 +3,7 @@
 #ifndef TELUSUR_ACCEPTOR_H
 #define TELUSUR_ACCEPTOR_H
 
-#include "error.h"
+#include "errors.h"
 
 #include <stdbool.h>
 #include <sys/socket.h>

@@ -19,7 +19,7 @@
 
 #include "buf.h"
 #include "coding.h"
-#include "error.h"
+#include "errors.h"
 #include "reply.h"
 
 enum {

@@ -3,7 +3,7 @@
 
 #include "answer.h"
 #include "cite.h"
-#include "search.h"
+#include "search_run.h"
 
 struct wanted {
 	enum cite_style style;

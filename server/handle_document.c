@@ -3,7 +3,7 @@
 
 #include "answer.h"
 #include "json.h"
-#include "search.h"
+#include "search_run.h"
 
 struct wanted {
 	struct slice q;

@@ -5,7 +5,7 @@
 #include "answer.h"
 #include "json.h"
 #include "passage_param.h"
-#include "search.h"
+#include "search_run.h"
 
 static bool write_answer(struct index *index, const struct request *request,
 	void *context, struct reply *reply, struct error *err)

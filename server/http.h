@@ -7,7 +7,7 @@
 #ifndef TELUSUR_HTTP_H
 #define TELUSUR_HTTP_H
 
-#include "error.h"
+#include "errors.h"
 #include "listen.h"
 #include "route.h"
 

@@ -3,7 +3,7 @@
 #ifndef TELUSUR_LISTEN_H
 #define TELUSUR_LISTEN_H
 
-#include "error.h"
+#include "errors.h"
 #include "hosts.h"
 
 struct listen_address {

@@ -3,7 +3,7 @@
 #ifndef TELUSUR_OPTIONS_H
 #define TELUSUR_OPTIONS_H
 
-#include "error.h"
+#include "errors.h"
 #include "listen.h"
 
 enum options_task {

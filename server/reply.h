@@ -4,7 +4,7 @@
 #define TELUSUR_REPLY_H
 
 #include "buf.h"
-#include "error.h"
+#include "errors.h"
 
 struct request;
 struct reply;

@@ -5,7 +5,7 @@
 #define TELUSUR_REQUEST_H
 
 #include "buf.h"
-#include "error.h"
+#include "errors.h"
 
 struct reply;
 

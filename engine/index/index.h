@@ -1,0 +1,90 @@
+/* index.h - an index as programs open it: the folder, its generation, and one
+ * reader with all that reading needs.
+ */
+#ifndef TELUSUR_INDEX_H
+#define TELUSUR_INDEX_H
+
+#include "analyse.h"
+#include "buf.h"
+#include "errors.h"
+#include "rank.h"
+#include "record.h"
+#include "xap.h"
+
+struct morphology;
+struct synonyms;
+
+/* Sums over all essays; kept in the index, changed with each commit. */
+struct totals {
+	uint64_t tokens; /* words, titles that stand beside a text too */
+	uint64_t text_bytes;
+};
+
+/* What a module above derives from a state of the index and keeps with it. */
+struct index_memo {
+	void *kept; /* NULL: nothing yet */
+	void (*free)(void *kept);
+	char generation[40]; /* the state that it was derived from */
+};
+
+enum { INDEX_MEMOS = 4 };
+
+/* Belongs to one thread at a time. */
+struct index {
+	char *path;
+	unsigned generation_number;
+	uint64_t revision; /* commit of the generation */
+	char generation[40]; /* names the state that is read: "1-42" */
+	struct xap_reader *reader;
+	struct record_reader *records;
+	struct morphology *morphology; /* what the index was analysed with */
+	struct analyser *analyser;
+	struct synonyms *synonyms; /* never NULL */
+	uint32_t documents;
+	struct totals totals;
+	struct rank_params rank;
+	double saturation[RANK_CODES];
+	struct index_memo memo[INDEX_MEMOS]; /* see index_recall */
+};
+
+/* ERROR_NOT_FOUND: there is no index in the folder.  ERROR_VERSION: another
+ * schema or analyser made it. */
+struct index *index_open(const char *path, struct error *err);
+void index_close(struct index *index);
+
+/* Moves to the newest state, in the newest generation; true also when there is
+ * nothing newer.  Where a newer generation cannot be opened, the index stays
+ * in the old one and can be read on. */
+bool index_refresh(struct index *index, struct error *err);
+
+/* Uses other parameters of ranking from now on. */
+void index_set_rank(struct index *index, const struct rank_params *params);
+
+/* The document of an essay's id, 0 when there is none. */
+bool index_find(struct index *index, struct slice id, uint32_t *document,
+	struct error *err);
+
+/* What was kept with index_keep under this way to free it, if it was derived
+ * from the present state; else frees it and returns NULL. */
+void *index_recall(struct index *index, void (*free_kept)(void *));
+
+/* Keeps it until the index is closed, moves to another generation, or the
+ * state is no longer the present one when index_recall asks.  At most
+ * INDEX_MEMOS things, told apart by how they are freed; takes ownership. */
+void index_keep(struct index *index, void *kept, void (*free_kept)(void *));
+
+/* The folder that the flag --index stands for when it is not given:
+ * $XDG_DATA_HOME/telusur/index or ~/.local/share/telusur/index.  The caller
+ * frees it. */
+char *index_default_path(struct error *err);
+
+/* ---- shared with index_write.c ---- */
+
+/* Says whether a database is one of ours that this program can read. */
+bool index_check_version(
+	struct xap_reader *reader, const char *path, struct error *err);
+
+bool index_read_totals(
+	struct xap_reader *reader, struct totals *totals, struct error *err);
+
+#endif

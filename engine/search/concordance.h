@@ -1,0 +1,94 @@
+/* concordance.h - the matches of a query one under another: a line each, with
+ * what stands before and after it.
+ */
+#ifndef TELUSUR_CONCORDANCE_H
+#define TELUSUR_CONCORDANCE_H
+
+#include "search_run.h"
+
+enum {
+	CONCORDANCE_MIN_WIDTH = 20, /* characters a side */
+	CONCORDANCE_MAX_WIDTH = 200,
+	CONCORDANCE_DEFAULT_WIDTH = 50,
+	CONCORDANCE_DEFAULT_LIMIT = 20,
+	/* Lines that are looked at: those of the essays that match best.  When
+	 * there are more, the number of lines is a least one. */
+	CONCORDANCE_MAX_LINES = 5000,
+};
+
+enum concordance_sort {
+	CONCORDANCE_BY_RELEVANCE, /* of the essay, then by place */
+	CONCORDANCE_BY_POSITION, /* by path, then by place */
+	CONCORDANCE_BY_LEFT, /* by the words before, the nearest first */
+	CONCORDANCE_BY_RIGHT, /* by the words after */
+};
+
+/* relevance, position, left, right; false for any other name. */
+bool concordance_read_sort(struct slice name, enum concordance_sort *sort);
+const char *concordance_sort_name(enum concordance_sort sort);
+
+struct concordance_request {
+	struct search_request search; /* offset and limit are of lines */
+	enum concordance_sort sort;
+	uint32_t width; /* characters a side, about */
+};
+
+/* left and right lie in the match's paragraph, with single spaces for white space, and end at words where one
+ * ends inside the width. */
+struct concordance_line {
+	const struct essay *essay; /* text is empty */
+	struct slice left, match, right;
+	uint32_t start, end; /* bytes of the match in the essay's text */
+	uint32_t line, paragraph; /* from 1 */
+	uint32_t rank; /* of the essay */
+	struct slice key; /* what it is ordered by */
+};
+
+struct concordance {
+	struct arena arena; /* owns the lines */
+	struct search_list *list; /* the query, and the essays */
+	struct concordance_request request;
+	struct concordance_line *line; /* those that were asked for */
+	size_t count;
+	uint32_t total;
+	bool total_exact; /* false: there are more */
+	double time_ms;
+};
+
+/* Errors as from search_run.  The concordance is the caller's:
+ * concordance_free. */
+struct concordance *concordance_run(struct index *index,
+	const struct concordance_request *request, struct error *err);
+void concordance_free(struct concordance *concordance);
+
+/* ---- concordance_text.c ---- */
+
+/* The text that the lines of a piece of a paragraph are cut from.
+ * Zero-initialised is empty; buf_free the buffer. */
+struct concordance_around {
+	struct slice text; /* of the block, or of the buffer */
+	uint32_t start; /* in the essay's text */
+	struct buf wide;
+};
+
+/* Fills around for paragraph i of the record's block n, whose text is given:
+ * the paragraph with its pieces before and behind, also those of other blocks,
+ * as far as a line may reach.  It may read the block and its text again. */
+bool concordance_text(struct index *index, const struct record *record,
+	uint32_t n, uint32_t i, struct record_block *block, struct slice *text,
+	struct concordance_around *around, struct error *err);
+
+/* ---- concordance_line.c ---- */
+
+/* Makes the line of a match in the text around it, which begins at `base` in
+ * the essay's; false when out of memory. */
+bool concordance_cut(struct slice text, uint32_t base,
+	const struct highlight *highlight, uint32_t width, struct arena *arena,
+	struct concordance_line *line);
+
+/* Appends the key of up to a few words: those of `right` on, or those of `left`
+ * leftwards. */
+bool concordance_key(
+	struct slice side, bool leftwards, struct buf *key, struct error *err);
+
+#endif

@@ -1,0 +1,194 @@
+/* Which stretches become passages: where long paragraphs are cut, how far a
+ * window reaches, and what comes first. */
+#include "passage.h"
+#include "search_reference.h"
+#include "search_run.h"
+#include "window.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+/* ---- pieces ---- */
+
+enum { WORD = 5 }; /* bytes, each as long as "siber" */
+
+/* A text of one paragraph whose sentences have so many words.  Where it will be
+ * cut into pieces, "siber" stands on both sides. */
+static void one_paragraph(uint32_t words, struct buf *out)
+{
+	uint64_t chance = 61;
+	struct layout layout = {0};
+	struct error err;
+	for (uint32_t n = 0; out->length < 30000; n++) {
+		bool first = n % words == 0;
+		buf_put_text(out, !n ? "" : first ? ". " : " ");
+		buf_put_byte(out, first ? 'K' : 'k');
+		/* Words of its own, or one passage is a copy of another. */
+		for (unsigned i = 1; i < WORD; i++)
+			buf_put_byte(out, 'a' + support_random(&chance, 26));
+	}
+	buf_put_text(out, ".");
+	assert_true(layout_read(buf_slice(out), &layout, &err));
+	for (size_t i = 1; i < layout.count; i++) {
+		char *before = (char *)out->bytes + layout.paragraph[i - 1].end;
+		char *after = (char *)out->bytes + layout.paragraph[i].start;
+		before -= WORD + (before[-1] == '.');
+		memcpy(before + 1, "iber", WORD - 1);
+		memcpy(after + 1, "iber", WORD - 1);
+		*before = *before == 'K' ? 'S' : 's';
+		*after = *after == 'K' ? 'S' : 's';
+	}
+	layout_free(&layout);
+}
+
+static bool is_sentence_edge(struct slice text, uint32_t at)
+{
+	size_t end = 0;
+	while (end < at)
+		end = layout_sentence_end(text, end);
+	return end == at;
+}
+
+/* A paragraph is cut into pieces; passages say whether that cut a sentence. */
+static void cuts_at_pieces(void **state)
+{
+	static const uint32_t words[] = {7, 200, 450, 1000000};
+	uint32_t inside = 0, between = 0;
+	(void)state;
+	for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+		struct buf buffer = {0};
+		one_paragraph(words[w], &buffer);
+		buf_put_byte(&buffer, 0);
+		struct essay essay = fixture_essay(
+			"a", "", false, buffer.bytes);
+		struct slice text = essay.text;
+		struct fixture fixture;
+		fixture_open(&fixture, NULL, NULL, &essay, 1);
+		struct search_request request = {.q = slice_text("siber"),
+			.limit = 1,
+			.passages = SEARCH_MAX_PASSAGES,
+			.words = 25};
+		struct error err;
+		struct search_answer *answer = search_run(
+			fixture.index, &request, &err);
+		assert_non_null(answer);
+		struct layout layout = {0};
+		assert_true(layout_read(text, &layout, &err));
+		const struct passages *passages = &answer->hit->passages;
+		assert_true(passages->count > 10);
+		for (size_t i = 0; i < passages->count; i++) {
+			const struct passage *p = &passages->passage[i];
+			bool starts = is_sentence_edge(text, p->start);
+			bool ends = p->end == text.length ||
+				    is_sentence_edge(text, p->end + 1);
+			assert_int_equal(p->cut_before, !starts);
+			assert_int_equal(p->cut_after, !ends);
+			for (size_t k = 1; k < layout.count; k++) {
+				uint32_t at = layout.paragraph[k].start;
+				inside += at == p->start && !starts;
+				inside += at == p->end + 1 && !ends;
+				between += at == p->start && starts;
+			}
+		}
+		layout_free(&layout);
+		search_answer_free(answer);
+		fixture_close(&fixture);
+		buf_free(&buffer);
+	}
+	assert_true(inside > 4 && between > 4);
+}
+
+/* ---- windows ---- */
+
+/* Every part of a paragraph is found once, whatever is taken away. */
+static void window_stays_in_its_region(void **state)
+{
+	(void)state;
+	uint64_t chance = 60;
+	static struct plan plan;
+	static uint32_t code[8 * 120];
+	struct window_query query = {.plan = &plan,
+		.rank = rank_defaults,
+		.words = PASSAGE_WORDS,
+		.idf = {1, 2}};
+	plan.pattern_count = 2;
+	for (unsigned n = 0; n < 20000; n++) {
+		uint32_t sentence[8], total = 0;
+		query.words = 20 + support_random(&chance, 181);
+		struct match match[30];
+		size_t sentences = 1 + support_random(&chance, 8), count = 0;
+		for (size_t i = 0; i < sentences; i++)
+			total += sentence[i] = 1 + support_random(&chance, 120);
+		for (uint32_t at = 0; at < total && count < 30;
+			at += 1 + support_random(&chance, 40)) {
+			uint32_t length = 1 + support_random(&chance, 4);
+			if (at + length <= total)
+				match[count++] = (struct match){.position = at,
+					.length = length,
+					.pattern = support_random(&chance, 2)};
+		}
+		uint32_t from = support_random(&chance, total);
+		struct window_region region = {.from = from,
+			.to = from + support_random(&chance, total - from + 1),
+			.match = match,
+			.match_count = count,
+			.sentence = sentence,
+			.sentence_count = sentences,
+			.code = code};
+		bool any = false;
+		for (size_t i = 0; i < count; i++)
+			any = any ||
+			      (match[i].position >= region.from &&
+				      match[i].position + match[i].length <=
+					      region.to);
+		window_choose(&query, &region);
+		assert_true(region.window_from >= region.from);
+		assert_true(region.window_to <= region.to ||
+			    region.from >= region.to);
+		assert_true(region.window_to - region.window_from <=
+			    query.words * 5 / 4);
+		if (count)
+			assert_true(
+				any == (region.window_to > region.window_from));
+	}
+}
+
+/* A heading names what is asked for; the sentence that has less of it says
+ * something. */
+static void headings_come_last(void **state)
+{
+	(void)state;
+	struct error err = {0};
+	struct fixture fixture;
+	struct essay essay = fixture_essay("x", "", false,
+		"Keamanan Siber Indonesia\n\nRuang itu dibatasi agar keamanan "
+		"warga dapat dijaga dengan baik oleh negara.\n");
+	struct essay other = fixture_essay("y", "", false, "Ikan di laut.\n");
+	struct essay essays[] = {essay, other};
+	fixture_open(&fixture, NULL, NULL, essays, 2);
+	struct search_request request = {
+		.q = slice_text("keamanan siber Indonesia"),
+		.limit = 1,
+		.passages = 2};
+	struct search_answer *answer = search_run(
+		fixture.index, &request, &err);
+	support_ok(answer != NULL, err);
+	const struct passages *passages = &answer->hit->passages;
+	assert_int_equal(passages->count, 2);
+	assert_int_equal(passages->passage[0].paragraph, 2);
+	assert_int_equal(passages->passage[1].paragraph, 1);
+	search_answer_free(answer);
+	fixture_close(&fixture);
+}
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(cuts_at_pieces),
+		cmocka_unit_test(window_stays_in_its_region),
+		cmocka_unit_test(headings_come_last),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
