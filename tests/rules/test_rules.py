@@ -23,11 +23,11 @@ FOREIGN = {
     r"zlib\.h": r"server/gzip\.c",
     r"brotli/encode\.h": r"server/brotli\.c",
     r"cmocka\.h": r"no program",
-    r"expat\.h": r"indexer/xml\.[ch]",
-    r"gumbo\.h": r"indexer/html\w*\.[ch]",
-    r"poppler\.h": r"indexer/source_pdf\.c",
-    r"seccomp\.h": r"indexer/sandbox\.c",
-    r"zip\.h": r"indexer/archive\.c",
+    r"expat\.h": r"indexer/parsers/xml\.[ch]",
+    r"gumbo\.h": r"indexer/parsers/html\w*\.[ch]",
+    r"poppler\.h": r"indexer/parsers/pdf\.c",
+    r"seccomp\.h": r"indexer/formats/sandbox\.c",
+    r"zip\.h": r"indexer/parsers/archive\.c",
 }
 # Headers of the C library and of POSIX stand alone or under these folders.
 SYSTEM = re.compile(r"^(sys/|netinet/|arpa/|linux/)?[a-z0-9_]+\.h$")

@@ -1,0 +1,292 @@
+/* One file: what in it is new, changed or as it was. */
+#include "ingest_impl.h"
+
+#include "sidecar_name.h"
+#include "unicode.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+bool ingest_skip(struct work *work, uint64_t line, struct error *err)
+{
+	work->clean = false;
+	if (err->code == ERROR_MEMORY)
+		return false;
+	struct error reason = *err;
+	*err = (struct error){0};
+	return report_skip(work->ingest->report, work->place->folder,
+		work->file->path, line, reason.text, err);
+}
+
+static bool set_why(struct ingest *ingest, struct stamp *stamp, const char *why,
+	struct error *err)
+{
+	bool changed;
+	bool ok = stamps_set_why(
+		index_writer_stamps(ingest->writer), stamp, why, &changed, err);
+	ingest->changed |= changed;
+	return ok;
+}
+
+bool ingest_note_sidecar(
+	struct work *work, struct stamp *stamp, struct error *err)
+{
+	const struct error *cause = work->job ? &work->job->sidecar_err : NULL;
+	return set_why(work->ingest, stamp,
+		cause && cause->code ? cause->text : NULL, err);
+}
+
+/* An essay that the file was until now is removed at the end, with the guard
+ * against losing too many; then the next run remembers. */
+bool ingest_skip_file(struct work *work, struct error *err)
+{
+	struct ingest *ingest = work->ingest;
+	struct stamps *stamps = index_writer_stamps(ingest->writer);
+	struct error reason = *err;
+	if (!ingest_skip(work, 0, err))
+		return false;
+	struct stamp *stamp = stamps_put(
+		stamps, work->place->number, slice_text(work->file->path), err);
+	if (!stamp || stamp->document)
+		return stamp;
+	stamp->seen = true;
+	ingest->changed |= sync_note_file(ingest->sync, stamp, work->file);
+	return set_why(ingest, stamp, reason.text, err);
+}
+
+bool ingest_skip_and_keep(struct work *work, struct error *err)
+{
+	return ingest_skip(work, 0, err) &&
+	       sync_keep(work->ingest->sync, work->place->number,
+		       work->file->path, false, err);
+}
+
+/* One essay of the file. */
+static bool take_item(
+	struct work *work, const struct source_item *item, struct error *err)
+{
+	struct ingest *ingest = work->ingest;
+	buf_clear(&ingest->name);
+	buf_put_text(&ingest->name, work->file->path);
+	if (work->format->many) {
+		buf_put_text(&ingest->name, STAMP_LINE_MARK);
+		buf_put_slice(&ingest->name, item->key);
+	}
+	if (ingest->name.failed)
+		return error_set_memory(err);
+	struct stamp *stamp = stamps_find(index_writer_stamps(ingest->writer),
+		work->place->number, buf_slice(&ingest->name));
+	if (stamp && stamp->seen) {
+		error_set(err, ERROR_LIMIT, "the id %.*s was there before",
+			(int)item->key.length, item->key.bytes);
+		return ingest_skip(work, item->line, err);
+	}
+	if (!stamp || !stamp->document ||
+		memcmp(&stamp->content, &item->content, sizeof item->content) !=
+			0)
+		return ingest_essay(work, item, stamp, err);
+	stamp->seen = true;
+	ingest->report->unchanged++;
+	if (!work->format->many)
+		ingest->changed |= sync_note_file(
+			ingest->sync, stamp, work->file);
+	return ingest_note_sidecar(work, stamp, err);
+}
+
+/* Notes how a file of many essays looks, so that it need not be read again;
+ * or, where something in it was passed over, that it must. */
+static bool note_file(struct work *work, struct error *err)
+{
+	struct ingest *ingest = work->ingest;
+	struct stamps *stamps = index_writer_stamps(ingest->writer);
+	struct slice path = slice_text(work->file->path);
+	struct stamp *stamp = stamps_find(stamps, work->place->number, path);
+	if (!stamp && !work->clean)
+		return true;
+	if (!stamp)
+		stamp = stamps_put(stamps, work->place->number, path, err);
+	if (!stamp)
+		return false;
+	stamp->seen = true;
+	if (work->clean) {
+		ingest->changed |= sync_note_file(
+			ingest->sync, stamp, work->file);
+	} else if (stamp->look.ctime_ns) {
+		stamp->look.ctime_ns = 0;
+		stamp->dirty = ingest->changed = true;
+	}
+	return true;
+}
+
+static void show_progress(struct ingest *ingest)
+{
+	struct report *report = ingest->report;
+	progress_show(&report->progress, report->files, report->files_total,
+		report->added + report->updated + report->moved +
+			report->unchanged);
+}
+
+/* Reads the essays of an open file of many. */
+static bool read_file(struct work *work, int fd, struct error *err)
+{
+	struct ingest *ingest = work->ingest;
+	work->format->start(work->reader, fd, work->file->path);
+	for (;;) {
+		struct source_item item;
+		enum source_result result = work->format->next(
+			work->reader, &item, err);
+		bool ok = true;
+		if (result == SOURCE_END)
+			return note_file(work, err);
+		if (result == SOURCE_FAILED)
+			return ingest_skip_and_keep(work, err);
+		if (result == SOURCE_SKIP)
+			ok = ingest_skip(work, item.line, err);
+		else
+			ok = take_item(work, &item, err);
+		if (!ok)
+			return false;
+		show_progress(ingest);
+		ingest->stopped = ingest->stopped || ingest_stop_wanted();
+		if (ingest->stopped)
+			return true;
+	}
+}
+
+static bool open_file(struct work *work, struct error *err)
+{
+	struct ingest *ingest = work->ingest;
+	size_t replaced;
+	work->reader = sources_reader(ingest->sources, work->format, err);
+	if (!work->reader)
+		return false;
+	buf_clear(&ingest->path);
+	unicode_repair(slice_text(work->file->path), &ingest->path, &replaced);
+	if (ingest->path.failed)
+		return error_set_memory(err);
+	int fd = scan_open(work->place->folder, work->file->path);
+	if (fd < 0) {
+		if (errno == ENOENT)
+			return true; /* it went away just now */
+		error_set_errno(err, "cannot be opened");
+		return ingest_skip_and_keep(work, err);
+	}
+	bool ok = read_file(work, fd, err);
+	close(fd);
+	return ok;
+}
+
+/* Whether the file is as it was; then its essays are. */
+static bool is_same(struct ingest *ingest, const struct place *place,
+	const struct scan_file *file, struct stamp **stamp)
+{
+	*stamp = stamps_find(index_writer_stamps(ingest->writer), place->number,
+		slice_text(file->path));
+	if (!sync_is_same(ingest->sync, *stamp, file))
+		return false;
+	(*stamp)->seen = true;
+	return true;
+}
+
+bool ingest_many(struct ingest *ingest, const struct place *place,
+	const struct scan_file *file, struct error *err)
+{
+	struct stamp *stamp;
+	struct work work = {.ingest = ingest,
+		.place = place,
+		.file = file,
+		.format = source_format(file->path),
+		.clean = true};
+	if (is_same(ingest, place, file, &stamp))
+		return sync_keep(
+			ingest->sync, place->number, file->path, true, err);
+	return open_file(&work, err);
+}
+
+/* Tells of a sidecar that cannot be read; its essay goes without. */
+static bool tell_sidecar(struct ingest *ingest, const struct place *place,
+	const struct scan_file *file, const char *why, struct error *err)
+{
+	struct buf name = {0};
+	sidecar_name_of(file->path, &name);
+	bool ok = name.failed ? error_set_memory(err)
+			      : report_skip(ingest->report, place->folder,
+					name.bytes, 0, why, err);
+	buf_free(&name);
+	return ok;
+}
+
+/* A file that is as it was: its essay is, or it is skipped again. */
+static bool tell_same(struct ingest *ingest, const struct place *place,
+	const struct scan_file *file, const struct stamp *stamp,
+	struct error *err)
+{
+	ingest->report->unchanged += stamp->document != 0;
+	if (!stamp->why)
+		return true;
+	return stamp->document
+		       ? tell_sidecar(ingest, place, file, stamp->why, err)
+		       : report_skip(ingest->report, place->folder, file->path,
+				 0, stamp->why, err);
+}
+
+/* What came of a file that was read by a thread. */
+static bool take_job(struct ingest *ingest, struct job *job, struct error *err)
+{
+	struct work work = {.ingest = ingest,
+		.place = job->place,
+		.file = job->file,
+		.format = job->format,
+		.job = job};
+	show_progress(ingest);
+	if (job->open_errno == ENOENT)
+		return true; /* it went away just now */
+	if (job->open_errno) {
+		errno = job->open_errno;
+		error_set_errno(err, "cannot be opened");
+		return ingest_skip_and_keep(&work, err);
+	}
+	if (job->result == SOURCE_ITEM)
+		return (!job->sidecar_err.code ||
+			       tell_sidecar(ingest, job->place, job->file,
+				       job->sidecar_err.text, err)) &&
+		       take_item(&work, &job->item, err);
+	*err = job->err;
+	return job->result == SOURCE_SKIP ? ingest_skip_file(&work, err)
+					  : ingest_skip_and_keep(&work, err);
+}
+
+static bool take_first(struct ingest *ingest, struct error *err)
+{
+	bool ok = take_job(ingest, jobs_first(ingest->jobs), err);
+	jobs_next(ingest->jobs);
+	return ok;
+}
+
+bool ingest_one(struct ingest *ingest, const struct place *place,
+	const struct scan_file *file, struct error *err)
+{
+	struct stamp *stamp;
+	if (is_same(ingest, place, file, &stamp))
+		return tell_same(ingest, place, file, stamp, err);
+	struct job job = {.place = place,
+		.file = file,
+		.format = source_format(file->path),
+		.known = stamp && stamp->document};
+	if (stamp)
+		job.content = stamp->content;
+	while (!jobs_put(ingest->jobs, &job))
+		if (!take_first(ingest, err))
+			return false;
+	return true;
+}
+
+bool ingest_finish(struct ingest *ingest, struct error *err)
+{
+	while (!ingest->stopped && jobs_first(ingest->jobs)) {
+		if (!take_first(ingest, err))
+			return false;
+		ingest->stopped = ingest_stop_wanted();
+	}
+	return true;
+}
