@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* telusur-index: texts -> index. */
 #include "build.h"
 #include "upkeep.h"

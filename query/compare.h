@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* compare.h - whether a difference between two runs is more than chance.
  *
  * Paired randomisation (Smucker, Allan and Carterette 2007): were the runs

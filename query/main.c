@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* telusur-query: search from the shell, and measure how good the search is. */
 #include "options.h"
 #include "run.h"

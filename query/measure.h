@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* measure.h - how good a ranking is, by the usual definitions.
  *
  * nDCG@10: gains are the grades, discounted by log2(1 + rank); the ideal comes

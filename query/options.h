@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* options.h - the command line of telusur-query. */
 #ifndef TELUSUR_QUERY_OPTIONS_H
 #define TELUSUR_QUERY_OPTIONS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* run.h - a file of topics through the search, and what comes of it. */
 #ifndef TELUSUR_QUERY_RUN_H
 #define TELUSUR_QUERY_RUN_H

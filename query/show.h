@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* show.h - answers for people on a terminal, and for programs as JSON. */
 #ifndef TELUSUR_QUERY_SHOW_H
 #define TELUSUR_QUERY_SHOW_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* trec.h - the three plain text formats of retrieval experiments.
  *
  *   topics  query-id TAB query

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* For SO_ATTACH_FILTER. */
 #define _DEFAULT_SOURCE
 #include "acceptor.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* acceptor.h - a thread that takes what connects to a socket.
  */
 #ifndef TELUSUR_ACCEPTOR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* answer.h - what all answers out of the index have in common: a state they
  * are read from, its ETag, and what becomes of errors.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* asset.h - the pages and what belongs to them, made ready in memory at the
  * start: compressed, named, and with the pages pointing at lasting addresses.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* brotli.h - the one file over libbrotlienc: bytes in the format br
  * (RFC 7932), a sixth shorter than gzip for the pages.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* coding.h - content codings: in which of the forms we hold a client is sent
  * an answer (RFC 9110, 8.4 and 12.5.3).
  */

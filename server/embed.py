@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Writes a file's bytes as a C array, for what the server always has with it.
 
     embed.py FILE NAME OUT

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* etag.h - entity tags: what names a state of an answer, and whether a client
  * has it already (RFC 9110, 8.8.3 and 13.1.2).
  */

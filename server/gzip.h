@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gzip.h - the one file over zlib: bytes in the gzip format (RFC 1952).
  */
 #ifndef TELUSUR_GZIP_H

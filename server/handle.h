@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* handle.h - the handlers, one file an address, in the order of route.c's table.
  * Each fills the reply, or leaves work in it that does (reply.h); none keeps
  * anything from one request to the next.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* /api/v1/documents/{id}/cite?passage=&byteStart=&byteEnd=&style= */
 #include "handle.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* /healthz and /readyz, for what watches over the server */
 #include "handle.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* /api/v1/openapi.json: what openapi.json beside this file says */
 #include "handle.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* /opensearch.xml (OpenSearch 1.1, draft 6): what a browser needs to make this
  * server one of its search engines, with suggestions while one types.  Its
  * addresses must be absolute. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* /api/v1/passages?q=&limit=&offset=&mode=&words=&strict=&exclude=, and the
  * filters author, year, path, kind */
 #include "handle.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* /api/v1/search?q=&limit=&offset=&mode=&passages=&words=&order=&strict=&sort=
  * &facets=&total=&explain=&exclude=, and the filters author, year, path, kind */
 #include "handle.h"

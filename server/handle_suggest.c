@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* /api/v1/suggest?q=&limit=&format= */
 #include "handle.h"
 

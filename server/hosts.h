@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hosts.h - the names this server answers to.
  *
  * A page on another site can make a name of its own point at 127.0.0.1 and

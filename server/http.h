@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* http.h - HTTP, in and out.  http.c is the one file over libmicrohttpd.
  *
  * Threads of the library's own read requests, call route.h and write replies;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* listen.h - the address to listen on, and the socket that does.
  */
 #ifndef TELUSUR_LISTEN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* telusur-server: the search page and the JSON API over HTTP. */
 #include "options.h"
 #include "server.h"

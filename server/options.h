@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* options.h - the command line of telusur-server.
  */
 #ifndef TELUSUR_OPTIONS_H

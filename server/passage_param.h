@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* passage_param.h - the parameters that say how passages are cut and ordered.
  */
 #ifndef TELUSUR_PASSAGE_PARAM_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pool.h - the open index, several times.
  *
  * A struct index belongs to one thread at a time, so each request takes one

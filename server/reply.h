@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* reply.h - what a handler gives back; http.c puts it on the wire.
  */
 #ifndef TELUSUR_REPLY_H

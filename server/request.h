@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* request.h - a request as the handlers see it: nothing of the library that
  * spoke HTTP is left in it.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* route.h - which handler answers a request, and which requests are refused
  * before any does.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* server.h - telusur-server from its start to its end.
  */
 #ifndef TELUSUR_SERVER_H

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Runs a file of unittest cases and prints TAP, a line for each case.
 
     tests/tap.py FILE

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by tools/run and tools/test: installs what is missing, with apt.
 # shellcheck shell=bash
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cite.h - a citation of an essay, or of a passage of it, to copy.
  *
  * What is unknown is left out, never guessed: an author is one name as it

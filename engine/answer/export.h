@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* export.h - all that a query finds, written to a file: every essay with its
  * passages, however many there are.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* json.h - JSON, as all programs print and read it.
  *
  * Names are camelCase and carry their units; byte offsets are into the text

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json_explain.h"
 
 /* Enough to add the parts up to the score within 1e-6. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* json_explain.h - a hit's explanation as JSON.  For the files engine/json_*.c
  * alone.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* json_family.h - the forms of a word's family, as several answers give them.
  */
 #ifndef TELUSUR_JSON_FAMILY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* json_meta.h - what is said of a text in JSON: by a page in JSON-LD, or by a
  * sidecar file.
  */

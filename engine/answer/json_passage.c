@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json_passage.h"
 
 void json_via(struct json_writer *json, const char *via)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* json_passage.h - the parts that answers and documents share.  For the files
  * engine/json_*.c alone.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* buf.h - the containers everything is made of: a slice of bytes that somebody
  * else owns, a buffer and an array that grow, and an arena freed as a whole.
  */

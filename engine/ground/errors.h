@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* errors.h - how a function says what went wrong.
  *
  * What can fail takes a struct error last and returns false or NULL exactly

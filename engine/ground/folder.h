@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* folder.h - the few things an index needs of the file system, each durable
  * or refused with a reason.
  */

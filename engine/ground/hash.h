@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hash.h - the one file over libxxhash: fast hashes with good bits.  They
  * are stored in indexes, so another function would be another schema.
  */

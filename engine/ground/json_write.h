@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* json_write.h - the text of JSON, value by value, straight into a buffer.
  *
  * For the files engine/json_*.c and for programs with JSON of their own.  A

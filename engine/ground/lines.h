@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* lines.h - the plain text files that people write for Telusur: UTF-8, a thing
  * a line, comments from # on.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* unicode.h - what we ask of Unicode; the one file over utf8proc is
  * unicode.c (367 kB of tables, where ICU has 36 MB).
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* generation.h - the generations of an index: folders g000001, g000002, ...
  * beside each other, of which the link `current` names the one that is read,
  * and, while one is being made, the link `next` names that one.

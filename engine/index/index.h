@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* index.h - an index as programs open it: the folder, its generation, and one
  * reader with all that reading needs.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* index_check.h - whether an index is whole.
  *
  * Xapian's own check knows the pages of its tables; this one knows what they

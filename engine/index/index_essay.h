@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* index_essay.h - one essay -> its record, its Xapian document, and what it
  * changes in the counts.
  */

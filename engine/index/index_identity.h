@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* index_identity.h - what an index says of how it was made.
  */
 #ifndef TELUSUR_INDEX_IDENTITY_H

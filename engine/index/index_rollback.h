@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* index_rollback.h - back to the generation before.
  */
 #ifndef TELUSUR_INDEX_ROLLBACK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* index_write.h - the one writer of an index: essays in, commits out.
  */
 #ifndef TELUSUR_INDEX_WRITE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* index_write_impl.h - what the files of index_write share.
  */
 #ifndef TELUSUR_INDEX_WRITE_IMPL_H

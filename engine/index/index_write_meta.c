@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an index says of itself beside its essays: sources, sums, synonyms. */
 #include "index_write_impl.h"
 

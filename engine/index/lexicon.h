@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* lexicon.h - the forms of a collection with their roots and counts, kept in
  * step with the essays.  Gives prefixes their words; families and suggestions
  * stand on it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* lexicon_impl.h - what lexicon.c and lexicon_read.c share: how the entries of
  * the two tables look.
  *

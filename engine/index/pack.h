@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pack.h - the texts of records, packed by zstd; short ones with a dictionary
  * that is made of the index's own texts.
  *

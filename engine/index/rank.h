@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rank.h - the parameters of ranking in one place, each with its reason, and
  * the formulas of the first stage.
  *

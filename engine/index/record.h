@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* record.h - the forward record of an essay: its fields, its text, and its
  * tokens in order.
  *

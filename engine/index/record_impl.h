@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* record_impl.h - what record_write.c and record_read.c share. */
 #ifndef TELUSUR_RECORD_IMPL_H
 #define TELUSUR_RECORD_IMPL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which blocks of a long record hold a root.  The roots fall into buckets by
  * their remainder, a value each, so that a query reads the few that its words
  * are in.  A bucket lists its roots in order: difference to the one before,

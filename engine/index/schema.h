@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* schema.h - what stands where in an index: the contract between the program
  * that writes one and those that read it.
  *

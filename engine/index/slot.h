@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* slot.h - what an essay's value slots and filter terms hold: the keys that it
  * is sorted, filtered and counted by.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stamp.h - what was indexed and as what: the memory of an incremental run.
  *
  * A stamp tells for each file (or line of an NDJSON file) which document it

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table.h"
 
 /* A page being read: entries are decoded one after the other. */

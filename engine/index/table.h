@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* table.h - a sorted map of strings kept in a database's metadata, so that it
  * commits with the documents.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* xap.h - a small C algebra over libxapian: writer, document, reader, query,
  * results.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "xap.h"
 
 struct xap_query *xap_query_none(struct error *err)

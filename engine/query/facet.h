@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* facet.h - how many of the found essays are of each author, year, folder and
  * kind of file.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* filter.h - what narrows an answer beside its query: author, years, path and
  * kind of file.  Search, passages, concordance and export filter alike.
  *

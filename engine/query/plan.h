@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plan.h - a query's tree with its words analysed: what Xapian is asked, and
  * what is then looked for in the records.
  *

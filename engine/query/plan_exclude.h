@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plan_exclude.h - the forms that a request leaves out.
  */
 #ifndef TELUSUR_PLAN_EXCLUDE_H

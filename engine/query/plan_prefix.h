@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plan_prefix.h - the words of a collection that begin so: kata*. */
 #ifndef TELUSUR_PLAN_PREFIX_H
 #define TELUSUR_PLAN_PREFIX_H

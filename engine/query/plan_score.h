@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plan_score.h - how the first stage scores a plan: one tree that Xapian's
  * query is made from, and that an explanation of a hit evaluates again.
  */

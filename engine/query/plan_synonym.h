@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plan_synonym.h - the synonyms of a query's word as further readings of it.
  */
 #ifndef TELUSUR_PLAN_SYNONYM_H

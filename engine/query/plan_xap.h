@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plan_xap.h - a plan as a question to Xapian. */
 #ifndef TELUSUR_PLAN_XAP_H
 #define TELUSUR_PLAN_XAP_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* query.c - the passes over the tokens that come before the tree: parentheses
  * are paired and operators get their operands or become words, on the flat
  * list, so that the grammar of query_tree.c never meets an error.

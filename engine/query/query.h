@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* query.h - the query language: a line as a person types it -> a tree.
  *
  * Pure syntax: it knows neither an index nor the analysis of words.  What a

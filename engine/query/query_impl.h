@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* query_impl.h - what the files of the query parser share; nobody else
  * includes it.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* query_lex.c - the text of a query -> tokens.
  *
  * Everything is decided on bytes, looking at most to the end of the word or

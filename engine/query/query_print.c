@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* query_print.c - the tree as one line of s-expressions. */
 #include "query.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* query_tree.c - tokens -> the tree, by recursive descent.
  *
  *   or      run (OR run)*

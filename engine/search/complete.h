@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* complete.h - what a query that is being typed may become: its last word
  * completed by frequent forms of the collection, and titles that hold its
  * words.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* complete_word.h - the forms that a beginning may become.
  */
 #ifndef TELUSUR_COMPLETE_WORD_H

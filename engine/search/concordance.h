@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* concordance.h - the matches of a query one under another: a line each, with
  * what stands before and after it.
  */

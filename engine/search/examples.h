@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* examples.h - queries to begin with, taken from the collection itself.
  *
  * An empty page helps nobody who does not know what the collection holds.  So

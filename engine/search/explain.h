@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* explain.h - why an essay was found: the parts of its score, and a sentence.
  *
  * The first stage is computed again, from the record's words and the tree that

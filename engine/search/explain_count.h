@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* explain_count.h - the words of a plan counted in one essay.
  *
  * A record has hashes of words.  Each code is looked up in the text where it is

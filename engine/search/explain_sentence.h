@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* explain_sentence.h - why an essay was found, as one Indonesian sentence for
  * readers who know nothing of scores.
  */

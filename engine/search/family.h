@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* family.h - the forms that a word's roots have in the collection.
  */
 #ifndef TELUSUR_FAMILY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* highlight.h - a paragraph of a record laid open: its text, its tokens with
  * their bytes, and what matched.
  */

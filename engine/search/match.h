@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* match.h - where a plan's patterns stand in a stream of tokens, and whether
  * its tree is true of an essay.
  */

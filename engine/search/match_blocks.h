@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* match_blocks.h - in which blocks of a record a plan's patterns may stand, by
  * its lists of roots: what need not be read of a long essay.
  */

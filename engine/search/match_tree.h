@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* match_tree.h - what match.c and match_tree.c share: the matcher, and the
  * parts of it that read the plan's tree.
  */

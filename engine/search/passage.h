@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* passage.h - the best passages of an essay, with what matched in them.
  *
  * Which passages is decided on the record's codes; the few that are chosen are

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* passage_choose.h - which passages of an essay are the best, decided on its
  * record's codes: no text is read.
  */

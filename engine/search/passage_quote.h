@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* passage_quote.h - a passage's permalink, and what stands before and after it.
  */
 #ifndef TELUSUR_PASSAGE_QUOTE_H

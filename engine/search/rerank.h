@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rerank.h - the second stage of ranking: the best of the first stage again,
  * with their words in order.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* search_find.h - which essays a search shows, in which order, and the figures
  * over all it found: Xapian's stage, the second stage, totals and facets.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* search_passages.h - the best passages over all essays, ranked among each
  * other: for who quotes, and for programs that retrieve.
  *

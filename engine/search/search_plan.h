@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* search_plan.h - a query's plan, with quotations that stand nowhere loosened.
  */
 #ifndef TELUSUR_SEARCH_PLAN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* search_run.h - a request in, an answer out: what the server and telusur-query
  * both call.
  */

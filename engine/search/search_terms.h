@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* search_terms.h - the words of a query as they were understood, for an
  * answer.
  */

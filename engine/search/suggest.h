@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* suggest.h - did you mean: a query with its likely typos mended, by the
  * collection's own words.  It is shown, never searched for by itself.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "suggest_distance.h"
 
 #include <stdlib.h>

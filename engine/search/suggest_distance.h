@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* suggest_distance.h - how far what was typed is from a word that was meant.
  *
  * A weighted edit distance (Damerau's operations), in tenths of an edit.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* suggest_pair.h - words that are written apart or together: whether the
  * collection writes kerja sama or kerjasama.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* suggest_words.h - the collection's own words, side by side in memory, to be
  * compared with what was typed.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* window.h - the best stretch of a paragraph for a passage.
  *
  * A window is whole sentences where they fit into the words that were asked

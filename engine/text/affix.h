@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* affix.h - what may come off an Indonesian word: every way of reading a form
  * as prefixes, a base, a suffix and clitics that the grammar allows.  Whether
  * a base is a word is not asked here (stem.h does).

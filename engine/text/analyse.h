@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* analyse.h - the one way from text to terms, for essays and queries alike.
  *
  * A text becomes tokens in order.  A token has its bytes in the text and a

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cluster.h - what words that are joined make together: reduplication,
  * clitics behind a hyphen, compounds, hosts and e-mail addresses, dotted
  * acronyms.  The part of analyse.c that knows Indonesian spelling.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* exceptions.h - reads a file of words that the rules get wrong.
  *
  * One "form root" a line, the root may be the form; '#' begins a comment; empty

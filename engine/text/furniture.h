@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* furniture.h - lines that a page puts around every text: buttons, menus,
  * boxes.  Saved pages are full of them ("Lihat ke Halaman Asli", "BERI NILAI",
  * "Konten Terkait"), and nobody wants to find them.

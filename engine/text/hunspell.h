@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* hunspell.h - reads the root words out of Debian's hunspell-id: a word list
  * with affix flags, one "word/FLAGS" a line, beside the .aff file that says
  * what the flags mean.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* layout.h - where paragraphs and sentences are in a text.
  *
  * A paragraph is what a reader would call one: where the text is wrapped, lines

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "roots.h"
 
 /* hunspell-id's flags (id_ID.aff, version 2) by the affixes they stand for:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* morphology.h - what the finding of roots knows: the roots of a dictionary
  * and the exceptions.  Built once from files, stored in the index, read back
  * by every program, so that a server needs no dictionary.  Immutable: any

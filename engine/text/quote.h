@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* quote.h - what names a passage for good, and finds it again after the essay
  * was edited.
  *

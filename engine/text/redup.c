@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "redup.h"
 
 enum { REDUP_MIN_STEM_BYTES = 3 };

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* redup.h - doubled words by their letters, where the roots of the halves do
  * not tell: affixes around the pair (kebiru-biruan), and the 2 of hurried
  * writing (anak2).

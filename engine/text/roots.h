@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* roots.h - a set of words that are looked up often: the root words of a
  * dictionary with the affixes each is known to take, and the exceptions.
  *

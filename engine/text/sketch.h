@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sketch.h - a few bytes of a text by which near copies are found.
  *
  * Every SKETCH_SHINGLE words in a row are hashed; the hashes fall into as many

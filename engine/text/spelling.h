@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* spelling.h - the spellings of Indonesian before 1972, led back to today's.
  *
  * Van Ophuijsen (1901) wrote tjoekoep, Soewandi (1947) tjukup, since 1972 it is

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stem.h - the root of an Indonesian word form; the one file over libstemmer.
  *
  * An exception decides first, then the form itself if it is a root.  Otherwise

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stopword.h - the function words of Indonesian.
  *
  * They stand in nearly every essay and say nothing of what it is about.  They

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* synonyms.h - words that mean the same: siber = cyber, daring = online.
  *
  * A plain text file.  One group a line, its words parted by '='; '#' begins a

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* token.h - bytes -> spans: where words are in a text.
  *
  * Letters, digits and marks make words.  An apostrophe joins letters, a full

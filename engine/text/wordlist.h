@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* wordlist.h - the words that an analyser has met, each analysed once: a hash
  * table from form to word, and the roots numbered in the order they came.
  */

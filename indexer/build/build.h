@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* build.h - a whole run of telusur-index.
  */
 #ifndef TELUSUR_BUILD_H

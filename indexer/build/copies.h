@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* copies.h - essays that are copies of each other, or nearly.
  */
 #ifndef TELUSUR_COPIES_H

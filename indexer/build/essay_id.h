@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* essay_id.h - the id of an essay that a file holds.
  */
 #ifndef TELUSUR_ESSAY_ID_H

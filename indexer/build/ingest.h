@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ingest.h - from the files of the sources to essays in the index: reads what
  * is new or changed, leaves what is not, removes what is gone, commits in
  * batches.

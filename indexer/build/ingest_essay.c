@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One essay into the index. */
 #include "ingest_impl.h"
 

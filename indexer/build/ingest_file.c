@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One file: what in it is new, changed or as it was. */
 #include "ingest_impl.h"
 

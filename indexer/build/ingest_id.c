@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which essay has which id. */
 #include "ingest_impl.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ingest_impl.h - what the files of ingest share.
  */
 #ifndef TELUSUR_INGEST_IMPL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* jobs.h - files read and analysed side by side, given back in order.
  *
  * A few threads take the files that are put in, each by its turn: open, read,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* material.h - what an index is made with beside the texts: the dictionary,
  * the exceptions and the synonyms.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* options.h - what the command line of telusur-index asks for.
  */
 #ifndef TELUSUR_OPTIONS_H

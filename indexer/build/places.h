@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* places.h - the sources of a run: those that the command line names and those
  * that the index knows.
  */

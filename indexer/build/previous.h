@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* previous.h - what an index says of its sources, read without changing it:
  * for a rebuild, which must know what it replaces.
  */

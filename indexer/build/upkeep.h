@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* upkeep.h - what telusur-index does with an index that is there, without
  * reading a source: back to the generation before, and whether it is whole.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* watch.h - follows the sources: brings in what is written there, soon after.
  *
  * The kernel tells that something happened; what it was is found out by a run

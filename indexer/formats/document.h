@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* document.h - what the formats of one essay a file, read by a parser in the
  * worker, have in common: all but the parser and the names.
  */

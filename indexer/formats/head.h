@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* head.h - what a plain text or Markdown says of itself above the text.
  *
  * Front matter: fields between lines of "---" (or, as key = value, of "+++") at

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sandbox.h - takes from this process what a parser of hostile files does not
  * need.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sidecar.h - NAME.meta.json beside the file NAME: what somebody says of an
  * essay, which counts more than what was found in it.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* source.h - a file -> the essays in it.
  *
  * Each format is one row of the table in source.c: with a parser

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One JSON object a line: a file of many essays, read line by line, so that
  * it may have any size. */
 #include "source.h"

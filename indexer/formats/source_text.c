@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plain text and Markdown: a file is an essay, byte for byte where it is
  * valid UTF-8. */
 #include "source.h"

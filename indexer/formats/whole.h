@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* whole.h - reads a file from beginning to end, and no mixture of two states
  * of it.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* For closefrom and MAP_ANONYMOUS, which POSIX has not. */
 #define _DEFAULT_SOURCE
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* worker.h - runs parsers in processes of their own, so that what a hostile
  * file does to one costs that file and nothing else.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* archive.h - the one file over libzip: the parts of a ZIP file, which DOCX,
  * ODT and EPUB are.
  *

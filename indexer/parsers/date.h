@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* date.h - dates as people and programs write them.
  */
 #ifndef TELUSUR_DATE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* decode.h - the bytes of a text file -> valid UTF-8.
  */
 #ifndef TELUSUR_DECODE_H

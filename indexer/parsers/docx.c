@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* DOCX: paragraphs, lists, tables and notes of the main part; properties from
  * core.xml.  Heads and feet of pages, comments and deleted text are left
  * out. */

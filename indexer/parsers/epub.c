@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* EPUB: the chapters in the order of the spine, each a page; properties from
  * the package. */
 #include "parsers.h"

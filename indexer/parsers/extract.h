@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* extract.h - what a parser of a format takes from a file: the text and what
  * the file says of it.
  *

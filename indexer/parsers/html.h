@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* html.h - a web page -> its main text and what it says of itself.
  *
  * libgumbo parses (HTML5 as browsers read it).  The text is then found in four

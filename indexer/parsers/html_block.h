@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* html_block.h - the blocks of text of a page, in order, and the elements that
  * they stand in.
  */

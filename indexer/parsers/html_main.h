@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* html_main.h - which of a page's blocks are its text.
  */
 #ifndef TELUSUR_HTML_MAIN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* html_meta.h - what a page says of its text.  The first that says it counts:
  *
  * title   JSON-LD headline, og:title, citation_title and Dublin Core, the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* html_name.h - what an element's tag, role, class and id say that it is.
  */
 #ifndef TELUSUR_HTML_NAME_H

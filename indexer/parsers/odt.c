@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ODT: paragraphs, headings, lists and tables; notes follow at the end.
  * Properties from meta.xml.  Annotations, tracked changes and tables of
  * contents are left out. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* office.h - what DOCX, ODT and EPUB have in common: paragraphs that are put
  * together, and what a document says of itself.
  */

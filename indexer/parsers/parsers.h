@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* parsers.h - the parsers of formats that others made.
  *
  * Each is a function of a file's bytes and is called by the worker alone

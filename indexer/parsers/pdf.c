@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* PDF: the one file over poppler-glib.  The text page by page, without lines
  * that stand at the top or bottom of many pages; properties from the document
  * information, then from XMP. */

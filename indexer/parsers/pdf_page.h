@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pdf_page.h - the pages of a PDF -> one text.
  *
  * Lines that stand first or last on several pages (but for numbers), and

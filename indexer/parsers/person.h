@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* person.h - whether words can be the name of an author.
  *
  * Better no author than a wrong one: what is no name of a person is refused.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* title.h - the title of a text that does not say which line it is.
  */
 #ifndef TELUSUR_TITLE_H

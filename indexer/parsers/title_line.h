@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* title_line.h - what a line at the head of a text is, for title.c.
  */
 #ifndef TELUSUR_TITLE_LINE_H

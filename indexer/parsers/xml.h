@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* xml.h - the one file over libexpat: XML as elements and text, in order.
  *
  * Names come without their namespace.  A document that declares entities is

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* progress.h - the line that tells how far a run is; on a terminal only.
  */
 #ifndef TELUSUR_PROGRESS_H

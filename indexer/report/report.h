@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* report.h - what a run did, for people and for programs.
  *
  * What was skipped is named on standard error as it happens; the figures come

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* moves.h - which essays only changed their place: a file whose content an
  * essay had that is gone from its own place, or has another content there now,
  * is that essay, and keeps its id.

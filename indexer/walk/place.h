@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* place.h - what a SOURCE on the command line is: a folder or one file.
  */
 #ifndef TELUSUR_PLACE_H

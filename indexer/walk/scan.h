@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scan.h - what lies in a folder: the files that may hold essays, in an order
  * that depends on their names alone.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sidecar_name.h - which files are sidecars: NAME.meta.json beside the file
  * NAME.  What they say is read by formats/sidecar.h.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sync.h - what of a source is new, changed, unchanged or gone, by what the
  * index remembers of it (engine/stamp.h).
  *

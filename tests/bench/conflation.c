@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* conflation.c - how well roots bring together the forms that belong together.
  *
  *     conflation [--errors N] [--no-dictionary] EXCEPTIONS GOLD.tsv

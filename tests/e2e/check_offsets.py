@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Checks the offsets of passages against the source, independently.
 
     check_offsets.py TELUSUR_QUERY INDEX SOURCE [--queries N] [--seed S]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Documents of all formats, made from a few paragraphs, for the tests of
 telusur-index."""
 

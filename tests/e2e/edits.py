@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Random edits of a corpus, and whether an index that followed them answers as
 one that is made anew."""
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests of telusur-index share: a corpus to change, and its index."""
 
 import hashlib

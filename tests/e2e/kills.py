@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Runs that are killed: the index is searchable each time, and the next run
 completes to the answers of one that was let be."""
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """What the end-to-end tests share: the programs, a server to start and stop,
 and HTTP over a bare socket, so that nothing is mended on the way."""
 

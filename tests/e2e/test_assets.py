@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The pages over HTTP: compressed forms, addresses that may be kept, second
 visits, and /opensearch.xml."""
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The pages in a real Chromium over the real server and a real index.
 
     TELUSUR_INDEX=.../telusur-index TELUSUR_SERVER=.../telusur-server \\

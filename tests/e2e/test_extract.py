@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """What of a web page is taken as its text, measured: the pages in tests/html
 have their text between <!--teks--> and <!--/teks-->, without what stands
 between <!--bukan--> and <!--/bukan--> in it.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Files that are made to hurt: each is skipped with its reason, or indexed,
 within the limits, and the files beside them are indexed all the same.
 

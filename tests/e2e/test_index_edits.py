@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """After any edits an incremental run answers as an index that is made anew;
 tests/long/ runs more of the same.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """NDJSON, and runs that are stopped or killed.
 
     TELUSUR_INDEX=.../telusur-index TELUSUR_SERVER=.../telusur-server \\

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The judged set over corpus/: how well the search ranks, with floors.
 
 What the set is and how it was judged: tests/judged/README.md.

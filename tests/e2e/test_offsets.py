@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Passages and highlights are the source's bytes: check_offsets.py over the
 corpus, as a folder and as NDJSON.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """openapi.json must be true: every route's real answers, errors included, are
 held against it, and what it describes must be met.
 

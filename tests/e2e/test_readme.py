@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """What README.md shows must be what a reader gets.
 
     TELUSUR_INDEX=.../telusur-index TELUSUR_SERVER=.../telusur-server \\

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """What telusur-server refuses, and how: bad parameters, bad requests, hostile
 ones.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Exports that take long: what goes on meanwhile, and what ends them.  A
 library that is preloaded into the server holds its writes to files.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """telusur-server from its start to its end: what keeps it from starting, an
 index that changes meanwhile, signals under load.
 

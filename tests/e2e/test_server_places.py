@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Permalinks, citations, concordance lines and exports over a real socket.
 
     TELUSUR_INDEX=.../telusur-index TELUSUR_SERVER=.../telusur-server \\

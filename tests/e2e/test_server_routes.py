@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """What all routes that search have in common: filters, forms left out, limits,
 refusals, headers.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Texts of before 1972 in an index made with --old-spelling."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Synonyms from their file to the answer, and what becomes of bad files."""
 
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Families, forms left out, suggestions and completions, over HTTP and in the
 shell."""
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes are an essay: repair them, lay them out, analyse every paragraph,
  * and check what the rest of the engine relies on. */
 #include "analyse.h"

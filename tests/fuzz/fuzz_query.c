@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes are a query: read them, strict and not, and check the tree. */
 #include "query.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A line is a token, what follows it a text: read the token, look for what it
  * quotes, and quote the place that was found. */
 #include "quote.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Gives every file of the folders named to a fuzz target, whole and cut short,
  * so that what once broke it is tried in each run of the tests.  Fails when a
  * folder cannot be read or holds no file. */

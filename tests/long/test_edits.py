@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """A thousand edit scripts: the long form of tests/e2e/test_index_edits.py.
 
     TELUSUR_SCRIPTS=1000 TELUSUR_FIRST=0 TELUSUR_INDEX=... python3 test_edits.py

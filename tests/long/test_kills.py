@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Kills at every point and at two hundred moments of a run."""
 
 import pathlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The house rules that a machine can check."""
 import pathlib
 import re
@@ -89,7 +90,8 @@ class Size(unittest.TestCase):
                    for path in (TOP / "tests").rglob("*." + suffix)]
         for path in CODE + scripts:
             lines = path.read_text(encoding="utf-8").count("\n")
-            self.assertLessEqual(lines, 500, name_of(path))
+            # 500 is the advice; a file over 600 is split, by idea.
+            self.assertLessEqual(lines, 600, name_of(path))
 
     def test_a_script_module_is_small(self):
         for path in sorted((TOP / "web").glob("*.js")):
@@ -120,8 +122,14 @@ class Cleanliness(unittest.TestCase):
         for path in CODE:
             if path.suffix == ".h":
                 text = path.read_text(encoding="utf-8")
-                self.assertRegex(text, r"^/\* ", name_of(path))
+                self.assertRegex(text, r"\A.*\n/\* ", name_of(path))
                 self.assertRegex(text, r"#ifndef TELUSUR_\w+_H", name_of(path))
+
+    def test_every_file_names_its_licence(self):
+        for path in CODE:
+            self.assertTrue(path.read_text(encoding="utf-8").startswith(
+                "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"),
+                name_of(path))
 
     def test_format(self):
         if not shutil.which("clang-format"):

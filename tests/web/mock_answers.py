@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """What the mock server answers, by a few roots over its essays."""
 
 import collections

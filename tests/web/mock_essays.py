@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The essays of the mock server: those of corpus/, and odd ones."""
 
 import bisect

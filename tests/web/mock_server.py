@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """A stand-in for telusur-server: web/ and canned answers of the JSON API.
 
     python3 tests/web/mock_server.py [PORT]

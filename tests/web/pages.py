@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests of the pages share: the mock server and a Chromium."""
 
 import re

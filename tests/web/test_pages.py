@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The search page, its layouts and what it is safe from, in Chromium.
 
     python3 tests/web/test_pages.py

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The reader page in Chromium, against the mock server.
 
     python3 tests/web/test_reader.py

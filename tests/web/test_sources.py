@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The files of web/ as they lie there: words, sizes, what they must not do.
 
     python3 tests/web/test_sources.py

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """What the results can do: views, orders, filters, families, reasons.
 
     python3 tests/web/test_widgets.py

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """A small W3C WebDriver client for Debian's Chromium.
 
     with Browser() as browser:

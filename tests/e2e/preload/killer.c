@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Preloaded into telusur-index: it is killed before the call of that number
  * (TELUSUR_KILL_AT, from 1) that makes something durable or visible.  Without
  * a number the calls are counted, into the file TELUSUR_KILL_COUNT. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Preloaded into telusur-server: its main thread takes nothing out of an epoll
  * set until others have had time to. */
 #define _GNU_SOURCE

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Preloaded into telusur-index: its clock is ten seconds ahead, so that it
  * believes files that a test has only just written. */
 #define _GNU_SOURCE

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Preloaded into telusur-server: as long as the file TELUSUR_HOLD is there,
  * each write to a file waits, TELUSUR_HOLD_MS at most.  How many such writes
  * there were is the size of the file TELUSUR_WRITES. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The figures of telusur-query: worked by hand, and the files they come from.
  */
 #include "compare.h"

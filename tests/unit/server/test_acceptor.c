@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The acceptor: who is let in, who waits, and who is still let in at the
  * end. */
 #include "acceptor.h"

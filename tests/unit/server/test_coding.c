@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Content codings: which form an Accept-Encoding header is answered with, and
  * what the compressors make. */
 #include "brotli.h"

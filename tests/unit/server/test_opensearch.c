@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* /opensearch.xml: whose addresses stand in it. */
 #include "handle.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Requests to telusur-server, as far as no socket is needed: reading targets
  * and parameters, hosts, entity tags, refusals. */
 #include "etag.h"

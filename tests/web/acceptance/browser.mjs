@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Debian's Chromium, driven by playwright-core. Owns: how it is started, the
  * pages that checks open (closed after each check), and what is noted in every

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * The list of checks. Owns: what a check is (a name and a function that
  * returns the figure it measured, or throws), running them one after another,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Chromium moves on while playwright-core is pinned: does it drive at all? */
 import { assert, check } from './check.mjs';
 import { parts } from './pages.mjs';

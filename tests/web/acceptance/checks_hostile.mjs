@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Hostile strings as queries, titles, authors, texts, addresses and names of
  * files: they stay text. Against the real server and its real index.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * The whole way by keyboard alone: search, reader, third hit, citation, Back;
  * and that nothing jumps on the way. Against the real server.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Narrow windows, large type, wide spacing: nothing makes the page scroll
  * sideways.

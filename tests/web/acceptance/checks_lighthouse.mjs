@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Lighthouse over the three pages, mobile and desktop, against the real
  * server: the median of several runs of each.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The sources by eslint, stylelint and html-validate: no warning at all. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';

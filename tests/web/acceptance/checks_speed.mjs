@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * How fast it feels, against the real server. Each figure is taken several
  * times and judged by its median (or p95); one that is over its target is

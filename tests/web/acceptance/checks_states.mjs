@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Each state of the pages, light and dark: axe finds nothing, text and marks
  * stand out, and what a screen reader is told is what it was told before.

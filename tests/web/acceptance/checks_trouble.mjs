@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Answers that come late, out of order, broken or not at all: the right thing
  * is shown, and it is announced once.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * What travels: the first visit, the second, and what a browser is told about
  * searching here. Against the real server.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a machine can judge of the scripts. No rule is about looks alone. */
 const markup = 'makes markup of text: use createElement and textContent';
 

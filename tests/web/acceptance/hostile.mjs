@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Strings that try to become more than text. Owns: the list that is put into
  * queries, titles, authors, texts and addresses, and the one of file names.

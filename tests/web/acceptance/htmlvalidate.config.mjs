@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a machine can judge of the pages. Headings are filled by scripts, and
  * the doctype is written small. */
 export default {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * How well what is seen stands out. Owns: the walk over all visible text of a
  * page and the contrast of each with what is behind it (WCAG 2.2, "contrast

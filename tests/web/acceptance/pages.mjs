@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * The pages as their readers know them. Owns: every selector (roles and labels
  * as in the design, none of today's class names where a role will do), the

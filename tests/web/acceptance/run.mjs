@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * Runs the acceptance checks of the pages, each with the figure it measured.
  *

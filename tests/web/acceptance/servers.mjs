@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * The servers that are tested. Owns: the mock server, which shows every state,
  * and a real one over an index that is made here: corpus/, a large essay, and

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a machine can judge of the stylesheet: what is wrong, doubled, unknown
  * or overridden by accident. */
 export default {

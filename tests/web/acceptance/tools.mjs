@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * The npm packages of package.json, from wherever tools/test-web installed
  * them. Owns: the way to that folder, so that nothing is installed among the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Citations: each style, with all that is known and with nothing. */
 #include "cite.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What programs print and read as JSON. */
 #include "examples.h"
 #include "index_support.h"

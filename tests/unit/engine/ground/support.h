@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* support.h - what several unit tests share: chance that is the same on every
  * run, folders that vanish, and texts out of nothing.
  */

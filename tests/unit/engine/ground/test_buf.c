@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Slices, buffers, cursors, the arena; errors; hashes. */
 #include "buf.h"
 #include "errors.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an index needs of the file system. */
 #include "folder.h"
 

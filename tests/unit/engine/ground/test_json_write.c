@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* JSON as it is written: strings, numbers, commas. */
 #include "json_write.h"
 #include "support.h"

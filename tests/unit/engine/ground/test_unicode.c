@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What characters are, and the forms that words are compared in. */
 #include "unicode.h"
 

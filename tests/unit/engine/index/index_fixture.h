@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* index_fixture.h - an index in a folder of its own, for the tests of its
  * writer and its readers.
  */

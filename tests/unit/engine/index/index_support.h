@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* index_support.h - what tests of the index share.
  */
 #ifndef TELUSUR_TEST_INDEX_SUPPORT_H

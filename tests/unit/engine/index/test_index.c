@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The index: what is committed is what readers see. */
 #include "index_fixture.h"
 

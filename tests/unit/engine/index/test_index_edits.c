@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An index that was edited again and again against one made anew. */
 #include "index_fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Several processes at one index, and what a writer leaves that is killed. */
 #include "index_fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is not to be written to, and stays as it was. */
 #include "index_fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The counts of the lexicon against a recount of the essays that are there. */
 #include "lexicon.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Texts packed and unpacked: alone, with a dictionary that is made on the way,
  * and damaged. */
 #include "index_support.h"

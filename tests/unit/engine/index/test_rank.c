@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The formulas of the first stage. */
 #include "rank.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Forward records: what goes in comes out, and damage is an error. */
 #include "record.h"
 

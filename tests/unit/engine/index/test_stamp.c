@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The memory of incremental runs, over the end of a program. */
 #include "stamp.h"
 

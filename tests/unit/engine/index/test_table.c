@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sorted tables in a database's metadata, against a plain array. */
 #include "table.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The binding of libxapian: queries, scores and results. */
 #include "xap_fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* xap_fixture.h - a database in a folder of its own, for the tests of the
  * binding.
  */

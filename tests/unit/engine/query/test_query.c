@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The query language.  argv[1]: the folder of golden pairs, whose format is
  * told at the top of each of its files. */
 #include "query.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* search_fixture.h - an index of a few essays in a temporary folder, for the
  * tests of what searches; and random texts and queries of few words, so that
  * they meet.

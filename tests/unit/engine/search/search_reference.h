@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* search_reference.h - what a query means, written a second time and as
  * plainly as can be: over the words of the essay's text as the analysis gives
  * them, without codes, plans or Xapian.

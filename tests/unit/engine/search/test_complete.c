@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a query that is being typed may become. */
 #include "complete.h"
 #include "query.h"

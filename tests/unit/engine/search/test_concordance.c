@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lines of a concordance: what stands on each side of a match, and what lines
  * are ordered by. */
 #include "concordance.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Queries to begin with, as the collection itself gives them. */
 #include "examples.h"
 #include "search_fixture.h"

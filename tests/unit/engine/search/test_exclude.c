@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a request leaves out is found by nothing, shown nowhere, counted for
  * nothing. */
 #include "search_plan.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Why an essay was found: parts that add up to its score, and the sentence. */
 #include "search_reference.h"
 #include "search_run.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The forms of a word's roots, by themselves and in answers. */
 #include "family.h"
 #include "search_fixture.h"

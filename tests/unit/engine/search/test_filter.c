@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What narrows, orders and counts answers: filters, sorts, facets, totals, and
  * pages to the greatest depth. */
 #include "search_fixture.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Queries over corpus/ and what they must find.  argv: the corpus, the folder
  * of golden pairs (its files tell their format), the exceptions, and, if
  * given, a folder where the pairs are written as they come out now: to be read

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Essays of many blocks: the lists of blocks by root, and that queries,
  * passages and highlights are those of an essay that is read whole. */
 #include "schema.h"

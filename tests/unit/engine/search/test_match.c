@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the words of a query stand, and whether the query is true of an
  * essay: hand-made cases, then against the reference of search_reference.h. */
 #include "match.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the modes find, and that a form as asked goes before its relatives. */
 #include "search_fixture.h"
 #include "search_run.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Passages and highlights: what must be true of all of them, on random essays;
  * then one by one. */
 #include "highlight.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which stretches become passages: where long paragraphs are cut, how far a
  * window reaches, and what comes first. */
 #include "passage.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A request in, an answer out: which essays are found, in which order, in how
  * many; what is refused. */
 #include "search_reference.h"

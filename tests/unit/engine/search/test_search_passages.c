@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Passages over all essays: their order, what is left out, pages of them, and
  * how passages are cut and ordered on request. */
 #include "search_passages.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Did you mean: the distance of slips, what is mended, what is left alone. */
 #include "search_fixture.h"
 #include "suggest.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files of synonyms, and what they do to a search. */
 #include "synonyms.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* quote_fixture.h - quotes for tests, each by way of its token.
  */
 #ifndef TELUSUR_TEST_QUOTE_FIXTURE_H

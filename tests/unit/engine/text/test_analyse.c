@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Texts to tokens: reduplication, clitics, compounds, numbers, addresses.
  * argv[1]: the exceptions, data/exceptions.txt. */
 #include "analyse.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where paragraphs and sentences are. */
 #include "layout.h"
 #include "text_support.h"

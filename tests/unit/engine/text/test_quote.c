@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Quotes: tokens, and finding passages again after edits made by hand. */
 #include "quote_fixture.h"
 #include "text_support.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Quotes: finding passages again after edits made at random. */
 #include "quote_fixture.h"
 #include "text_support.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The spellings before 1972.  argv: the dictionary, the exceptions. */
 #include "spelling.h"
 

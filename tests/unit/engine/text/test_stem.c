@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The roots of word forms.  argv[1]: the exceptions, data/exceptions.txt. */
 #include "affix.h"
 #include "hunspell.h"

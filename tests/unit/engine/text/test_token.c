@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where words are in a text, and what ties them. */
 #include "token.h"
 

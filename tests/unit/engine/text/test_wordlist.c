@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The words that were met, and the codes of the forward record. */
 #include "wordlist.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* text_support.h - what tests of analysis share.
  */
 #ifndef TELUSUR_TEST_TEXT_SUPPORT_H

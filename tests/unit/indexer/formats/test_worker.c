@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Parsers that do what no parser should. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS, which POSIX has not */
 
