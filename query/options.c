@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "options.h"
 
+#include "kinds.h"
 #include "search_run.h"
 
 #include <getopt.h>
@@ -27,8 +28,8 @@ static const char usage[] =
 	"  --author NAME   only essays by this author, the whole name\n"
 	"  --year YEARS    only of 2019, 2019..2022, 2019.. or ..2022\n"
 	"  --path BEGINNING  only of paths that begin so: a folder/\n"
-	"  --kind KINDS    only of txt, md, ndjson, html, pdf, docx, odt or\n"
-	"                  epub; several with commas between\n"
+	"  --kind KINDS    only of files of one or several of these kinds:\n"
+	"                  " KIND_NAMES "commas between\n"
 	"                  --author, --path and --kind may be given again: "
 	"any\n"
 	"                  of them.  With one of these QUERY may be left out:\n"

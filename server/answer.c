@@ -87,8 +87,8 @@ bool answer_read_filter(const struct request *request,
 {
 	for (size_t i = 0; i < request->param_count; i++) {
 		const struct request_param *param = &request->param[i];
-		for (size_t n = 0; search_filter_names[n]; n++) {
-			const char *name = search_filter_names[n];
+		for (size_t n = 0; n < SEARCH_FILTERS; n++) {
+			const char *name = search_filter_name(n);
 			if (slice_equal(param->name, slice_text(name)) &&
 				!search_filter_add(
 					filter, name, param->value, err))

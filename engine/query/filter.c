@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "filter.h"
 
+#include "kinds.h"
 #include "schema.h"
 #include "slot.h"
 
 #include <limits.h>
 #include <stdio.h>
-
-const char *const search_filter_names[] = {
-	"author", "year", "path", "kind", NULL};
-
-const char *const search_filter_kinds[] = {
-	"txt", "md", "ndjson", "html", "pdf", "docx", "odt", "epub", NULL};
 
 static bool add_value(struct search_filter_values *values, const char *name,
 	struct slice value, struct error *err)
@@ -27,12 +22,22 @@ static bool add_value(struct search_filter_values *values, const char *name,
 static bool add_kind(
 	struct search_filter *filter, struct slice kind, struct error *err)
 {
-	for (size_t i = 0; search_filter_kinds[i]; i++)
-		if (slice_equal(kind, slice_text(search_filter_kinds[i])))
-			return add_value(&filter->kind, "kind", kind, err);
+	if (kind_find(kind))
+		return add_value(&filter->kind, "kind", kind, err);
 	return error_set(err, ERROR_USAGE,
-		"kind must be one or several of txt, md, ndjson, html, pdf, "
-		"docx, odt, epub, commas between");
+		"kind must be one or several of " KIND_NAMES "commas between");
+}
+
+static bool add_author(
+	struct search_filter *filter, struct slice value, struct error *err)
+{
+	return add_value(&filter->author, "author", value, err);
+}
+
+static bool add_path(
+	struct search_filter *filter, struct slice value, struct error *err)
+{
+	return add_value(&filter->path, "path", value, err);
 }
 
 static bool add_kinds(
@@ -97,21 +102,30 @@ static bool add_years(
 	return true;
 }
 
+static const struct {
+	const char *name;
+	bool (*add)(struct search_filter *filter, struct slice value,
+		struct error *err);
+} filters[SEARCH_FILTERS] = {
+	{"author", add_author},
+	{"year", add_years},
+	{"path", add_path},
+	{"kind", add_kinds},
+};
+
+const char *search_filter_name(size_t i)
+{
+	return filters[i].name;
+}
+
 bool search_filter_add(struct search_filter *filter, const char *name,
 	struct slice value, struct error *err)
 {
-	if (value.length == 0)
-		return true;
-	switch (name[0]) {
-	case 'a':
-		return add_value(&filter->author, name, value, err);
-	case 'p':
-		return add_value(&filter->path, name, value, err);
-	case 'k':
-		return add_kinds(filter, value, err);
-	default:
-		return add_years(filter, value, err);
-	}
+	for (size_t i = 0; i < SEARCH_FILTERS; i++)
+		if (strcmp(name, filters[i].name) == 0)
+			return value.length == 0 ||
+			       filters[i].add(filter, value, err);
+	return error_set(err, ERROR_USAGE, "there is no filter %s", name);
 }
 
 bool search_filter_empty(const struct search_filter *filter)
@@ -133,7 +147,7 @@ static struct xap_query *author_query(struct slice author, struct error *err)
 
 static struct xap_query *kind_query(struct slice kind, struct error *err)
 {
-	char term[16];
+	char term[sizeof SCHEMA_KIND + KIND_NAME_BYTES];
 	int length = snprintf(term, sizeof term, SCHEMA_KIND "%.*s",
 		(int)kind.length, kind.bytes);
 	return xap_query_term(slice_of(term, (size_t)length), err);

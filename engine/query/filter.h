@@ -6,7 +6,7 @@
  *           not Siti Rahmawati.  A part of a name is the query's penulis:.
  *   path    the beginning of the path, byte for byte: "berita/" is a folder
  *           with all below it.
- *   kind    of file: one of search_filter_kinds.
+ *   kind    of file: a name of kinds.h.
  *   year    2019, 2019..2022, 2019.., ..2022, both ends included; an essay
  *           without a date is in no year.
  *
@@ -20,7 +20,7 @@
 #include "errors.h"
 #include "xap.h"
 
-enum { SEARCH_FILTER_VALUES = 16 };
+enum { SEARCH_FILTERS = 4, SEARCH_FILTER_VALUES = 16 };
 
 struct search_filter_values {
 	struct slice value[SEARCH_FILTER_VALUES]; /* borrowed */
@@ -34,13 +34,12 @@ struct search_filter {
 	int first_year, last_year; /* INT_MIN and INT_MAX are open ends */
 };
 
-/* "author", "year", "path", "kind", NULL; and "txt", "md" ... NULL. */
-extern const char *const search_filter_names[];
-extern const char *const search_filter_kinds[];
+/* "author", "year", "path", "kind"; i < SEARCH_FILTERS. */
+const char *search_filter_name(size_t i);
 
-/* Adds a value to the filter of the name, which is one of the names above.  An
- * empty value adds nothing: a form sends those.  kind takes several, commas
- * between.  ERROR_USAGE names the filter and says what is allowed. */
+/* Adds a value to the filter of this name.  An empty value adds nothing: a form
+ * sends those.  kind takes several, commas between.  ERROR_USAGE: no filter has
+ * the name, or it does not take the value; the text says what is allowed. */
 bool search_filter_add(struct search_filter *filter, const char *name,
 	struct slice value, struct error *err);
 

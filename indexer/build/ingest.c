@@ -139,7 +139,7 @@ bool ingest_scan(struct ingest *ingest, const struct place *place, size_t count,
 
 static bool is_essay(const char *path)
 {
-	return !source_format(path)->many;
+	return !source_format(path)->type->many;
 }
 
 /* What the file holds, as its format tells essays apart. */
@@ -158,8 +158,8 @@ static bool read_content(void *context, size_t list,
 		return true;
 	struct source_item item;
 	struct error cause = {0};
-	format->start(reader, fd, file->path);
-	*known = format->next(reader, &item, &cause) == SOURCE_ITEM;
+	format->type->start(reader, fd, file->path);
+	*known = format->type->next(reader, &item, &cause) == SOURCE_ITEM;
 	/* What is wrong with a sidecar is told when its essay is written. */
 	if (*known && file->sidecar)
 		sidecar_read(&ingest->sidecar, ingest->list[list].place->folder,
@@ -215,7 +215,7 @@ static bool read_files(struct ingest *ingest, bool many, struct error *err)
 		const struct ingest_list *list = &ingest->list[l];
 		for (size_t i = 0; ok && i < list->scan.count; i++) {
 			const struct scan_file *file = &list->scan.file[i];
-			if (source_format(file->path)->many != many)
+			if (source_format(file->path)->type->many != many)
 				continue;
 			ingest->stopped = ingest->stopped ||
 					  ingest_stop_wanted();

@@ -70,7 +70,7 @@ static bool note_essay(
 	stamp->sketch = facts->sketch;
 	stamp->seen = stamp->dirty = stamp->fresh = true;
 	ingest_own(ingest, stamp);
-	if (!work->format->many)
+	if (!work->format->type->many)
 		sync_note_file(ingest->sync, stamp, work->file);
 	return ingest_note_sidecar(work, stamp, err) &&
 	       ingest_batch(ingest, err);
@@ -93,8 +93,8 @@ static bool read_essay(
 		return work->job->essay_result == SOURCE_ITEM;
 	}
 	arrival->essay = &arrival->own;
-	if (work->format->essay(work->reader, &arrival->own, &arrival->encoding,
-		    err) != SOURCE_ITEM)
+	if (work->format->type->essay(work->reader, &arrival->own,
+		    &arrival->encoding, err) != SOURCE_ITEM)
 		return false;
 	arrival->own.source = work->place->number;
 	arrival->own.path = buf_slice(&work->ingest->path);

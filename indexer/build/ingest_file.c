@@ -69,7 +69,7 @@ static bool take_item(
 	struct ingest *ingest = work->ingest;
 	buf_clear(&ingest->name);
 	buf_put_text(&ingest->name, work->file->path);
-	if (work->format->many) {
+	if (work->format->type->many) {
 		buf_put_text(&ingest->name, STAMP_LINE_MARK);
 		buf_put_slice(&ingest->name, item->key);
 	}
@@ -88,7 +88,7 @@ static bool take_item(
 		return ingest_essay(work, item, stamp, err);
 	stamp->seen = true;
 	ingest->report->unchanged++;
-	if (!work->format->many)
+	if (!work->format->type->many)
 		ingest->changed |= sync_note_file(
 			ingest->sync, stamp, work->file);
 	return ingest_note_sidecar(work, stamp, err);
@@ -131,10 +131,10 @@ static void show_progress(struct ingest *ingest)
 static bool read_file(struct work *work, int fd, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
-	work->format->start(work->reader, fd, work->file->path);
+	work->format->type->start(work->reader, fd, work->file->path);
 	for (;;) {
 		struct source_item item;
-		enum source_result result = work->format->next(
+		enum source_result result = work->format->type->next(
 			work->reader, &item, err);
 		bool ok = true;
 		if (result == SOURCE_END)

@@ -48,7 +48,7 @@ unsigned jobs_processors(void)
 static void read_essay(struct job *job, struct source_reader *reader)
 {
 	size_t replaced;
-	job->essay_result = job->format->essay(
+	job->essay_result = job->format->type->essay(
 		reader, &job->essay, &job->encoding, &job->err);
 	if (job->essay_result != SOURCE_ITEM)
 		return;
@@ -91,8 +91,8 @@ static void work_on(struct slot *slot)
 		job->open_errno = errno;
 		return;
 	}
-	job->format->start(reader, fd, job->file->path);
-	job->result = job->format->next(reader, &job->item, &job->err);
+	job->format->type->start(reader, fd, job->file->path);
+	job->result = job->format->type->next(reader, &job->item, &job->err);
 	if (job->result == SOURCE_ITEM)
 		read_sidecar(job);
 	if (job->result == SOURCE_ITEM) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "options.h"
 
+#include "kinds.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,14 +10,14 @@ const char options_help[] =
 	"Usage: telusur-index [FLAG...] [SOURCE...]\n"
 	"\n"
 	"Puts Indonesian texts into an index that telusur-server and\n"
-	"telusur-query search.  A SOURCE is a folder or a file: plain text\n"
-	"(.txt), Markdown (.md), web pages (.html .htm .xhtml), .pdf, .docx,\n"
-	".docm, .odt, .epub, or one JSON object a line (.ndjson .jsonl: id,\n"
-	"title, text, and where known author, date, url).  NAME.meta.json\n"
-	"beside NAME overrules its title, author, date and url.  Only what\n"
-	"is new, changed, moved or gone since the last run is touched.  The\n"
-	"index remembers its sources: without SOURCE all of them are looked\n"
-	"at again.\n"
+	"telusur-query search.  A SOURCE is a folder or a file of one of the\n"
+	"kinds\n"
+	"\n" KIND_LINES "\n"
+	"A JSON object has id, title and text, and where known author, date\n"
+	"and url.  NAME.meta.json beside NAME overrules its title, author,\n"
+	"date and url.  Only what is new, changed, moved or gone since the\n"
+	"last run is touched.  The index remembers its sources: without\n"
+	"SOURCE all of them are looked at again.\n"
 	"\n"
 	"  --index DIR        the folder of the index; without it\n"
 	"                     $XDG_DATA_HOME/telusur/index, which usually is\n"

@@ -1,52 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "source.h"
 
-#include "document.h"
 #include "parsers.h"
 
 #include <stdlib.h>
-#include <strings.h>
 #include <sys/stat.h>
 
-/* A format whose parser runs in the worker. */
-#define DOCUMENT(kind_, parser_, ...)                                  \
-	&(const struct source_format)                                  \
-	{                                                              \
-		.kind = kind_, .parser = parser_,                      \
-		.extension = (const char *const[]){__VA_ARGS__, NULL}, \
-		.open = document_open, .start = document_start,        \
-		.next = document_next, .essay = document_essay,        \
-		.free = document_free,                                 \
-	}
+#define READ(id, name, label, reader, extensions) \
+	[KIND_##id] = {&kinds[KIND_##id], &reader, NULL},
+#define PARSE(id, name, label, reader, extensions) \
+	[KIND_##id] = {&kinds[KIND_##id], &source_document, reader},
 
-static const struct source_format *const format[] = {
-	&source_text,
-	&source_ndjson,
-	DOCUMENT("html", html_extract, "html", "htm", "xhtml"),
-	DOCUMENT("pdf", pdf_extract, "pdf"),
-	DOCUMENT("docx", docx_extract, "docx", "docm"),
-	DOCUMENT("odt", odt_extract, "odt"),
-	DOCUMENT("epub", epub_extract, "epub"),
-};
-
-enum { FORMATS = sizeof format / sizeof *format };
+static const struct source_format formats[KIND_COUNT] = {KINDS(READ, PARSE)};
 
 struct sources {
 	struct worker *worker;
-	struct source_reader *reader[FORMATS];
+	struct source_reader *reader[KIND_COUNT];
 };
 
 const struct source_format *source_format(const char *name)
 {
-	const char *slash = strrchr(name, '/');
-	const char *dot = strrchr(slash ? slash : name, '.');
-	if (!dot)
-		return NULL;
-	for (size_t i = 0; i < FORMATS; i++)
-		for (const char *const *e = format[i]->extension; *e; e++)
-			if (strcasecmp(dot + 1, *e) == 0)
-				return format[i];
-	return NULL;
+	const struct kind *kind = kind_of_file(name);
+	return kind ? &formats[kind - kinds] : NULL;
 }
 
 bool source_is_wanted(const char *name)
@@ -72,9 +47,9 @@ void sources_free(struct sources *sources)
 {
 	if (!sources)
 		return;
-	for (size_t i = 0; i < FORMATS; i++)
+	for (size_t i = 0; i < KIND_COUNT; i++)
 		if (sources->reader[i])
-			format[i]->free(sources->reader[i]);
+			formats[i].type->free(sources->reader[i]);
 	worker_free(sources->worker);
 	free(sources);
 }
@@ -82,12 +57,10 @@ void sources_free(struct sources *sources)
 struct source_reader *sources_reader(struct sources *sources,
 	const struct source_format *wanted, struct error *err)
 {
-	size_t i = 0;
-	while (format[i] != wanted)
-		i++;
-	if (!sources->reader[i])
-		sources->reader[i] = wanted->open(wanted, sources->worker, err);
-	return sources->reader[i];
+	struct source_reader **reader = &sources->reader[wanted - formats];
+	if (!*reader)
+		*reader = wanted->type->open(wanted, sources->worker, err);
+	return *reader;
 }
 
 bool source_state(int fd, struct source_state *state, struct error *err)

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* source.h - a file -> the essays in it.
  *
- * Each format is one row of the table in source.c: with a parser
+ * Each kind of file (kinds.h) is a format here: with a parser
  * (parsers/parsers.h) that runs in the worker, or with a reader of its own
- * (source_*.c).  A format
- * gives its essays one after the other: first what tells them apart and
- * whether they changed, then, when asked, the essay itself.
+ * (source_*.c).  A reader gives the essays of a file one after the other: first
+ * what tells them apart and whether they changed, then, when asked, the essay
+ * itself.
  */
 #ifndef TELUSUR_SOURCE_H
 #define TELUSUR_SOURCE_H
 
 #include "decode.h"
+#include "kinds.h"
 #include "record.h"
 #include "worker.h"
 
@@ -29,11 +30,10 @@ struct source_item {
 	struct hash_wide content;
 };
 
-struct source_format {
-	const char *kind; /* of the essays; NULL: open's reader decides */
-	const char *const
-		*extension; /* in small letters, NULL behind the last */
-	extract_parser *parser; /* NULL: read in this process */
+struct source_format;
+
+/* How files are read: the functions of a reader. */
+struct source_type {
 	bool many; /* a file holds any number of essays with ids */
 	/* Format and worker are borrowed. */
 	struct source_reader *(*open)(const struct source_format *format,
@@ -50,7 +50,15 @@ struct source_format {
 	void (*free)(struct source_reader *reader);
 };
 
-extern const struct source_format source_text, source_ndjson;
+/* One essay a file, read in this process; any number of essays, likewise; one
+ * essay a file, read by the format's parser in the worker. */
+extern const struct source_type source_text, source_ndjson, source_document;
+
+struct source_format {
+	const struct kind *kind; /* of its essays */
+	const struct source_type *type;
+	extract_parser *parser; /* NULL but for source_document */
+};
 
 /* The format of a file by its name, NULL for other files. */
 const struct source_format *source_format(const char *name);

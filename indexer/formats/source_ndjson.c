@@ -247,7 +247,7 @@ static enum source_result ndjson_essay(struct source_reader *reader,
 	*encoding = DECODE_UTF8;
 	*essay = reader->essay;
 	essay->extracted = true;
-	essay->kind = slice_text("ndjson");
+	essay->kind = slice_text(kinds[KIND_NDJSON].name);
 	check_fields(essay);
 	buf_clear(&reader->title);
 	title_clean(essay->title, &reader->title);
@@ -264,10 +264,7 @@ static enum source_result ndjson_essay(struct source_reader *reader,
 	return SOURCE_ITEM;
 }
 
-static const char *const extension[] = {"ndjson", "jsonl", NULL};
-
-const struct source_format source_ndjson = {
-	.extension = extension,
+const struct source_type source_ndjson = {
 	.many = true,
 	.open = ndjson_open,
 	.start = ndjson_start,

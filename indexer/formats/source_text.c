@@ -10,9 +10,9 @@
 #include "whole.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 struct source_reader {
+	const struct source_format *format;
 	int fd;
 	const char *path;
 	bool done;
@@ -23,10 +23,11 @@ struct source_reader {
 static struct source_reader *text_open(const struct source_format *format,
 	struct worker *worker, struct error *err)
 {
-	(void)format;
 	(void)worker;
 	struct source_reader *reader = calloc(1, sizeof *reader);
-	if (!reader)
+	if (reader)
+		reader->format = format;
+	else
 		error_set_memory(err);
 	return reader;
 }
@@ -105,17 +106,14 @@ static enum source_result text_essay(struct source_reader *reader,
 	essay->extracted = *encoding != DECODE_UTF8;
 	const char *slash = strrchr(reader->path, '/');
 	const char *name = slash ? slash + 1 : reader->path;
-	const char *dot = strrchr(name, '.');
-	bool markdown = dot && strcasecmp(dot, ".md") == 0;
-	essay->kind = slice_text(markdown ? "md" : "txt");
+	const struct kind *kind = reader->format->kind;
+	bool markdown = kind == &kinds[KIND_MD];
+	essay->kind = slice_text(kind->name);
 	return find_fields(reader, essay, name, markdown, err) ? SOURCE_ITEM
 							       : SOURCE_SKIP;
 }
 
-static const char *const extension[] = {"txt", "md", NULL};
-
-const struct source_format source_text = {
-	.extension = extension,
+const struct source_type source_text = {
 	.open = text_open,
 	.start = text_start,
 	.next = text_next,

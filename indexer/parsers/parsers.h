@@ -9,8 +9,12 @@
 #define TELUSUR_PARSERS_H
 
 #include "extract.h"
+#include "kinds.h"
 
-extract_parser docx_extract, epub_extract, html_extract, odt_extract,
-	pdf_extract;
+/* The parser of each kind that has one (kinds.h). */
+#define PARSERS_NONE(id, name, label, reader, extensions)
+#define PARSERS_DECLARE(id, name, label, reader, extensions) \
+	extract_parser reader;
+KINDS(PARSERS_NONE, PARSERS_DECLARE)
 
 #endif

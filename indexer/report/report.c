@@ -138,7 +138,7 @@ void report_kind(struct report *report, struct slice kind)
 		i++;
 	if (i == report->kinds ||
 		!slice_equal(slice_text(report->kind[i].name), kind)) {
-		if (report->kinds == REPORT_MAX_KINDS)
+		if (report->kinds == KIND_COUNT)
 			return;
 		memmove(&report->kind[i + 1], &report->kind[i],
 			(report->kinds++ - i) * sizeof *report->kind);

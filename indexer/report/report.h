@@ -10,6 +10,7 @@
 #include "buf.h"
 #include "decode.h"
 #include "errors.h"
+#include "kinds.h"
 #include "progress.h"
 
 /* More are named on standard error only. */
@@ -20,7 +21,6 @@ enum {
 	REPORT_MAX_GROUPS_SHOWN = 20, /* of copies, for people */
 	REPORT_MAX_NOTE_BYTES = 16 << 10,
 	REPORT_MAX_TOLD = 1000,
-	REPORT_MAX_KINDS = 16,
 };
 
 struct report_skip {
@@ -48,7 +48,7 @@ struct report_change {
 
 /* Essays of a kind (record.h). */
 struct report_kind {
-	char name[16];
+	char name[KIND_NAME_BYTES];
 	uint64_t count;
 };
 
@@ -72,7 +72,7 @@ struct report {
 	uint64_t empty; /* essays without a word, among the added */
 	uint64_t text_bytes; /* of the added and updated */
 	uint64_t encoding[DECODE_ENCODINGS]; /* of the added and updated */
-	struct report_kind kind[REPORT_MAX_KINDS]; /* of the same; by name */
+	struct report_kind kind[KIND_COUNT]; /* of the same; by name */
 	size_t kinds;
 	/* Of the same: paragraphs and blocks of pages that are not searched. */
 	uint64_t furniture;

@@ -93,8 +93,8 @@ static void add(struct search_filter *filter, const char *text)
 {
 	struct error err = {0};
 	const char *equal = strchr(text, '=');
-	for (size_t i = 0; search_filter_names[i]; i++) {
-		const char *name = search_filter_names[i];
+	for (size_t i = 0; i < SEARCH_FILTERS; i++) {
+		const char *name = search_filter_name(i);
 		if (strlen(name) == (size_t)(equal - text) &&
 			strncmp(name, text, strlen(name)) == 0 &&
 			!search_filter_add(
@@ -186,6 +186,25 @@ static void bad_filters(void **state)
 	assert_false(
 		search_filter_add(&filter, "author", slice_text("x"), &err));
 	assert_memory_equal(err.text, "author", 6);
+}
+
+/* A name that only begins like a filter's is none. */
+static void unknown_filters(void **state)
+{
+	static const char *const names[] = {
+		"a", "authors", "aut", "penulis", "years", "x", "", "Kind"};
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct search_filter filter = {.dated = false};
+		struct error err = {0};
+		assert_false(search_filter_add(
+			&filter, names[i], slice_text("2019"), &err));
+		assert_int_equal(err.code, ERROR_USAGE);
+		assert_non_null(strstr(err.text, "no filter"));
+		assert_true(search_filter_empty(&filter));
+		assert_false(search_filter_add(
+			&filter, names[i], slice_of("", 0), &err));
+	}
 }
 
 static void orders(void **state)
@@ -416,6 +435,7 @@ int main(void)
 		cmocka_unit_test(filters_narrow),
 		cmocka_unit_test(filters_leave_scores),
 		cmocka_unit_test(bad_filters),
+		cmocka_unit_test(unknown_filters),
 		cmocka_unit_test(orders),
 		cmocka_unit_test(scores_are_the_same_in_any_order),
 		cmocka_unit_test(facets_count),

@@ -2,6 +2,7 @@
 #include "source.h"
 
 #include "index_write.h"
+#include "parsers.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -47,29 +48,29 @@ static struct reading begin(const char *name, int fd)
 {
 	struct reading reading = {.format = source_format(name)};
 	assert_non_null(reading.format);
-	reading.reader = reading.format->open(
+	reading.reader = reading.format->type->open(
 		reading.format, worker, &reading.err);
 	assert_non_null(reading.reader);
-	reading.format->start(reading.reader, fd, name);
+	reading.format->type->start(reading.reader, fd, name);
 	return reading;
 }
 
 static enum source_result next(struct reading *reading)
 {
 	reading->err = (struct error){0};
-	return reading->format->next(
+	return reading->format->type->next(
 		reading->reader, &reading->item, &reading->err);
 }
 
 static enum source_result essay(struct reading *reading)
 {
-	return reading->format->essay(reading->reader, &reading->essay,
+	return reading->format->type->essay(reading->reader, &reading->essay,
 		&reading->encoding, &reading->err);
 }
 
 static void end(struct reading *reading, int fd)
 {
-	reading->format->free(reading->reader);
+	reading->format->type->free(reading->reader);
 	close(fd);
 }
 
@@ -80,17 +81,28 @@ static void is_text(struct slice got, const char *wanted)
 			got.bytes, wanted);
 }
 
+static void assert_read(const char *name, enum kind_id kind,
+	const struct source_type *type, extract_parser *parser)
+{
+	const struct source_format *format = source_format(name);
+	assert_non_null(format);
+	assert_ptr_equal(format->kind, &kinds[kind]);
+	assert_ptr_equal(format->type, type);
+	assert_ptr_equal(format->parser, parser);
+}
+
 static void test_formats(void **state)
 {
 	(void)state;
-	assert_ptr_equal(source_format("a.txt"), &source_text);
-	assert_ptr_equal(source_format("x/A.MD"), &source_text);
-	assert_ptr_equal(source_format("a.ndjson"), &source_ndjson);
-	assert_ptr_equal(source_format("a.b.jsonl"), &source_ndjson);
-	static const char *const others[] = {"a", "txt", "a.txt~", "a.htmlx",
-		"x.txt/a", "a.", "", "PROVENANCE"};
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		assert_null(source_format(others[i]));
+	assert_read("a.txt", KIND_TXT, &source_text, NULL);
+	assert_read("x/A.MD", KIND_MD, &source_text, NULL);
+	assert_read("a.ndjson", KIND_NDJSON, &source_ndjson, NULL);
+	assert_read("a.b.jsonl", KIND_NDJSON, &source_ndjson, NULL);
+	assert_read("a.Htm", KIND_HTML, &source_document, html_extract);
+	assert_read("x.y/a.docm", KIND_DOCX, &source_document, docx_extract);
+	assert_null(source_format("PROVENANCE"));
+	assert_true(source_is_wanted("a.pdf"));
+	assert_false(source_is_wanted("a.pdf~"));
 }
 
 static void test_text(void **state)
@@ -110,7 +122,7 @@ static void test_text(void **state)
 	close(fd);
 	/* The same reader takes the next file. */
 	fd = file_of_text("Isi teks ini saja.\n");
-	r.format->start(r.reader, fd, "folder/nama-berkas.txt");
+	r.format->type->start(r.reader, fd, "folder/nama-berkas.txt");
 	assert_int_equal(next(&r), SOURCE_ITEM);
 	assert_int_equal(essay(&r), SOURCE_ITEM);
 	is_text(r.essay.title, "Nama berkas");
@@ -144,12 +156,12 @@ static void test_text_refused(void **state)
 	/* A huge file is refused by its size; nothing is read. */
 	fd = file_of("", 0);
 	assert_int_equal(ftruncate(fd, (off_t)20 << 30), 0);
-	r.format->start(r.reader, fd, "a.txt");
+	r.format->type->start(r.reader, fd, "a.txt");
 	assert_int_equal(next(&r), SOURCE_SKIP);
 	assert_non_null(strstr(r.err.text, "64 MB"));
 	close(fd);
 	fd = open("/tmp", O_RDONLY | O_DIRECTORY);
-	r.format->start(r.reader, fd, "a.txt");
+	r.format->type->start(r.reader, fd, "a.txt");
 	assert_int_equal(next(&r), SOURCE_FAILED);
 	end(&r, fd);
 }

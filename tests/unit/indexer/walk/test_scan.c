@@ -7,12 +7,6 @@
 
 #include <cmocka.h>
 
-static bool is_wanted(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-	return dot && (strcmp(dot, ".txt") == 0 || strcmp(dot, ".md") == 0 ||
-			      strcmp(dot, ".TXT") == 0);
-}
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -21,6 +15,16 @@ static bool is_wanted(const char *name)
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
+
+static bool is_wanted(const char *name)
+{
+	static const char *const wanted[] = {".txt", ".md", ".ndjson", ".TXT"};
+	const char *dot = strrchr(name, '.');
+	for (size_t i = 0; dot && i < sizeof wanted / sizeof *wanted; i++)
+		if (strcmp(dot, wanted[i]) == 0)
+			return true;
+	return false;
+}
 
 /* A folder of its own for each test. */
 struct fixture {

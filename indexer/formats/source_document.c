@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "document.h"
+/* Foreign formats, one essay a file, read by the format's parser in the worker:
+ * what they have in common, which is all but the parser. */
+#include "source.h"
 
 #include "index_write.h"
 #include "title.h"
@@ -7,6 +9,9 @@
 #include "whole.h"
 
 #include <stdlib.h>
+
+/* A larger file is skipped: its parser would need more memory than it has. */
+enum { DOCUMENT_MAX_FILE_BYTES = 128 << 20 };
 
 struct source_reader {
 	struct worker *worker;
@@ -18,7 +23,7 @@ struct source_reader {
 	struct extract extract;
 };
 
-struct source_reader *document_open(const struct source_format *format,
+static struct source_reader *document_open(const struct source_format *format,
 	struct worker *worker, struct error *err)
 {
 	struct source_reader *reader = calloc(1, sizeof *reader);
@@ -31,7 +36,7 @@ struct source_reader *document_open(const struct source_format *format,
 	return reader;
 }
 
-void document_free(struct source_reader *reader)
+static void document_free(struct source_reader *reader)
 {
 	buf_free(&reader->bytes);
 	buf_free(&reader->title);
@@ -39,14 +44,15 @@ void document_free(struct source_reader *reader)
 	free(reader);
 }
 
-void document_start(struct source_reader *reader, int fd, const char *path)
+static void document_start(
+	struct source_reader *reader, int fd, const char *path)
 {
 	reader->fd = fd;
 	reader->path = path;
 	reader->done = false;
 }
 
-enum source_result document_next(struct source_reader *reader,
+static enum source_result document_next(struct source_reader *reader,
 	struct source_item *item, struct error *err)
 {
 	if (reader->done)
@@ -89,7 +95,7 @@ static bool find_title(struct source_reader *reader, struct essay *essay)
 	return !title->failed;
 }
 
-enum source_result document_essay(struct source_reader *reader,
+static enum source_result document_essay(struct source_reader *reader,
 	struct essay *essay, enum decode_encoding *encoding, struct error *err)
 {
 	struct extract *extract = &reader->extract;
@@ -102,7 +108,7 @@ enum source_result document_essay(struct source_reader *reader,
 		.author = field_of(&extract->author),
 		.date = buf_slice(&extract->date),
 		.url = field_of(&extract->url),
-		.kind = slice_text(reader->format->kind),
+		.kind = slice_text(reader->format->kind->name),
 		.pages = buf_slice(&extract->pages),
 		.furniture = extract->furniture,
 		.extracted = true};
@@ -111,3 +117,11 @@ enum source_result document_essay(struct source_reader *reader,
 	error_set_memory(err);
 	return SOURCE_SKIP;
 }
+
+const struct source_type source_document = {
+	.open = document_open,
+	.start = document_start,
+	.next = document_next,
+	.essay = document_essay,
+	.free = document_free,
+};
