@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server.h"
 
-#include "asset.h"
+#include "assets.h"
 #include "http.h"
 #include "pool.h"
 

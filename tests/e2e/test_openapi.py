@@ -16,7 +16,7 @@ import jsonschema
 
 from telusur import CORPUS, TOP, Case, Server, main, run
 
-FILE = TOP / "server" / "openapi.json"
+FILE = TOP / "server" / "api" / "openapi.json"
 SPEC = json.loads(FILE.read_text(encoding="utf-8"))
 
 ESSAYS = [

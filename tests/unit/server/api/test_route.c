@@ -6,6 +6,7 @@
 #include "reply.h"
 #include "request.h"
 #include "route.h"
+#include "target.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,7 +21,7 @@ static struct request request_of(const char *target)
 {
 	struct request request = {.target = slice_text(target)};
 	struct reply reply = {0};
-	if (!request_read(&request, &reply))
+	if (!target_read(&request, &reply))
 		fail_msg("%s: %.*s", target, (int)reply.body.length,
 			reply.body.bytes);
 	return request;
@@ -73,7 +74,7 @@ static void test_bad_targets(void **state)
 		struct request request = {
 			.target = slice_text(cases[i].target)};
 		struct reply reply = {0};
-		assert_false(request_read(&request, &reply));
+		assert_false(target_read(&request, &reply));
 		assert_int_equal(reply.status, cases[i].status);
 		assert_string_equal(reply.type, "application/problem+json");
 		request_free(&request);
@@ -83,7 +84,7 @@ static void test_bad_targets(void **state)
 	longest[sizeof longest - 1] = '\0';
 	struct request request = {.target = slice_text(longest)};
 	struct reply reply = {0};
-	assert_false(request_read(&request, &reply));
+	assert_false(target_read(&request, &reply));
 	assert_int_equal(reply.status, 414);
 	request_free(&request);
 	reply_free(&reply);
@@ -125,14 +126,14 @@ static void test_too_many_params(void **state)
 	for (size_t i = 0; i <= REQUEST_MAX_PARAMS; i++) {
 		struct request request = {.target = buf_slice(&target)};
 		struct reply reply = {0};
-		assert_true(request_read(&request, &reply));
+		assert_true(target_read(&request, &reply));
 		assert_int_equal(request.param_count, i);
 		request_free(&request);
 		buf_put_text(&target, "&a=1");
 	}
 	struct request request = {.target = buf_slice(&target)};
 	struct reply reply = {0};
-	assert_false(request_read(&request, &reply));
+	assert_false(target_read(&request, &reply));
 	assert_int_equal(reply.status, 400);
 	request_free(&request);
 	reply_free(&reply);

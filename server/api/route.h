@@ -5,22 +5,9 @@
 #ifndef TELUSUR_ROUTE_H
 #define TELUSUR_ROUTE_H
 
-#include "hosts.h"
 #include "reply.h"
 #include "request.h"
-
-struct assets;
-struct pool;
-
-/* What handlers work with; the same for all threads. */
-struct service {
-	struct pool *pool;
-	const struct assets *assets;
-	struct hosts hosts;
-	const char *base_url; /* of --base-url, without a slash at its end; "":
-				 the server has no address of its own */
-	bool compresses; /* answers too: they leave this machine */
-};
+#include "service.h"
 
 /* Whether the request may be answered at all: its framing, its Host, its
  * method.  Judged by its headers alone; when false, the reply says why and the

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "route.h"
 
-#include "asset.h"
+#include "assets.h"
 #include "coding.h"
 #include "etag.h"
 #include "gzip.h"
 #include "handle.h"
+#include "target.h"
 
 /* Below this an answer stays plain: it travels in one packet or two. */
 enum { MIN_CODED_BYTES = 2048 };
@@ -142,7 +143,7 @@ static void answer_long_page(const struct service *service,
 	if (!page || !page->page)
 		return;
 	buf_free(&reply->body);
-	asset_answer(page, false, request->accept_encoding, reply);
+	assets_answer(page, false, request->accept_encoding, reply);
 	reply->status = 414;
 	reply->etag[0] = '\0';
 }
@@ -150,7 +151,7 @@ static void answer_long_page(const struct service *service,
 void route_answer(const struct service *service, struct request *request,
 	struct reply *reply)
 {
-	if (!request_read(request, reply)) {
+	if (!target_read(request, reply)) {
 		if (reply->status == 414)
 			answer_long_page(service, request, reply);
 		return;
@@ -163,7 +164,7 @@ void route_answer(const struct service *service, struct request *request,
 	if (route)
 		route->handle(service, request, reply);
 	else if (asset)
-		asset_answer(asset, lasting, request->accept_encoding, reply);
+		assets_answer(asset, lasting, request->accept_encoding, reply);
 	else
 		reply_problem(reply, request, 404, "notFound",
 			"there is nothing at this address");

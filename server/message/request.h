@@ -8,8 +8,6 @@
 #include "buf.h"
 #include "errors.h"
 
-struct reply;
-
 enum request_method {
 	REQUEST_GET,
 	REQUEST_HEAD,
@@ -42,7 +40,7 @@ struct request {
 	bool (*unwanted)(void *context);
 	void *unwanted_context;
 
-	/* Made by request_read. */
+	/* Made by target_read. */
 	struct slice path; /* decoded; without NUL */
 	struct slice rest; /* of the path, behind the route's own; route.c */
 	struct request_param param[REQUEST_MAX_PARAMS];
@@ -59,9 +57,7 @@ void request_header(
 /* Whether the name of a header is this one, in any case. */
 bool request_is_header(struct slice name, const char *wanted);
 
-/* Decodes the target.  False: the reply is a problem.  request_free it, also
- * after a failure. */
-bool request_read(struct request *request, struct reply *reply);
+/* Frees the decoded bytes. */
 void request_free(struct request *request);
 
 /* The first value of the parameter; empty, and *given false, without one. */

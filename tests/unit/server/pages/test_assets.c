@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pages that telusur-server holds in memory. */
-#include "asset.h"
+#include "assets.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -76,7 +76,7 @@ static void test_assets(void **state)
 			fail_msg("%s", hidden[i]);
 	assets_free(assets);
 	snprintf(path, sizeof path, "%s/a.js", folder);
-	assert_int_equal(truncate(path, ASSET_MAX_BYTES + 1), 0);
+	assert_int_equal(truncate(path, ASSETS_MAX_BYTES + 1), 0);
 	assert_null(assets_load(folder, &err));
 	assert_int_equal(err.code, ERROR_LIMIT);
 	remove_files(folder, names, COUNT(names));
@@ -126,7 +126,7 @@ static void test_fingerprint(void **state)
 	write_file(folder, "c.css", "p {}");
 	assets_free(load(folder, before, &file));
 	assert_int_equal(
-		strlen(before), strlen("/a//a.js") + ASSET_FINGERPRINT_LENGTH);
+		strlen(before), strlen("/a//a.js") + ASSETS_FINGERPRINT_LENGTH);
 	/* A page may change without a new fingerprint, a file may not. */
 	char longer[256];
 	snprintf(longer, sizeof longer, "%s x", start);
@@ -160,7 +160,7 @@ static void test_forms(void **state)
 	memset(text, 'x', sizeof text - 1);
 	text[sizeof text - 1] = '\0';
 	write_file(folder, "long.css", text);
-	text[ASSET_MIN_CODED_BYTES - 1] = '\0';
+	text[ASSETS_MIN_CODED_BYTES - 1] = '\0';
 	write_file(folder, "short.css", text);
 	for (size_t i = 0; i + 1 < sizeof text; i++) {
 		noise = noise * 1664525 + 1013904223;
@@ -175,7 +175,7 @@ static void test_forms(void **state)
 	assert_int_equal(asset->form[CODING_BROTLI].body.length, 0);
 	asset = assets_find(assets, slice_text("/short.css"), &lasting);
 	assert_false(asset->form[CODING_GZIP].held);
-	asset_answer(asset, false, slice_text("gzip"), &reply);
+	assets_answer(asset, false, slice_text("gzip"), &reply);
 	assert_false(reply.varies);
 	assert_null(reply.coding);
 	asset = assets_find(assets, slice_text("/long.css"), &lasting);
@@ -184,7 +184,8 @@ static void test_forms(void **state)
 		const struct asset_form *form = &asset->form[i];
 		const char *name = coding_name(coding);
 		reply = (struct reply){0};
-		asset_answer(asset, true, slice_text(name ? name : ""), &reply);
+		assets_answer(
+			asset, true, slice_text(name ? name : ""), &reply);
 		assert_true(reply.varies && reply.lasting);
 		assert_ptr_equal(reply.coding, name);
 		assert_ptr_equal(reply.lent.bytes, form->body.bytes);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* asset.h - the pages and what belongs to them, made ready in memory at the
+/* assets.h - the pages and what belongs to them, made ready in memory at the
  * start: compressed, named, and with the pages pointing at lasting addresses.
  *
  * A request is looked up in this table and never reaches the file system, so
@@ -15,8 +15,8 @@
  * fingerprint of another day gives today's file, not to be kept: a page that
  * was open while the server was renewed can still load its last module.
  */
-#ifndef TELUSUR_ASSET_H
-#define TELUSUR_ASSET_H
+#ifndef TELUSUR_ASSETS_H
+#define TELUSUR_ASSETS_H
 
 #include "buf.h"
 #include "coding.h"
@@ -24,11 +24,11 @@
 #include "reply.h"
 
 enum {
-	ASSET_MAX_BYTES = 1 << 20, /* of a file */
-	ASSET_MAX_COUNT = 256,
-	ASSET_FINGERPRINT_LENGTH = 16, /* hexadecimal digits */
+	ASSETS_MAX_BYTES = 1 << 20, /* of a file */
+	ASSETS_MAX_COUNT = 256,
+	ASSETS_FINGERPRINT_LENGTH = 16, /* hexadecimal digits */
 	/* Below this a file stays plain: it travels in one packet anyway. */
-	ASSET_MIN_CODED_BYTES = 512,
+	ASSETS_MIN_CODED_BYTES = 512,
 };
 
 /* A file in one coding. */
@@ -59,7 +59,7 @@ const struct asset *assets_find(
 	const struct assets *assets, struct slice path, bool *lasting);
 
 /* Answers with the form that the Accept-Encoding header wants. */
-void asset_answer(const struct asset *asset, bool lasting,
+void assets_answer(const struct asset *asset, bool lasting,
 	struct slice accept_encoding, struct reply *reply);
 
 #endif

@@ -8,7 +8,7 @@
 
 #include "reply.h"
 #include "request.h"
-#include "route.h"
+#include "service.h"
 
 void handle_search(const struct service *service, const struct request *request,
 	struct reply *reply);

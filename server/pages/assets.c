@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "asset.h"
+#include "assets.h"
 
 #include "brotli.h"
 #include "etag.h"
@@ -18,9 +18,9 @@
 static const char lasting_folder[] = "/a/";
 
 struct assets {
-	char fingerprint[ASSET_FINGERPRINT_LENGTH + 1];
+	char fingerprint[ASSETS_FINGERPRINT_LENGTH + 1];
 	size_t count;
-	struct asset asset[ASSET_MAX_COUNT];
+	struct asset asset[ASSETS_MAX_COUNT];
 };
 
 static const char *type_of(const char *extension)
@@ -85,13 +85,14 @@ static bool load_file(struct assets *assets, const char *folder, int parent,
 		error_set_errno(err, "cannot read %s/%s", folder, name);
 	} else if (S_ISREG(info.st_mode)) {
 		struct asset *asset = &assets->asset[assets->count];
-		ok = info.st_size <= ASSET_MAX_BYTES &&
-		     assets->count < ASSET_MAX_COUNT;
+		ok = info.st_size <= ASSETS_MAX_BYTES &&
+		     assets->count < ASSETS_MAX_COUNT;
 		if (!ok) {
 			error_set(err, ERROR_LIMIT,
 				"%s/%s is over the limit of %d files of %d "
 				"bytes",
-				folder, name, ASSET_MAX_COUNT, ASSET_MAX_BYTES);
+				folder, name, ASSETS_MAX_COUNT,
+				ASSETS_MAX_BYTES);
 			goto out;
 		}
 		assets->count++;
@@ -210,7 +211,7 @@ static bool make_forms(struct asset *asset)
 {
 	struct slice plain = buf_slice(&asset->form[CODING_PLAIN].body);
 	asset->form[CODING_PLAIN].held = true;
-	if (plain.length >= ASSET_MIN_CODED_BYTES &&
+	if (plain.length >= ASSETS_MIN_CODED_BYTES &&
 		(!brotli_compress(plain, &asset->form[CODING_BROTLI].body) ||
 			!gzip_compress(plain, GZIP_SMALL,
 				&asset->form[CODING_GZIP].body)))
@@ -282,11 +283,12 @@ void assets_free(struct assets *assets)
 static bool take_fingerprint(struct slice *path, struct slice *fingerprint)
 {
 	size_t before = strlen(lasting_folder);
-	size_t length = before + ASSET_FINGERPRINT_LENGTH;
+	size_t length = before + ASSETS_FINGERPRINT_LENGTH;
 	if (path->length <= length ||
 		memcmp(path->bytes, lasting_folder, before) != 0)
 		return false;
-	*fingerprint = slice_of(path->bytes + before, ASSET_FINGERPRINT_LENGTH);
+	*fingerprint = slice_of(
+		path->bytes + before, ASSETS_FINGERPRINT_LENGTH);
 	for (size_t i = 0; i < fingerprint->length; i++) {
 		char c = fingerprint->bytes[i];
 		if ((c < '0' || c > '9') && (c < 'a' || c > 'f'))
@@ -307,7 +309,7 @@ const struct asset *assets_find(
 	return asset && !(named && asset->page) ? asset : NULL;
 }
 
-void asset_answer(const struct asset *asset, bool lasting,
+void assets_answer(const struct asset *asset, bool lasting,
 	struct slice accept_encoding, struct reply *reply)
 {
 	bool held[CODING_COUNT];

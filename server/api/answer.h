@@ -10,7 +10,7 @@
 #include "quote.h"
 #include "reply.h"
 #include "request.h"
-#include "route.h"
+#include "service.h"
 
 /* Writes the JSON of one answer into reply->body; context is what the handler
  * read from the request.  It may put a problem in the reply's place and return
