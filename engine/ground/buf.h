@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* buf.h - the containers everything is made of: a slice of bytes that somebody
- * else owns, a buffer and an array that grow, and an arena freed as a whole.
+/* buf.h - containers for bytes: a slice (borrowed bytes), a growing buffer and
+ * a growing array, a cursor (bounds-checked reading) and an arena.
+ *
+ * Names begin with the container's name: slice_, buf_, array_, cursor_, arena_.
+ * No function here takes a struct error.  Out of memory is a flag (`failed`) or
+ * a NULL result; the caller sets ERROR_MEMORY.
  */
 #ifndef TELUSUR_BUF_H
 #define TELUSUR_BUF_H
@@ -10,7 +14,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Borrowed bytes, not terminated.  length 0 allows bytes == NULL. */
+/* Borrowed bytes, not NUL-terminated.  bytes may be NULL when length is 0. */
 struct slice {
 	const char *bytes;
 	size_t length;
@@ -33,12 +37,12 @@ static inline bool slice_equal(struct slice a, struct slice b)
 	       (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
 }
 
-/* Order of the bytes, as in a sorted table. */
+/* memcmp order; a prefix sorts before the longer slice.  < 0, 0 or > 0. */
 int slice_compare(struct slice a, struct slice b);
 
-/* Bytes that grow.  Zero-initialised is empty.  A failed allocation sets
- * `failed` and leaves the content as it was; later appends do nothing, so one
- * look at `failed` after many appends is enough. */
+/* A growing byte buffer.  Zero-initialised is empty.  A failed allocation sets
+ * `failed` and leaves the content unchanged.  Appends after that do nothing, so
+ * one check of `failed` after many appends is enough. */
 struct buf {
 	char *bytes;
 	size_t length;
@@ -47,11 +51,13 @@ struct buf {
 };
 
 void buf_free(struct buf *buf);
+/* Length 0, `failed` false; keeps the memory. */
 void buf_clear(struct buf *buf);
-/* What buf_reserve does where there is too little room. */
+/* The slow path of buf_reserve: reallocates. */
 bool buf_grow(struct buf *buf, size_t more);
 
-/* Everything that is written goes through these, so they are inline. */
+/* Makes room for `more` bytes behind length; false when out of memory.  Every
+ * append calls it, so it is inline. */
 static inline bool buf_reserve(struct buf *buf, size_t more)
 {
 	if (!buf->failed && more <= buf->capacity - buf->length)
@@ -86,9 +92,9 @@ static inline void buf_put_byte(struct buf *buf, unsigned char byte)
 void buf_put_u32(struct buf *buf, uint32_t value); /* little endian */
 void buf_put_format(struct buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-/* Seven bits a byte, least significant first, at most ten bytes. */
+/* LEB128: seven bits a byte, least significant group first, 1..10 bytes. */
 void buf_put_varint(struct buf *buf, uint64_t value);
-/* varint length, then the bytes. */
+/* The length as a varint, then the bytes. */
 void buf_put_string(struct buf *buf, struct slice slice);
 
 static inline struct slice buf_slice(const struct buf *buf)
@@ -96,9 +102,11 @@ static inline struct slice buf_slice(const struct buf *buf)
 	return slice_of(buf->bytes, buf->length);
 }
 
-/* Room for one more in an array of count items: the array, moved and twice as
- * large where it was full.  NULL when out of memory; then it is as it was. */
+/* The slow path of array_room: reallocates to twice the capacity. */
 void *array_grow(void *items, size_t *capacity, size_t item_bytes);
+/* Makes room for one more item in an array of `count` items.  Returns the array,
+ * reallocated to twice its capacity if it was full.  NULL when out of memory;
+ * the array is then unchanged and still the caller's. */
 static inline void *array_room(
 	void *items, size_t count, size_t *capacity, size_t item_bytes)
 {
@@ -106,20 +114,23 @@ static inline void *array_room(
 				 : array_grow(items, capacity, item_bytes);
 }
 
-/* A place in bytes that are being read.  Reading past the end sets `failed`
- * and gives zeros and empty slices from then on. */
+/* A read position in borrowed bytes.  A read past the end sets `failed`; that
+ * read and all later ones give 0 or an empty slice. */
 struct cursor {
 	const unsigned char *at, *end;
 	bool failed;
 };
 
 struct cursor cursor_of(struct slice slice);
+/* A varint of buf_put_varint. */
 uint64_t cursor_varint(struct cursor *cursor);
-uint32_t cursor_u32(struct cursor *cursor);
+uint32_t cursor_u32(struct cursor *cursor); /* little endian */
+/* The next `length` bytes, borrowed. */
 struct slice cursor_bytes(struct cursor *cursor, uint64_t length);
+/* A string of buf_put_string, borrowed. */
 struct slice cursor_string(struct cursor *cursor);
 
-/* Memory that is handed out piece by piece and freed all at once.
+/* A region allocator: objects are allocated one by one and freed all at once.
  * Zero-initialised is empty. */
 struct arena_chunk;
 struct arena {
@@ -127,16 +138,16 @@ struct arena {
 	char *at, *end;
 };
 
-/* Aligned for any object, not cleared.  NULL when out of memory. */
+/* Aligned for any object, uninitialised.  NULL when out of memory. */
 void *arena_alloc(struct arena *arena, size_t size);
-/* count objects of the size, cleared.  NULL when out of memory or when the
- * product overflows. */
+/* `count` objects of `size` bytes, zeroed.  NULL when out of memory or when
+ * count * size overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
-/* A terminated copy.  NULL when out of memory. */
+/* A NUL-terminated copy.  NULL when out of memory. */
 char *arena_copy(struct arena *arena, struct slice slice);
-/* Frees what was handed out. */
+/* Frees all objects. */
 void arena_free(struct arena *arena);
-/* The same, but keeps memory for what comes next. */
+/* Frees all objects but keeps one chunk for the next allocations. */
 void arena_clear(struct arena *arena);
 
 #endif

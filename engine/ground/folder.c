@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Makes the name of a new folder durable in the one above it. */
+/* Makes the entry of a new folder durable: fsync of its parent. */
 static bool sync_above(const char *path, struct error *err)
 {
 	struct buf above = {0};

@@ -49,10 +49,10 @@ static void put_escape(struct buf *out, unsigned char c)
 	}
 }
 
-/* Whether none of eight bytes needs a look: none is a control character, a
- * quotation mark, a backslash or part of a longer sequence.  A subtraction
- * leaves the upper bit of a byte set that is too small, and now and then of the
- * one above it, which then is looked at in vain. */
+/* Whether eight bytes can be copied as they are: no control character, no
+ * quotation mark, no backslash, no byte from 0x80 on.  SWAR: a subtraction sets
+ * the upper bit of each byte that is too small.  A borrow may set that of the
+ * byte above as well; such false positives only cost a byte-wise check. */
 static bool are_plain(const char *at)
 {
 	const uint64_t each = UINT64_C(0x0101010101010101), high = each << 7;
@@ -64,7 +64,7 @@ static bool are_plain(const char *at)
 		 high);
 }
 
-/* The end of the bytes from `at` on that stand in JSON as they are. */
+/* The end of the bytes from `at` on that need no escape. */
 static const char *plain_end(const char *at, const char *end)
 {
 	while (at < end) {
@@ -127,19 +127,19 @@ void json_number(struct json_writer *json, uint64_t value)
 	put_digits(json->out, value, 1);
 }
 
-/* Appends a number from 1 to below 10^digits, as scores are, several times
- * faster than printf; false, and nothing is appended, for any other. */
+/* Appends a number in [1, 10^digits), the range of scores, several times faster
+ * than printf.  Appends nothing and returns false for any other. */
 static bool put_score(struct buf *out, double value, int digits)
 {
 	uint64_t bound = 10, scale = 1;
-	int places = digits - 1; /* behind the point */
+	int decimals = digits - 1; /* behind the point */
 	if (!(value >= 1 && value < 1e9) || digits > 9)
 		return false;
-	for (; value >= (double)bound; places--)
+	for (; value >= (double)bound; decimals--)
 		bound *= 10;
-	if (places < 1)
+	if (decimals < 1)
 		return false;
-	for (int i = 0; i < places; i++)
+	for (int i = 0; i < decimals; i++)
 		scale *= 10;
 	uint64_t rounded = (uint64_t)(value * (double)scale + .5);
 	if (rounded >= bound * scale)
@@ -148,10 +148,10 @@ static bool put_score(struct buf *out, double value, int digits)
 	uint64_t part = rounded % scale;
 	if (part == 0)
 		return true;
-	for (; part % 10 == 0; places--)
+	for (; part % 10 == 0; decimals--)
 		part /= 10;
 	buf_put_byte(out, '.');
-	put_digits(out, part, places);
+	put_digits(out, part, decimals);
 	return true;
 }
 

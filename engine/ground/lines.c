@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-bool lines_read(const char *path, const char *what, lines_visit *visit,
+bool lines_read(const char *path, const char *kind, lines_visit *visit,
 	void *context, struct error *err)
 {
 	char line[LINES_MAX_BYTES + 2];
@@ -14,7 +14,7 @@ bool lines_read(const char *path, const char *what, lines_visit *visit,
 	FILE *file = fopen(path, "r");
 	if (!file)
 		return error_set_errno(
-			err, "cannot read the %s %s", what, path);
+			err, "cannot read the %s %s", kind, path);
 	for (unsigned number = 1; ok && fgets(line, sizeof line, file);
 		number++) {
 		size_t length = strlen(line);

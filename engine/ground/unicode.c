@@ -6,7 +6,7 @@
 
 enum { REPLACEMENT = 0xFFFD };
 
-/* Behind the last byte; an empty slice may have none. */
+/* One past the last byte; bytes may be NULL when the slice is empty. */
 static const char *end_of(struct slice text)
 {
 	return text.length ? text.bytes + text.length : text.bytes;
@@ -25,8 +25,8 @@ int32_t unicode_decode(const char **at, const char *end)
 	return character;
 }
 
-/* The characters that the tokeniser reads otherwise than their category says;
- * the spellings that web pages, word processors and scans bring along. */
+/* Characters whose class differs from their general category: the variants of
+ * apostrophe, hyphen and space in web pages, word processors and scans. */
 static enum unicode_class class_by_hand(int32_t character)
 {
 	switch (character) {
@@ -105,9 +105,9 @@ static void put_character(struct buf *out, int32_t character)
 	buf_put(out, bytes, (size_t)length);
 }
 
-/* Appends a character if it can stand in a form: what words and what joins them
- * is made of, and the fraction slash that U+00BD becomes 1/2 with, lest it be
- * 12.  Apostrophes (U+0149 has one) and hyphens become ASCII. */
+/* Appends a character if it can stand in a form: characters of words, joiners,
+ * and the fraction slash, without which U+00BD (1/2) would become 12.
+ * Apostrophes (U+0149 decomposes to one) and hyphens become ASCII. */
 static void put_in_form(struct buf *out, int32_t character)
 {
 	switch (unicode_class(character)) {
@@ -129,8 +129,8 @@ static void put_in_form(struct buf *out, int32_t character)
 	}
 }
 
-/* Appends what utf8proc makes of the word under the options, keeping only
- * characters that can stand in a form. */
+/* Appends the word as mapped by utf8proc with the options, without characters
+ * that cannot stand in a form. */
 static bool map_into(struct slice word, utf8proc_option_t options,
 	struct buf *out, struct error *err)
 {

@@ -196,7 +196,7 @@ static void put_json_copies(
 		if (copy->date[0])
 			json_put_string(json, "date", slice_text(copy->date));
 		json_name(json, "likeness");
-		json_real(json, copy->likeness, 4);
+		json_decimal(json, copy->likeness, 4);
 		json_close(json, '}');
 	}
 	if (report->copy_count)
@@ -241,7 +241,7 @@ bool report_json(
 	put_bool(&json, "rebuilt", report->rebuilt);
 	put_bool(&json, "stopped", report->stopped);
 	json_name(&json, "seconds");
-	json_real(&json, report->seconds, 4);
+	json_decimal(&json, report->seconds, 4);
 	json_close(&json, '}');
 	buf_put_byte(out, '\n');
 	return !out->failed || error_set_memory(err);
