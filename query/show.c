@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "show.h"
 
-#include "json.h"
+#include "json_search.h"
 #include "search_run.h"
 
 #include <stdio.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cite.h"
 
+#include "cite_impl.h"
 #include "unicode.h"
 
 static const struct {
@@ -267,7 +268,7 @@ bool cite_write(enum cite_style style, const struct cite *cite, struct buf *out,
 	else if (style == CITE_RIS)
 		put_ris(&parts, out);
 	else
-		json_cite(&parts, out);
+		cite_csl(&parts, out);
 	bool ok = !out->failed && !parts.author.failed && !parts.title.failed &&
 		  !parts.url.failed && !parts.note.failed && !parts.key.failed;
 	buf_free(&parts.author);

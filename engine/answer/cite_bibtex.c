@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cite.h"
+#include "cite_impl.h"
 
 static const char *escape_of(char c)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "export.h"
 
-#include "json.h"
+#include "json_search.h"
 #include "unicode.h"
 
 #include <errno.h>

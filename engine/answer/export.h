@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* export.h - all that a query finds, written to a file: every essay with its
- * passages, however many there are.
+/* export.h - writes all hits of a query to a file, each with its passages.
  *
- * Essays are written one by one, so that memory holds the list of what was
- * found (16 bytes an essay) and one essay.
+ * Hits are written one by one: memory holds the list of hits (16 bytes each)
+ * and one essay.
  */
 #ifndef TELUSUR_EXPORT_H
 #define TELUSUR_EXPORT_H
@@ -11,29 +10,29 @@
 #include "search_run.h"
 
 enum export_format {
-	EXPORT_NDJSON, /* a hit as in an answer, one a line */
-	EXPORT_CSV, /* RFC 4180 with a header: a row a passage */
+	EXPORT_NDJSON, /* one hit per line, as in a search answer */
+	EXPORT_CSV, /* RFC 4180 with a header; one row per passage */
 };
 
-/* Where an export goes. */
+/* The destination of an export. */
 struct export_file {
-	int file; /* open for writing */
-	/* Asked before each essay whether nobody waits for the rest. */
+	int file; /* descriptor, open for writing */
+	/* Called before each hit; true cancels the export. */
 	bool (*unwanted)(void *context);
 	void *context;
-	uint64_t bytes; /* the file's length, when it is written */
-	bool refused; /* it could not be written, which is no fault of the
-		       * index */
+	uint64_t bytes; /* set to the length of the file */
+	bool refused; /* set when the file, not the index, caused the error */
 };
 
-/* ndjson, csv; false for any other name. */
+/* Reads ndjson or csv; false for any other name. */
 bool export_read_format(struct slice name, enum export_format *format);
 const char *export_format_name(enum export_format format);
 
-/* Writes what the request finds into the file, which is emptied first; offset
- * and limit are not looked at.  ERROR_MODIFIED asks for index_refresh and the
- * whole call again, so that all comes from one state; ERROR_STOPPED says that
- * the export was unwanted. */
+/* Truncates the file and writes all hits of the request; its offset and limit
+ * are ignored.  ERROR_MODIFIED: the index changed during the export; call
+ * index_refresh and repeat, so that all hits come from one generation.
+ * ERROR_STOPPED: `unwanted` returned true.  ERROR_IO with file->refused: the
+ * file cannot be written.  Other errors as search_run. */
 bool export_write(struct index *index, const struct search_request *request,
 	enum export_format format, struct export_file *file, struct error *err);
 

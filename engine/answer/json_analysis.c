@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "json.h"
+#include "json_analysis.h"
 
-#include "json_passage.h"
+#include "json_part.h"
 #include "json_write.h"
 
 /* The token at `first` with the readings over it; returns what follows. */
@@ -14,7 +14,7 @@ static size_t put_token(
 	json_put_number(json, "byteEnd", token->end);
 	json_put_string(json, "form", token->word->form);
 	json_put_string(json, "root", token->word->root);
-	json_via(json, token->word->via);
+	json_part_via(json, token->word->via);
 	json_name(json, "terms");
 	json_open(json, '[');
 	size_t i = first;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "concordance.h"
-#include "json.h"
-#include "json_passage.h"
+#include "json_concordance.h"
+
+#include "json_part.h"
+#include "json_search.h"
 #include "json_write.h"
 
 static void put_line(
@@ -28,7 +29,7 @@ bool json_concordance(const struct concordance *concordance, struct buf *out,
 	const struct search_answer *answer = concordance->list->answer;
 	struct json_writer json = {.out = out};
 	json_open(&json, '{');
-	json_query(&json, answer);
+	json_search_query(&json, answer);
 	json_name(&json, "lines");
 	json_open(&json, '[');
 	for (size_t i = 0; i < concordance->count; i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "json.h"
+#include "json_document.h"
 
-#include "json_passage.h"
+#include "json_part.h"
 #include "json_write.h"
 
 static void put_paragraphs(
@@ -12,8 +12,8 @@ static void put_paragraphs(
 	for (size_t i = 0; i < layout->count; i++) {
 		const struct layout_paragraph *p = &layout->paragraph[i];
 		json_open(json, '{');
-		json_place(json, p->start, p->end, p->first_line, p->last_line,
-			p->number);
+		json_part_span(json, p->start, p->end, p->first_line,
+			p->last_line, p->number);
 		json_close(json, '}');
 	}
 	json_close(json, ']');
@@ -27,8 +27,8 @@ static void put_place(
 	json_put_string(
 		json, "status", slice_text(quote_status_name(place->status)));
 	if (place->status != QUOTE_GONE)
-		json_place(json, place->start, place->end, place->first_line,
-			place->last_line, place->paragraph);
+		json_part_span(json, place->start, place->end,
+			place->first_line, place->last_line, place->paragraph);
 	json_close(json, '}');
 }
 
@@ -57,7 +57,7 @@ bool json_document(const struct search_document *document, struct buf *out,
 	json_name(&json, "highlights");
 	json_open(&json, '[');
 	for (size_t i = 0; i < document->highlight_count; i++)
-		json_highlight(&json, &document->highlight[i], true);
+		json_part_highlight(&json, &document->highlight[i], true);
 	json_close(&json, ']');
 	json_put_string(&json, "generation", slice_text(document->generation));
 	json_close(&json, '}');

@@ -43,7 +43,7 @@ static void put_part(struct json_writer *json, const struct explain_part *part)
 	json_close(json, '}');
 }
 
-void json_explanation(
+void json_explain(
 	struct json_writer *json, const struct explanation *explanation)
 {
 	json_name(json, "explanation");

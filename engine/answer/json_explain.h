@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* json_explain.h - a hit's explanation as JSON.  For the files engine/json_*.c
- * alone.
- */
+/* json_explain.h - the explanation of a hit's score as JSON. */
 #ifndef TELUSUR_JSON_EXPLAIN_H
 #define TELUSUR_JSON_EXPLAIN_H
 
@@ -9,7 +7,7 @@
 #include "json_write.h"
 
 /* The member "explanation". */
-void json_explanation(
+void json_explain(
 	struct json_writer *json, const struct explanation *explanation);
 
 #endif

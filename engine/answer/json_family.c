@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json_family.h"
 
-#include "family.h"
-#include "json.h"
-#include "json_passage.h"
+#include "json_part.h"
 
 static void put_form(struct json_writer *json, struct slice form,
 	uint32_t documents, uint32_t occurrences, bool excluded)
@@ -19,7 +17,7 @@ static void put_form(struct json_writer *json, struct slice form,
 	json_close(json, '}');
 }
 
-void json_put_forms(
+void json_family_forms(
 	struct json_writer *json, const struct search_form *form, size_t count)
 {
 	json_name(json, "forms");
@@ -34,7 +32,7 @@ static void put_family(struct json_writer *json, const struct family *family)
 {
 	json_open(json, '{');
 	json_put_string(json, "root", family->root);
-	json_via(json, family->via);
+	json_part_via(json, family->via);
 	json_put_number(json, "documents", family->documents);
 	json_put_number(json, "formsTotal", family->forms.total);
 	json_name(json, "forms");
@@ -48,7 +46,7 @@ static void put_family(struct json_writer *json, const struct family *family)
 	json_close(json, '}');
 }
 
-bool json_families(const struct families *families, const char *generation,
+bool json_family(const struct families *families, const char *generation,
 	struct buf *out, struct error *err)
 {
 	struct json_writer json = {.out = out};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* json_meta.h - what is said of a text in JSON: by a page in JSON-LD, or by a
+/* json_meta.h - reads metadata of a text from JSON: the JSON-LD of a page, or a
  * sidecar file.
  */
 #ifndef TELUSUR_JSON_META_H
@@ -8,7 +8,7 @@
 #include "buf.h"
 #include "errors.h"
 
-/* Empty: not said. */
+/* An empty field is unknown. */
 struct json_meta {
 	struct buf title, author, url;
 	struct buf date; /* of publication */
@@ -17,15 +17,15 @@ struct json_meta {
 };
 void json_meta_free(struct json_meta *meta);
 
-/* Adds what a JSON-LD block of a page says of an article (schema.org: Article
- * and its kinds, BlogPosting, WebPage, Book); what an earlier block said stays.
- * A block that is no JSON says nothing.  Authors are persons; several are
- * joined with ", ".  Fails only when out of memory. */
+/* Fills the empty fields of meta from a JSON-LD block about an article
+ * (schema.org: Article and its subtypes, CreativeWork, Book ...).  A block that
+ * is not valid JSON is ignored.  Only persons are authors; several are joined
+ * with ", ".  ERROR_MEMORY. */
 bool json_meta_ld(
 	struct slice block, struct json_meta *meta, struct error *err);
 
-/* Reads {"title","author","date","url"}, each of them optional and a string.
- * ERROR_SYNTAX says what is wrong. */
+/* Reads {"title","author","date","url"}; each is optional and a string.
+ * ERROR_SYNTAX: anything else; the message says what.  ERROR_MEMORY. */
 bool json_meta_sidecar(
 	struct slice text, struct json_meta *meta, struct error *err);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "json.h"
+#include "json_passages.h"
 
-#include "json_passage.h"
+#include "json_part.h"
+#include "json_search.h"
 #include "json_write.h"
 
 /* The fields of the essay that a passage is of. */
@@ -19,17 +20,17 @@ static void put_essay(struct json_writer *json, const struct essay *essay)
 	json_close(json, '}');
 }
 
-bool json_search_passages(
+bool json_passages(
 	const struct search_passages *list, struct buf *out, struct error *err)
 {
 	struct json_writer json = {.out = out};
 	json_open(&json, '{');
-	json_query(&json, list->answer);
+	json_search_query(&json, list->answer);
 	json_name(&json, "passages");
 	json_open(&json, '[');
 	for (size_t i = 0; i < list->count; i++) {
 		json_open(&json, '{');
-		json_passage(&json, &list->passage[i].passage);
+		json_part_passage(&json, &list->passage[i].passage);
 		put_essay(&json, list->passage[i].essay);
 		json_close(&json, '}');
 	}

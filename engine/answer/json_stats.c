@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "json.h"
+#include "json_stats.h"
 
 #include "analyse.h"
-#include "examples.h"
 #include "json_write.h"
 #include "morphology.h"
 #include "schema.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "complete.h"
-#include "json.h"
+#include "json_suggest.h"
+
 #include "json_write.h"
 
 static void put_completion(
@@ -17,8 +17,8 @@ static void put_completion(
 	json_close(json, '}');
 }
 
-bool json_completions(const struct completions *completions,
-	const char *generation, struct buf *out, struct error *err)
+bool json_suggest(const struct completions *completions, const char *generation,
+	struct buf *out, struct error *err)
 {
 	struct json_writer json = {.out = out};
 	json_open(&json, '{');
@@ -38,8 +38,8 @@ bool json_completions(const struct completions *completions,
 	return !out->failed || error_set_memory(err);
 }
 
-bool json_opensearch(const struct completions *completions, struct buf *out,
-	struct error *err)
+bool json_suggest_opensearch(const struct completions *completions,
+	struct buf *out, struct error *err)
 {
 	struct json_writer json = {.out = out};
 	json_open(&json, '[');

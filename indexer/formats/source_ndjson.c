@@ -4,7 +4,7 @@
 #include "source.h"
 
 #include "index_write.h"
-#include "json.h"
+#include "json_line.h"
 #include "title.h"
 #include "unicode.h"
 

@@ -3,7 +3,7 @@
 #include "handle.h"
 
 #include "answer.h"
-#include "json.h"
+#include "json_analysis.h"
 
 /* What a person types or pastes to see how it is read; no way to have texts
  * analysed in bulk. */

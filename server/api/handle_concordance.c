@@ -5,7 +5,7 @@
 
 #include "answer.h"
 #include "concordance.h"
-#include "json.h"
+#include "json_concordance.h"
 
 static bool write_lines(struct index *index, const struct request *request,
 	void *context, struct reply *reply, struct error *err)

@@ -3,7 +3,7 @@
 #include "handle.h"
 
 #include "answer.h"
-#include "json.h"
+#include "json_document.h"
 #include "search_run.h"
 
 struct wanted {

@@ -4,7 +4,7 @@
 
 #include "answer.h"
 #include "family.h"
-#include "json.h"
+#include "json_family.h"
 
 static bool write_families(struct index *index, const struct request *request,
 	void *context, struct reply *reply, struct error *err)
@@ -13,7 +13,7 @@ static bool write_families(struct index *index, const struct request *request,
 	const struct slice *word = context;
 	struct families *families = families_find(index, *word, err);
 	bool ok = families &&
-		  json_families(families, index->generation, &reply->body, err);
+		  json_family(families, index->generation, &reply->body, err);
 	families_free(families);
 	return ok;
 }

@@ -4,7 +4,7 @@
 #include "handle.h"
 
 #include "answer.h"
-#include "json.h"
+#include "json_passages.h"
 #include "passage_param.h"
 #include "search_passages.h"
 
@@ -13,7 +13,7 @@ static bool write_answer(struct index *index, const struct request *request,
 {
 	(void)request;
 	struct search_passages *list = search_passages(index, context, err);
-	bool ok = list && json_search_passages(list, &reply->body, err);
+	bool ok = list && json_passages(list, &reply->body, err);
 	search_passages_free(list);
 	return ok;
 }

@@ -4,7 +4,7 @@
 #include "handle.h"
 
 #include "answer.h"
-#include "json.h"
+#include "json_search.h"
 #include "passage_param.h"
 #include "search_run.h"
 

@@ -4,7 +4,7 @@
 
 #include "answer.h"
 #include "examples.h"
-#include "json.h"
+#include "json_stats.h"
 
 static bool write_stats(struct index *index, const struct request *request,
 	void *context, struct reply *reply, struct error *err)

@@ -4,7 +4,7 @@
 
 #include "answer.h"
 #include "complete.h"
-#include "json.h"
+#include "json_suggest.h"
 
 struct wanted {
 	struct slice q;
@@ -23,9 +23,9 @@ static bool write_completions(struct index *index,
 	bool ok = completions != NULL;
 	if (ok && wanted->opensearch) {
 		reply->type = "application/x-suggestions+json";
-		ok = json_opensearch(completions, &reply->body, err);
+		ok = json_suggest_opensearch(completions, &reply->body, err);
 	} else if (ok) {
-		ok = json_completions(
+		ok = json_suggest(
 			completions, index->generation, &reply->body, err);
 	}
 	completions_free(completions);

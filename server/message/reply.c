@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reply.h"
 
-#include "json.h"
+#include "json_problem.h"
 #include "request.h"
 
 #include <stdarg.h>

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What programs print and read as JSON. */
-#include "examples.h"
 #include "index_support.h"
 #include "json.h"
-#include "json_passage.h"
-#include "json_write.h"
+#include "json_analysis.h"
+#include "json_document.h"
+#include "json_line.h"
+#include "json_part.h"
+#include "json_problem.h"
+#include "json_search.h"
+#include "json_stats.h"
 #include "morphology.h"
 
 #include <setjmp.h>
@@ -46,7 +50,7 @@ static void test_segments(void **state)
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct buf out = {0}, expected = {0};
 		struct json_writer json = {&out, false};
-		json_segments(&json, "s", slice_text(cases[i].text), 10,
+		json_part_segments(&json, "s", slice_text(cases[i].text), 10,
 			cases[i].highlight, cases[i].count);
 		buf_put_format(&expected, "\"s\":%s", cases[i].expected);
 		buf_put_byte(&expected, 0);

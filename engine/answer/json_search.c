@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "json.h"
+#include "json_search.h"
 
+#include "json.h"
 #include "json_explain.h"
 #include "json_family.h"
-#include "json_passage.h"
+#include "json_part.h"
 #include "json_write.h"
 
 static const struct {
@@ -44,7 +45,7 @@ static void put_term(struct json_writer *json, const struct search_term *term)
 	json_open(json, '{');
 	json_put_string(json, "input", term->input);
 	json_put_string(json, "root", term->root);
-	json_via(json, term->via);
+	json_part_via(json, term->via);
 	json_put_number(json, "documents", term->documents);
 	json_put_string(json, "kind", slice_text(term->kind));
 	if (term->synonym_count) {
@@ -55,7 +56,7 @@ static void put_term(struct json_writer *json, const struct search_term *term)
 		json_close(json, ']');
 	}
 	if (term->form_count) {
-		json_put_forms(json, term->form, term->form_count);
+		json_family_forms(json, term->form, term->form_count);
 		json_put_number(json, "formsTotal", term->forms_total);
 	}
 	if (term->negative) {
@@ -65,7 +66,8 @@ static void put_term(struct json_writer *json, const struct search_term *term)
 	json_close(json, '}');
 }
 
-void json_query(struct json_writer *json, const struct search_answer *answer)
+void json_search_query(
+	struct json_writer *json, const struct search_answer *answer)
 {
 	json_name(json, "query");
 	json_open(json, '{');
@@ -103,7 +105,7 @@ static void put_hit(
 	json_put_string(json, "id", hit->essay.id);
 	json_put_string(json, "path", hit->essay.path);
 	json_put_string(json, "title", hit->essay.title);
-	json_segments(json, "titleSegments", hit->essay.title, 0,
+	json_part_segments(json, "titleSegments", hit->essay.title, 0,
 		hit->title_highlight, hit->title_highlight_count);
 	json_put_known(json, "author", hit->essay.author);
 	json_put_known(json, "date", hit->essay.date);
@@ -111,14 +113,14 @@ static void put_hit(
 	json_put_known(json, "kind", hit->essay.kind);
 	json_name(json, "score");
 	json_decimal(json, hit->score,
-		explained ? EXPLAINED_DIGITS : JSON_SCORE_DIGITS);
+		explained ? EXPLAINED_DIGITS : JSON_PART_SCORE_DIGITS);
 	if (explained)
-		json_explanation(json, &hit->explanation);
+		json_explain(json, &hit->explanation);
 	json_name(json, "passages");
 	json_open(json, '[');
 	for (size_t i = 0; i < hit->passages.count; i++) {
 		json_open(json, '{');
-		json_passage(json, &hit->passages.passage[i]);
+		json_part_passage(json, &hit->passages.passage[i]);
 		json_close(json, '}');
 	}
 	json_close(json, ']');
@@ -163,7 +165,7 @@ bool json_search_answer(
 {
 	struct json_writer json = {.out = out};
 	json_open(&json, '{');
-	json_query(&json, answer);
+	json_search_query(&json, answer);
 	json_name(&json, "hits");
 	json_open(&json, '[');
 	for (size_t i = 0; i < answer->hit_count; i++)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cite.h"
+#include "cite_impl.h"
+
 #include "json_write.h"
 
 static void put_date(struct json_writer *json, const struct cite_parts *parts)
@@ -19,7 +20,7 @@ static void put_date(struct json_writer *json, const struct cite_parts *parts)
 	json_close(json, '}');
 }
 
-void json_cite(const struct cite_parts *parts, struct buf *out)
+void cite_csl(const struct cite_parts *parts, struct buf *out)
 {
 	struct json_writer json = {.out = out};
 	json_open(&json, '[');

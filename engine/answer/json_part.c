@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "json_passage.h"
+#include "json_part.h"
 
-void json_via(struct json_writer *json, const char *via)
+void json_part_via(struct json_writer *json, const char *via)
 {
 	json_name(json, "via");
 	json_open(json, '[');
@@ -15,7 +15,7 @@ void json_via(struct json_writer *json, const char *via)
 	json_close(json, ']');
 }
 
-void json_segments(struct json_writer *json, const char *name,
+void json_part_segments(struct json_writer *json, const char *name,
 	struct slice text, uint32_t base, const struct highlight *highlight,
 	size_t count)
 {
@@ -41,7 +41,7 @@ void json_segments(struct json_writer *json, const char *name,
 	json_close(json, ']');
 }
 
-void json_place(struct json_writer *json, uint32_t start, uint32_t end,
+void json_part_span(struct json_writer *json, uint32_t start, uint32_t end,
 	uint32_t first_line, uint32_t last_line, uint32_t paragraph)
 {
 	json_put_number(json, "byteStart", start);
@@ -51,8 +51,8 @@ void json_place(struct json_writer *json, uint32_t start, uint32_t end,
 	json_put_number(json, "paragraph", paragraph);
 }
 
-void json_highlight(struct json_writer *json, const struct highlight *highlight,
-	bool with_paragraph)
+void json_part_highlight(struct json_writer *json,
+	const struct highlight *highlight, bool with_paragraph)
 {
 	json_open(json, '{');
 	json_put_number(json, "byteStart", highlight->start);
@@ -65,18 +65,18 @@ void json_highlight(struct json_writer *json, const struct highlight *highlight,
 	json_close(json, '}');
 }
 
-void json_passage(struct json_writer *json, const struct passage *passage)
+void json_part_passage(struct json_writer *json, const struct passage *passage)
 {
 	json_put_string(json, "id", passage->token);
 	json_put_string(json, "text", passage->text);
-	json_segments(json, "segments", passage->text, passage->start,
+	json_part_segments(json, "segments", passage->text, passage->start,
 		passage->highlight, passage->highlight_count);
-	json_place(json, passage->start, passage->end, passage->first_line,
+	json_part_span(json, passage->start, passage->end, passage->first_line,
 		passage->last_line, passage->paragraph);
 	if (passage->page)
 		json_put_number(json, "page", passage->page);
 	json_name(json, "score");
-	json_decimal(json, passage->score, JSON_SCORE_DIGITS);
+	json_decimal(json, passage->score, JSON_PART_SCORE_DIGITS);
 	json_name(json, "cutBefore");
 	json_bool(json, passage->cut_before);
 	json_name(json, "cutAfter");
@@ -86,6 +86,6 @@ void json_passage(struct json_writer *json, const struct passage *passage)
 	json_name(json, "highlights");
 	json_open(json, '[');
 	for (size_t i = 0; i < passage->highlight_count; i++)
-		json_highlight(json, &passage->highlight[i], false);
+		json_part_highlight(json, &passage->highlight[i], false);
 	json_close(json, ']');
 }
