@@ -35,5 +35,5 @@ double compare_p(const double *difference, size_t count)
 		/* Sums of the same numbers differ by rounding. */
 		reached += fabs(sum) >= seen - 1e-12;
 	}
-	return (reached + 1.) / (COMPARE_ROUNDS + 1.);
+	return ((double)reached + 1.) / (COMPARE_ROUNDS + 1.);
 }

@@ -50,8 +50,8 @@ bool buf_grow(struct buf *buf, size_t more)
 
 void buf_put_u32(struct buf *buf, uint32_t value)
 {
-	unsigned char bytes[4] = {
-		value & 255, value >> 8 & 255, value >> 16 & 255, value >> 24};
+	unsigned char bytes[4] = {value & 255, value >> 8 & 255,
+		value >> 16 & 255, (unsigned char)(value >> 24)};
 	buf_put(buf, bytes, sizeof bytes);
 }
 

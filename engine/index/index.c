@@ -8,12 +8,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-static char *join_path(
-	struct error *err, const char *format, const char *a, const char *b)
+static char *join_path(const char *a, const char *b, struct error *err)
 {
 	struct buf path = {0};
-	buf_put_format(&path, format, a, b);
+	buf_put_format(&path, "%s/%s", a, b);
 	buf_put_byte(&path, 0);
 	if (path.failed) {
 		buf_free(&path);
@@ -26,11 +26,10 @@ char *index_default_path(struct error *err)
 {
 	const char *data = getenv("XDG_DATA_HOME");
 	if (data && *data == '/')
-		return join_path(err, "%s/%s", data, "telusur/index");
+		return join_path(data, "telusur/index", err);
 	const char *home = getenv("HOME");
 	if (home && *home)
-		return join_path(
-			err, "%s/%s", home, ".local/share/telusur/index");
+		return join_path(home, ".local/share/telusur/index", err);
 	error_set(err, ERROR_USAGE,
 		"no place for the index: HOME is not set; give --index DIR");
 	return NULL;
@@ -213,7 +212,9 @@ struct index *index_open(const char *path, struct error *err)
 		return NULL;
 	}
 	index->rank = rank_defaults;
-	index->path = join_path(err, "%s%s", path, "");
+	index->path = strdup(path);
+	if (!index->path)
+		error_set_memory(err);
 	struct error cause;
 	if (index->path && open_current(index, 0, &cause, err))
 		return index;

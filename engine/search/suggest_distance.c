@@ -213,14 +213,14 @@ static void begin_row(
 	struct suggest_distance *d, unsigned i, unsigned *from, unsigned *reach)
 {
 	unsigned before = i > 1 ? i - 2 : 0;
-	memset(d->row[i], FAR_BYTE, (d->length + 1) * sizeof *d->row[i]);
+	memset(d->row[i], FAR_BYTE, (d->length + 1u) * sizeof *d->row[i]);
 	d->from[i] = UINT8_MAX;
 	d->to[i] = 0;
 	*from = d->from[i - 1] < d->from[before] ? d->from[i - 1]
 						 : d->from[before];
 	/* An operation takes two letters of what was typed at most. */
 	*reach = (d->to[i - 1] > d->to[before] ? d->to[i - 1] : d->to[before]) +
-		 1;
+		 1u;
 }
 
 bool suggest_distance_step(

@@ -146,7 +146,8 @@ static double score_of(const struct window_query *query,
 	const struct window_region *region, struct span window)
 {
 	const struct rank_params *rank = &query->rank;
-	double words = query->plan->word_count ? query->plan->word_count : 1.;
+	double words = query->plan->word_count ? (double)query->plan->word_count
+					       : 1.;
 	double score = words_score(query, region, window, size_of(window)) +
 		       rank->window * nearness_of(query, region, window) +
 		       rank->stretch * query->total *

@@ -94,7 +94,7 @@ static void peel(struct reader *r, enum affix_prefix prefix,
 	size_t more = strlen(swallowed);
 	if (rest.length + more < AFFIX_MIN_BASE_BYTES)
 		return;
-	unsigned mask = P << prefix;
+	unsigned mask = (unsigned)P << prefix;
 	if (r->depth ? !(inside[r->affixes.prefix[r->depth - 1]] & mask)
 		     : r->affixes.suffix != AFFIX_NO_SUFFIX &&
 				!(closing[prefix] & P << r->affixes.suffix))

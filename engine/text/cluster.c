@@ -258,7 +258,7 @@ static bool find_redup(struct reading *r, size_t i, const struct word *first,
 {
 	const struct word *base = NULL, *stem_word;
 	unsigned shape = r->span[i].shape | r->span[i + 1].shape;
-	struct slice stem;
+	struct slice stem = {0};
 	if (shape & TOKEN_HAS_DIGIT)
 		return true;
 	enum redup_source source =

@@ -52,8 +52,7 @@ struct sketch sketcher_end(const struct sketcher *sketcher)
 			far++;
 		uint64_t least = sketcher->least[(i + far) % SKETCH_BYTES];
 		/* The low bits chose the bin; the middle ones are free. */
-		sketch.bytes[i] = (unsigned char)(least >> 20) +
-				  (unsigned char)(far * 101);
+		sketch.bytes[i] = (unsigned char)((least >> 20) + far * 101);
 	}
 	return sketch;
 }

@@ -152,7 +152,7 @@ const struct word *wordlist_add(struct wordlist *words,
 	const struct wordlist_key *key, struct slice root, const char *via,
 	struct error *err)
 {
-	struct slice form;
+	struct slice form = {0};
 	struct word *word = NULL;
 	const struct root_entry *entry = root_entry(words, root);
 	const struct word **grown = array_room(words->word, words->word_count,

@@ -52,7 +52,7 @@ static bool print(const struct options *options, const char *path,
 
 bool upkeep_rollback(const struct options *options, struct error *err)
 {
-	unsigned number;
+	unsigned number = 0;
 	char line[100];
 	char *path = index_path(options, err);
 	bool ok = path && index_rollback(path, &number, err);

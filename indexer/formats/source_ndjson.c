@@ -176,7 +176,7 @@ static bool is_blank(struct slice line)
 static enum source_result ndjson_next(struct source_reader *reader,
 	struct source_item *item, struct error *err)
 {
-	struct slice line;
+	struct slice line = {0};
 	enum source_result result = SOURCE_ITEM;
 	if (!reader->started)
 		result = first_look(reader, err);

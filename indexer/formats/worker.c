@@ -325,7 +325,7 @@ static bool tell_gone(struct error *err)
 bool worker_run(struct worker *worker, extract_parser *parser,
 	struct slice bytes, struct extract *out, struct error *err)
 {
-	int pair[2], status;
+	int pair[2], status = 0;
 	if (worker->pid <= 0)
 		return tell_gone(err);
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0)

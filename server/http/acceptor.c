@@ -85,7 +85,7 @@ static void *run(void *context)
 		while ((room = host->has_room(host->context)) &&
 			take_next(acceptor))
 			;
-		rest = !room || (errno != EAGAIN && errno != EWOULDBLOCK);
+		rest = !room || errno != EAGAIN;
 	}
 	shut(acceptor->listener);
 	while (take_next(acceptor))

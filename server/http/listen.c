@@ -40,9 +40,9 @@ static struct addrinfo *look_up(
 	char name[sizeof address->host];
 	char port[8];
 	size_t length = strlen(address->host);
-	bool bracketed = address->host[0] == '[';
-	memcpy(name, address->host + bracketed, length - 2 * bracketed);
-	name[length - 2 * bracketed] = '\0';
+	size_t bracket = address->host[0] == '[';
+	memcpy(name, address->host + bracket, length - 2 * bracket);
+	name[length - 2 * bracket] = '\0';
 	snprintf(port, sizeof port, "%u", address->port);
 	struct addrinfo wanted = {.ai_family = AF_UNSPEC,
 		.ai_socktype = SOCK_STREAM,

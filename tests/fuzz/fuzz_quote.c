@@ -29,7 +29,7 @@ static void check_again(struct slice text, uint32_t start, uint32_t end)
 	assert(place.status == QUOTE_EXACT);
 	assert(place.start == start && place.end == end);
 	/* And in another text, whatever comes out is a place. */
-	read.start += 1 + text.length / 2;
+	read.start += 1 + (uint32_t)text.length / 2;
 	check_place(text, quote_locate(text, &read));
 	read.roll ^= 1;
 	check_place(text, quote_locate(text, &read));

@@ -191,8 +191,8 @@ static void test_stats(void **state)
 		.totals = {.tokens = 10, .text_bytes = 99},
 		.morphology = morphology_build(NULL, NULL, 0, &err)};
 	struct examples none = {0};
-	struct examples two = {
-		.text = {"dunia maya", "caf\xC3\xA9"}, .count = 2};
+	char first[] = "dunia maya", second[] = "caf\xC3\xA9";
+	struct examples two = {.text = {first, second}, .count = 2};
 	struct buf out = {0};
 	(void)state;
 	assert_non_null(index.morphology);

@@ -124,11 +124,12 @@ static void test_decimals(void **state)
 	uint64_t seed = 9;
 	(void)state;
 	for (size_t i = 0; i < COUNT(values) + 20000; i++) {
-		double value = i < COUNT(values)
-				       ? values[i]
-				       : support_random(&seed, 1 << 30) /
-						 (1.4142135623730951 *
-							 pow(10, i % 11));
+		double value =
+			i < COUNT(values)
+				? values[i]
+				: (double)support_random(&seed, 1 << 30) /
+					  (1.4142135623730951 *
+						  pow(10, (double)(i % 11)));
 		int digits = 1 + (int)(i % 12);
 		struct json_writer json = {&out, false};
 		json_decimal(&json, value, digits);

@@ -30,8 +30,8 @@ static void make_essay(
 		.author = slice_text(i % 3 ? "Pramoedya" : ""),
 		.date = slice_text(i % 4 ? "1949-04-28" : ""),
 		.text = buf_slice(&world->text[i]),
-		.source = 1 + i % 2,
-		.titled = i % 2};
+		.source = 1 + (uint32_t)(i % 2),
+		.titled = i % 2 == 1};
 }
 
 /* Gives one essay another text, or removes it. */

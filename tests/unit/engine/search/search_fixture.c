@@ -13,7 +13,7 @@ static void write_index(const char *folder, const struct morphology *morphology,
 	const struct essay *essay, size_t count)
 {
 	struct error err = {0};
-	uint32_t source;
+	uint32_t source = 0;
 	struct index_writer *writer = index_writer_open(
 		folder, morphology, false, &err);
 	if (!writer || !index_writer_add_source(writer, "/", &source, &err))

@@ -440,13 +440,13 @@ static void quotes_across_blocks(void **state)
 	unsigned checked = 0;
 	struct buf text = {0};
 	struct fixture fixture;
-	for (unsigned i = 0; i < PARAGRAPHS; i++)
+	for (int i = 0; i < PARAGRAPHS; i++)
 		buf_put_format(
 			&text, "Kode%c%c%c, \xC3\xA9 laut.\n\n", LETTERS(i));
 	buf_put_byte(&text, 0);
 	struct essay essay = fixture_essay("e", "Kode", false, text.bytes);
 	fixture_open(&fixture, NULL, NULL, &essay, 1);
-	for (unsigned i = 0; i < PARAGRAPHS; i++) {
+	for (int i = 0; i < PARAGRAPHS; i++) {
 		char q[20];
 		struct error err = {0};
 		snprintf(q, sizeof q, "=kode%c%c%c", LETTERS(i));

@@ -29,7 +29,9 @@ static void one_paragraph(uint32_t words, struct buf *out)
 		buf_put_byte(out, first ? 'K' : 'k');
 		/* Words of its own, or one passage is a copy of another. */
 		for (unsigned i = 1; i < WORD; i++)
-			buf_put_byte(out, 'a' + support_random(&chance, 26));
+			buf_put_byte(out,
+				(unsigned char)('a' +
+						support_random(&chance, 26)));
 	}
 	buf_put_text(out, ".");
 	assert_true(layout_read(buf_slice(out), &layout, &err));

@@ -15,8 +15,9 @@ enum { MAX_ARGS = 40 };
 static bool read_line(struct options *options, char *line, struct error *err)
 {
 	static char *argv[MAX_ARGS];
+	static char program[] = "telusur-index";
 	int argc = 0;
-	argv[argc++] = "telusur-index";
+	argv[argc++] = program;
 	for (char *word = strtok(line, " "); word; word = strtok(NULL, " ")) {
 		argv[argc++] = word;
 		assert_true(argc < MAX_ARGS);
