@@ -8,6 +8,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* The parameters of ranking, made from the table of rank.h. */
+#define OPTION_HELP(id, member, value, name, meaning) \
+	"  --" name " X: " meaning " (" #value ")\n"
+#define OPTION_ID(id, member, value, name, meaning) OPTION_RANK_##id,
+#define OPTION_NAME(id, member, value, name, meaning) \
+	{name, required_argument, NULL, OPTION_RANK_##id},
+#define OPTION_READ(id, member, value_, name, meaning) \
+	case OPTION_RANK_##id:                         \
+		return read_real(value, &options->rank.member);
+
 static const char usage[] =
 	"Usage: telusur-query [--index DIR] [--mode stem|exact|family]\n"
 	"                     [--author NAME] [--year YEARS] [--path "
@@ -50,12 +60,11 @@ static const char usage[] =
 	"  --per-query     print the scores of each query too\n"
 	"  --baseline RUN  another run: the difference, and its p-value by\n"
 	"                  paired randomisation\n"
-	"  --k1 X --b X --idf-power X --title X\n"
-	"  --exact X --window X --stretch X --name X --first X\n"
-	"                  other parameters of ranking, for experiments\n"
-	"  --help, --version\n"
-	"\n"
-	"Exit codes: 0 done, 1 failed, 2 usage or a query that is refused.\n";
+	"  Parameters of ranking, for experiments:\n" RANK_PARAMS(
+		OPTION_HELP) "  --help, --version\n"
+			     "\n"
+			     "Exit codes: 0 done, 1 failed, 2 usage or a query "
+			     "that is refused.\n";
 
 enum {
 	OPTION_INDEX = 256,
@@ -76,16 +85,7 @@ enum {
 	OPTION_DEPTH,
 	OPTION_PER_QUERY,
 	OPTION_BASELINE,
-	OPTION_K1,
-	OPTION_B,
-	OPTION_IDF_POWER,
-	OPTION_TITLE,
-	OPTION_NAME,
-	OPTION_EXACT,
-	OPTION_WINDOW,
-	OPTION_STRETCH,
-	OPTION_FIRST,
-	OPTION_HELP,
+	RANK_PARAMS(OPTION_ID) OPTION_HELP,
 	OPTION_VERSION,
 };
 
@@ -108,16 +108,7 @@ static const struct option names[] = {
 	{"depth", required_argument, NULL, OPTION_DEPTH},
 	{"per-query", no_argument, NULL, OPTION_PER_QUERY},
 	{"baseline", required_argument, NULL, OPTION_BASELINE},
-	{"k1", required_argument, NULL, OPTION_K1},
-	{"b", required_argument, NULL, OPTION_B},
-	{"idf-power", required_argument, NULL, OPTION_IDF_POWER},
-	{"title", required_argument, NULL, OPTION_TITLE},
-	{"name", required_argument, NULL, OPTION_NAME},
-	{"exact", required_argument, NULL, OPTION_EXACT},
-	{"window", required_argument, NULL, OPTION_WINDOW},
-	{"stretch", required_argument, NULL, OPTION_STRETCH},
-	{"first", required_argument, NULL, OPTION_FIRST},
-	{"help", no_argument, NULL, OPTION_HELP},
+	RANK_PARAMS(OPTION_NAME){"help", no_argument, NULL, OPTION_HELP},
 	{"version", no_argument, NULL, OPTION_VERSION},
 	{NULL, 0, NULL, 0},
 };
@@ -211,24 +202,7 @@ static bool read_option(struct options *options, int option, char *value)
 		return read_count("--limit", value, &options->limit);
 	case OPTION_DEPTH:
 		return read_count("--depth", value, &options->depth);
-	case OPTION_K1:
-		return read_real(value, &options->rank.k1);
-	case OPTION_B:
-		return read_real(value, &options->rank.b);
-	case OPTION_IDF_POWER:
-		return read_real(value, &options->rank.idf_power);
-	case OPTION_TITLE:
-		return read_real(value, &options->rank.title);
-	case OPTION_NAME:
-		return read_real(value, &options->rank.name);
-	case OPTION_EXACT:
-		return read_real(value, &options->rank.exact);
-	case OPTION_WINDOW:
-		return read_real(value, &options->rank.window);
-	case OPTION_STRETCH:
-		return read_real(value, &options->rank.stretch);
-	case OPTION_FIRST:
-		return read_real(value, &options->rank.first);
+		RANK_PARAMS(OPTION_READ)
 	case OPTION_JSON:
 		options->json = true;
 		return true;

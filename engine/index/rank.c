@@ -3,15 +3,8 @@
 
 #include <math.h>
 
-const struct rank_params rank_defaults = {.k1 = .8,
-	.b = .75,
-	.idf_power = 1.25,
-	.title = 1,
-	.exact = .3,
-	.window = .3,
-	.stretch = .3,
-	.name = .2,
-	.first = .1};
+#define DEFAULT(id, member, value, name, meaning) .member = value,
+const struct rank_params rank_defaults = {RANK_PARAMS(DEFAULT)};
 
 /* Classes of count: exact where S is steep, then wider. */
 static const struct {

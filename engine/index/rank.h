@@ -16,17 +16,36 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Every parameter, in the order of --help.  ID, member of struct rank_params,
+ * default, name (its flag at telusur-query; of a feature also the `kind` of its
+ * part in an explanation), and what it is.
+ *
+ * A feature of the second stage is a parameter that weighs what rerank.h
+ * computes, and a part of an explanation (explain.h).  The pages word each of
+ * them (whyExact ... in web/words.js and en.js).
+ */
+/* clang-format off */
+#define RANK_FEATURES(ROW) \
+	ROW(EXACT, exact, .3, "exact", "BM25 over exact forms") \
+	ROW(WINDOW, window, .3, "window", "query words in the best window") \
+	ROW(STRETCH, stretch, .3, "stretch", \
+		"longest stretch of the query") \
+	ROW(TITLE_SHARE, title_share, .2, "name", \
+		"how much of the title the query says") \
+	ROW(FIRST, first, .1, "first", "how early the first word stands")
+#define RANK_PARAMS(ROW) \
+	ROW(K1, k1, .8, "k1", "how soon repeating a word stops to count") \
+	ROW(B, b, .75, "b", "how much a long essay is held against it") \
+	ROW(IDF_POWER, idf_power, 1.25, "idf-power", \
+		"how much rare words outweigh frequent ones") \
+	ROW(TITLE, title, 1, "title", \
+		"BM25 of the query's words in the title") \
+	RANK_FEATURES(ROW)
+/* clang-format on */
+
+#define RANK_MEMBER(id, member, value, name, meaning) double member;
 struct rank_params {
-	double k1; /* how soon repeating a word stops to count */
-	double b; /* how much a long essay is held against it */
-	double idf_power; /* how much rare words outweigh frequent ones */
-	double title; /* BM25 of the query's words in the title */
-	/* Second stage, see rerank.h: what each feature adds. */
-	double exact; /* BM25 over exact forms */
-	double window; /* query words in the best window */
-	double stretch; /* longest stretch of the query */
-	double name; /* how much of the title the query says */
-	double first; /* how early the first word stands */
+	RANK_PARAMS(RANK_MEMBER)
 };
 
 /* k1 .8, b .75, idf^1.25: best or within .001 of it on news questions and
@@ -35,7 +54,7 @@ struct rank_params {
  * another in both directions.  Exact neighbours (.2 in trials) gave nothing
  * beside the stretch and are left out.
  *
- * title and name were chosen without judgments, on 40,000 encyclopedia
+ * title and title_share were chosen without judgments, on 40,000 encyclopedia
  * passages: 800 of their titles as queries must find what is called so (MRR@10
  * .982 without, .998 with), and four random words of a text that text (.716
  * and .703).  title is divided by the cube of the query's words: a query of

@@ -25,17 +25,12 @@ struct explaining {
 	struct error *err;
 };
 
+#define NAME(id, member, value, name, meaning) [EXPLAIN_##id] = name,
 const char *explain_kind_name(enum explain_kind kind)
 {
-	static const char *const names[] = {
-		[EXPLAIN_WORD] = "word",
+	static const char *const names[] = {[EXPLAIN_WORD] = "word",
 		[EXPLAIN_TITLE] = "title",
-		[EXPLAIN_EXACT] = "exact",
-		[EXPLAIN_WINDOW] = "window",
-		[EXPLAIN_STRETCH] = "stretch",
-		[EXPLAIN_NAME] = "name",
-		[EXPLAIN_FIRST] = "first",
-	};
+		RANK_FEATURES(NAME)};
 	return names[kind];
 }
 
@@ -268,11 +263,12 @@ static bool add_feature(
 
 static bool add_features(struct explaining *e, const struct rerank_parts *parts)
 {
-	return add_feature(e, EXPLAIN_EXACT, parts->exact) &&
-	       add_feature(e, EXPLAIN_WINDOW, parts->window) &&
-	       add_feature(e, EXPLAIN_STRETCH, parts->stretch) &&
-	       add_feature(e, EXPLAIN_NAME, parts->name) &&
-	       add_feature(e, EXPLAIN_FIRST, parts->first);
+#define ADD(id, member, value, name, meaning)             \
+	if (!add_feature(e, EXPLAIN_##id, parts->member)) \
+		return false;
+	RANK_FEATURES(ADD)
+#undef ADD
+	return true;
 }
 
 static int compare_forms(const void *a, const void *b)

@@ -16,14 +16,12 @@
 #include "plan.h"
 #include "rerank.h"
 
+#define EXPLAIN_FEATURE(id, member, value, name, meaning) EXPLAIN_##id,
 enum explain_kind {
 	EXPLAIN_WORD, /* in the text, or in the author's name or the path */
 	EXPLAIN_TITLE,
-	EXPLAIN_EXACT,
-	EXPLAIN_WINDOW,
-	EXPLAIN_STRETCH,
-	EXPLAIN_NAME,
-	EXPLAIN_FIRST,
+	/* EXPLAIN_EXACT ...: a feature of the second stage each (rank.h). */
+	RANK_FEATURES(EXPLAIN_FEATURE) EXPLAIN_KINDS
 };
 
 enum { EXPLAIN_MAX_FORMS = 16 }; /* listed for a word */

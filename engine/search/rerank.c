@@ -123,7 +123,8 @@ static void take_match(const struct target *target, struct evidence *e,
 
 /* The idf of the query's words in the title, times the share of the title that
  * they are: high for an essay that is called what is asked for. */
-static double name_of(const struct target *target, const struct record *record)
+static double title_share_of(
+	const struct target *target, const struct record *record)
 {
 	double idf = 0, words = 0, matched = 0;
 	uint64_t seen = 0;
@@ -226,7 +227,8 @@ static bool judge(struct index *index, const struct target *target,
 				block.paragraph[i].code_count);
 	}
 	*parts = parts_of(target, &e, record->token_count);
-	parts->name = target->params->name * name_of(target, record);
+	parts->title_share = target->params->title_share *
+			     title_share_of(target, record);
 	return ok;
 }
 
@@ -241,6 +243,15 @@ bool rerank_parts(struct index *index, const struct plan *plan,
 		       judge(index, &target, record, parts, err));
 }
 
+static double sum_of(const struct rerank_parts *parts)
+{
+	double sum = 0;
+#define ADD(id, member, value, name, meaning) sum += parts->member;
+	RANK_FEATURES(ADD)
+#undef ADD
+	return sum;
+}
+
 /* Adds to the score of one essay; its id too where there is an arena. */
 static bool add_score(struct index *index, const struct target *target,
 	struct ranked *ranked, struct arena *arena, struct error *err)
@@ -250,8 +261,7 @@ static bool add_score(struct index *index, const struct target *target,
 	bool ok = record_read(index->records, ranked->document, &record, err) &&
 		  judge(index, target, &record, &parts, err);
 	if (ok)
-		ranked->score += parts.exact + parts.window + parts.stretch +
-				 parts.first + parts.name;
+		ranked->score += sum_of(&parts);
 	if (ok && arena) {
 		char *id = arena_copy(arena, record.essay.id);
 		ranked->id = slice_of(id, record.essay.id.length);

@@ -8,8 +8,8 @@
  *   window  idf of the query's words in the best RERANK_WINDOW words
  *   stretch T * longest stretch of the query that stands in the essay (roots,
  *           function words included) / words of the query
- *   name    idf of the query's words in the title * share of the title
- *           that they are
+ *   title_share  idf of the query's words in the title * share of the
+ *           title that they are
  *   first   T / log2(2 + position of the first match)
  * Each only adds, so an essay of the second stage never falls behind those
  * that it was not applied to.
@@ -36,7 +36,7 @@ struct ranked {
 
 /* What each feature adds to an essay's score, and what it was made from. */
 struct rerank_parts {
-	double exact, window, stretch, name, first;
+	RANK_FEATURES(RANK_MEMBER)
 	double window_idf; /* of the words in the best window */
 	uint32_t longest; /* words of the longest stretch */
 };

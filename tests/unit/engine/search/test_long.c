@@ -354,7 +354,7 @@ static void judged_by_a_late_block(void **state)
 	struct search_answer *alone = search_run(fixture.index, &request, &err);
 	support_ok(alone != NULL, err);
 	const struct explanation *why = &answer->hit->explanation;
-	double part[EXPLAIN_FIRST + 1] = {0}, sum = 0, late = 0;
+	double part[EXPLAIN_KINDS] = {0}, sum = 0, late = 0;
 	for (size_t i = 0; i < why->part_count; i++) {
 		part[why->part[i].kind] += why->part[i].score;
 		sum += why->part[i].score;
