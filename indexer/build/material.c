@@ -2,13 +2,12 @@
 #include "material.h"
 
 #include "hash.h"
+#include "hunspell.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-#define DEBIAN_DICTIONARY "/usr/share/hunspell/id_ID.dic"
 
 enum { CHUNK_BYTES = 1 << 18 };
 
@@ -67,7 +66,7 @@ static bool build_morphology(struct material *material,
 		report_note(report,
 			"there is no dictionary in %s (Debian: hunspell-id); "
 			"roots are found by rules alone",
-			DEBIAN_DICTIONARY);
+			HUNSPELL_INDONESIAN);
 	const char **path = calloc(options->exception_count + 1, sizeof *path);
 	size_t count = 0;
 	if (!path)
@@ -91,8 +90,8 @@ static bool read_morphology(struct material *material,
 	struct error *err)
 {
 	const char *dictionary = options->dictionary;
-	if (!dictionary && access(DEBIAN_DICTIONARY, F_OK) == 0)
-		dictionary = DEBIAN_DICTIONARY;
+	if (!dictionary && access(HUNSPELL_INDONESIAN, F_OK) == 0)
+		dictionary = HUNSPELL_INDONESIAN;
 	bool named = options->dictionary || options->exception_count ||
 		     options->old_spelling;
 	char *own = own_file("exceptions.txt", err);

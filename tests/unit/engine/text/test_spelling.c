@@ -3,6 +3,7 @@
 #include "spelling.h"
 
 #include "analyse.h"
+#include "hunspell.h"
 #include "morphology.h"
 #include "text_support.h"
 
@@ -14,7 +15,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static const char *dictionary_path, *exceptions_path;
+static const char *exceptions_path;
 
 static void test_fold(void **state)
 {
@@ -114,7 +115,7 @@ static void test_roots(void **state)
 		{"koefisien masjid China school Charles",
 			"koefisien masjid china school charles"},
 	};
-	struct morphology *morphology = build(dictionary_path, true);
+	struct morphology *morphology = build(HUNSPELL_INDONESIAN, true);
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_roots(morphology, cases[i].text, cases[i].roots);
@@ -126,7 +127,7 @@ static void test_forms_stay(void **state)
 {
 	struct error err = {0};
 	struct tokens tokens = {0};
-	struct morphology *morphology = build(dictionary_path, true);
+	struct morphology *morphology = build(HUNSPELL_INDONESIAN, true);
 	struct analyser *analyser = analyser_new(morphology, &err);
 	(void)state;
 	support_ok(analyser != NULL, err);
@@ -183,8 +184,7 @@ static void test_option(void **state)
 
 int main(int argc, char **argv)
 {
-	dictionary_path = argc > 1 ? argv[1] : "/usr/share/hunspell/id_ID.dic";
-	exceptions_path = argc > 2 ? argv[2] : "data/exceptions.txt";
+	exceptions_path = argc > 1 ? argv[1] : "data/exceptions.txt";
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fold),
 		cmocka_unit_test(test_roots),
