@@ -144,13 +144,16 @@ static bool read_real(const char *value, double *real)
 
 static bool read_mode(const char *value, enum plan_mode *mode)
 {
-	static const char *const modes[] = {"stem", "exact", "family"};
-	for (int i = 0; i < 3; i++)
-		if (strcmp(value, modes[i]) == 0) {
-			*mode = (enum plan_mode)i;
-			return true;
-		}
-	return complain("--mode", "one of stem, exact, family");
+	struct error err;
+	return plan_mode_read(slice_text(value), mode, &err) ||
+	       complain(value, err.text);
+}
+
+static bool read_sort(const char *value, enum search_sort *sort)
+{
+	struct error err;
+	return search_read_sort(slice_text(value), sort, &err) ||
+	       complain(value, err.text);
 }
 
 static bool read_filter(
@@ -175,9 +178,7 @@ static bool read_choice(struct options *options, int option, const char *value)
 	case OPTION_KIND:
 		return read_filter(options, "kind", value);
 	case OPTION_SORT:
-		return search_read_sort(slice_text(value), &options->sort) ||
-		       complain("--sort",
-			       "one of relevance, date, -date, title");
+		return read_sort(value, &options->sort);
 	case OPTION_EXPLAIN:
 		options->explain = true;
 		return true;

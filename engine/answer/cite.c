@@ -2,33 +2,38 @@
 #include "cite.h"
 
 #include "cite_impl.h"
+#include "names.h"
 #include "unicode.h"
 
-static const struct {
-	const char *name, *type;
-} styles[] = {
-	{"plain", "text/plain; charset=utf-8"},
-	{"bibtex", "application/x-bibtex; charset=utf-8"},
-	{"ris", "application/x-research-info-systems; charset=utf-8"},
-	{"csl-json", "application/vnd.citationstyles.csl+json; charset=utf-8"},
+static const char *const styles[] = {
+	[CITE_PLAIN] = "plain",
+	[CITE_BIBTEX] = "bibtex",
+	[CITE_RIS] = "ris",
+	[CITE_CSL_JSON] = "csl-json",
+	NULL,
 };
 
-enum { STYLE_COUNT = sizeof styles / sizeof *styles };
+static const char *const types[] = {
+	[CITE_PLAIN] = "text/plain; charset=utf-8",
+	[CITE_BIBTEX] = "application/x-bibtex; charset=utf-8",
+	[CITE_RIS] = "application/x-research-info-systems; charset=utf-8",
+	[CITE_CSL_JSON] =
+		"application/vnd.citationstyles.csl+json; charset=utf-8",
+};
 
-bool cite_read_style(struct slice name, enum cite_style *style)
+bool cite_read_style(
+	struct slice name, enum cite_style *style, struct error *err)
 {
-	for (size_t i = 0; i < STYLE_COUNT; i++) {
-		if (slice_equal(name, slice_text(styles[i].name))) {
-			*style = (enum cite_style)i;
-			return true;
-		}
-	}
-	return false;
+	unsigned index;
+	if (!names_find(styles, name, &index))
+		return names_refuse(styles, "style", err);
+	*style = (enum cite_style)index;
+	return true;
 }
 
 const char *cite_type(enum cite_style style)
 {
-	return styles[style].type;
+	return types[style];
 }
 
 /* Characters that are not to be copied into anybody's list of sources: they

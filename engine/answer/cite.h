@@ -25,8 +25,9 @@ enum cite_style {
 	CITE_CSL_JSON,
 };
 
-/* Reads plain, bibtex, ris or csl-json; false for any other name. */
-bool cite_read_style(struct slice name, enum cite_style *style);
+/* Reads plain, bibtex, ris or csl-json; ERROR_USAGE for any other name. */
+bool cite_read_style(
+	struct slice name, enum cite_style *style, struct error *err);
 /* The media type of a style, with its charset. */
 const char *cite_type(enum cite_style style);
 

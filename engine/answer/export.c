@@ -2,6 +2,7 @@
 #include "export.h"
 
 #include "json_search.h"
+#include "names.h"
 #include "unicode.h"
 
 #include <errno.h>
@@ -11,17 +12,20 @@
 /* Written at once. */
 enum { FLUSH_BYTES = 1 << 17 };
 
-static const char *const formats[] = {"ndjson", "csv"};
+static const char *const formats[] = {
+	[EXPORT_NDJSON] = "ndjson",
+	[EXPORT_CSV] = "csv",
+	NULL,
+};
 
-bool export_read_format(struct slice name, enum export_format *format)
+bool export_read_format(
+	struct slice name, enum export_format *format, struct error *err)
 {
-	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-		if (slice_equal(name, slice_text(formats[i]))) {
-			*format = (enum export_format)i;
-			return true;
-		}
-	}
-	return false;
+	unsigned index;
+	if (!names_find(formats, name, &index))
+		return names_refuse(formats, "format", err);
+	*format = (enum export_format)index;
+	return true;
 }
 
 const char *export_format_name(enum export_format format)

@@ -1,44 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json_search.h"
 
-#include "json.h"
 #include "json_explain.h"
 #include "json_family.h"
 #include "json_part.h"
 #include "json_write.h"
 
-static const struct {
-	enum plan_mode mode;
-	const char *name;
-} modes[] = {
-	{PLAN_STEM, "stem"},
-	{PLAN_EXACT, "exact"},
-	{PLAN_FAMILY, "family"},
-};
-
-enum { MODE_COUNT = sizeof modes / sizeof *modes };
-
 /* Of a score beside its parts, so that they add up to it. */
 enum { EXPLAINED_DIGITS = 12 };
-
-const char *json_mode_name(enum plan_mode mode)
-{
-	for (size_t i = 0; i < MODE_COUNT; i++)
-		if (modes[i].mode == mode)
-			return modes[i].name;
-	return modes[0].name;
-}
-
-bool json_read_mode(struct slice name, enum plan_mode *mode)
-{
-	for (size_t i = 0; i < MODE_COUNT; i++) {
-		if (slice_equal(name, slice_text(modes[i].name))) {
-			*mode = modes[i].mode;
-			return true;
-		}
-	}
-	return false;
-}
 
 static void put_term(struct json_writer *json, const struct search_term *term)
 {
@@ -72,8 +41,8 @@ void json_search_query(
 	json_name(json, "query");
 	json_open(json, '{');
 	json_put_string(json, "q", answer->query->text);
-	json_put_string(
-		json, "mode", slice_text(json_mode_name(answer->request.mode)));
+	json_put_string(json, "mode",
+		slice_text(plan_mode_names[answer->request.mode]));
 	json_name(json, "terms");
 	json_open(json, '[');
 	for (size_t i = 0; i < answer->term_count; i++)
@@ -172,7 +141,7 @@ bool json_search_answer(
 		put_hit(&json, &answer->hit[i], answer->request.explain);
 	json_close(&json, ']');
 	json_put_string(&json, "sort",
-		slice_text(search_sort_name(answer->request.sort)));
+		slice_text(search_sort_names[answer->request.sort]));
 	json_put_number(&json, "offset", answer->request.offset);
 	json_put_number(&json, "limit", answer->request.limit);
 	json_put_number(&json, "estimatedTotalHits", answer->total);

@@ -10,13 +10,8 @@
 #define TELUSUR_PLAN_H
 
 #include "index.h"
+#include "plan_mode.h"
 #include "query.h"
-
-enum plan_mode {
-	PLAN_STEM, /* words by root, phrases by form */
-	PLAN_EXACT, /* all by form */
-	PLAN_FAMILY, /* all by root */
-};
 
 /* One reading of a word: matches a token by form or by root. */
 struct plan_term {

@@ -1,22 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "concordance.h"
 
+#include "names.h"
 #include "rerank.h"
 
 #include <stdlib.h>
 #include <time.h>
 
-static const char *const sorts[] = {"relevance", "position", "left", "right"};
+static const char *const sorts[] = {
+	[CONCORDANCE_BY_RELEVANCE] = "relevance",
+	[CONCORDANCE_BY_POSITION] = "position",
+	[CONCORDANCE_BY_LEFT] = "left",
+	[CONCORDANCE_BY_RIGHT] = "right",
+	NULL,
+};
 
-bool concordance_read_sort(struct slice name, enum concordance_sort *sort)
+bool concordance_read_sort(
+	struct slice name, enum concordance_sort *sort, struct error *err)
 {
-	for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
-		if (slice_equal(name, slice_text(sorts[i]))) {
-			*sort = (enum concordance_sort)i;
-			return true;
-		}
-	}
-	return false;
+	unsigned index;
+	if (!names_find(sorts, name, &index))
+		return names_refuse(sorts, "sort", err);
+	*sort = (enum concordance_sort)index;
+	return true;
 }
 
 const char *concordance_sort_name(enum concordance_sort sort)

@@ -24,8 +24,9 @@ enum concordance_sort {
 	CONCORDANCE_BY_RIGHT, /* by the words after */
 };
 
-/* relevance, position, left, right; false for any other name. */
-bool concordance_read_sort(struct slice name, enum concordance_sort *sort);
+/* Reads relevance, position, left or right; ERROR_USAGE for any other name. */
+bool concordance_read_sort(
+	struct slice name, enum concordance_sort *sort, struct error *err);
 const char *concordance_sort_name(enum concordance_sort sort);
 
 struct concordance_request {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "search_run.h"
 
+#include "names.h"
 #include "search_find.h"
 #include "search_plan.h"
 #include "search_terms.h"
@@ -27,24 +28,30 @@ static double now_ms(void)
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-static const char *const sorts[] = {"relevance", "date", "-date", "title"};
+const char *const search_sort_names[] = {
+	[SEARCH_BY_RELEVANCE] = "relevance",
+	[SEARCH_BY_DATE] = "date",
+	[SEARCH_BY_DATE_DOWN] = "-date",
+	[SEARCH_BY_TITLE] = "title",
+	NULL,
+};
 
-enum { SORT_COUNT = sizeof sorts / sizeof *sorts };
+const char *const search_sort_meanings[] = {
+	[SEARCH_BY_RELEVANCE] = "best first",
+	[SEARCH_BY_DATE] = "oldest first",
+	[SEARCH_BY_DATE_DOWN] = "newest first",
+	[SEARCH_BY_TITLE] = "by letters",
+	NULL,
+};
 
-const char *search_sort_name(enum search_sort sort)
+bool search_read_sort(
+	struct slice name, enum search_sort *sort, struct error *err)
 {
-	return sorts[sort];
-}
-
-bool search_read_sort(struct slice name, enum search_sort *sort)
-{
-	for (size_t i = 0; i < SORT_COUNT; i++) {
-		if (slice_equal(name, slice_text(sorts[i]))) {
-			*sort = (enum search_sort)i;
-			return true;
-		}
-	}
-	return false;
+	unsigned index;
+	if (!names_find(search_sort_names, name, &index))
+		return names_refuse(search_sort_names, "sort", err);
+	*sort = (enum search_sort)index;
+	return true;
 }
 
 static bool fill_hit(

@@ -31,10 +31,14 @@ enum search_sort {
 	SEARCH_BY_TITLE, /* slot.h says how */
 };
 
-/* The name of an order in the API and on the command line: relevance, date,
- * -date, title; search_read_sort is false for any other name. */
-const char *search_sort_name(enum search_sort sort);
-bool search_read_sort(struct slice name, enum search_sort *sort);
+/* relevance, date, -date, title, as the API and the command line have them: a
+ * table as of names.h.  The meanings, in English, are in the same order. */
+extern const char *const search_sort_names[];
+extern const char *const search_sort_meanings[];
+
+/* ERROR_USAGE for any other name. */
+bool search_read_sort(
+	struct slice name, enum search_sort *sort, struct error *err);
 
 struct search_request {
 	struct slice q; /* nothing to look for: with a filter or another order

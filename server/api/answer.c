@@ -2,7 +2,6 @@
 #include "answer.h"
 
 #include "etag.h"
-#include "json.h"
 #include "pool.h"
 
 struct answering {
@@ -74,9 +73,9 @@ bool answer_read_query(const struct request *request, struct slice *q,
 	}
 	struct slice name = request_param(request, "mode", &given);
 	*mode = PLAN_STEM;
-	if (given && !json_read_mode(name, mode)) {
-		reply_problem(reply, request, 400, "badParameter",
-			"mode must be stem, exact or family");
+	struct error err = {0};
+	if (given && !plan_mode_read(name, mode, &err)) {
+		reply_error(reply, request, &err);
 		return false;
 	}
 	return true;

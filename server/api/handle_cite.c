@@ -123,9 +123,8 @@ void handle_cite(const struct service *service, const struct request *request,
 	struct error err;
 	bool given;
 	struct slice style = request_param(request, "style", &given);
-	if (given && !cite_read_style(style, &wanted.style)) {
-		reply_problem(reply, request, 400, "badParameter",
-			"style must be plain, bibtex, ris or csl-json");
+	if (given && !cite_read_style(style, &wanted.style, &err)) {
+		reply_error(reply, request, &err);
 		return;
 	}
 	if (!answer_read_passage(request, &wanted.quote, &wanted.quoted, reply))

@@ -24,9 +24,8 @@ static bool read_wanted(const struct request *request,
 	bool given;
 	search->exclude = request_param(request, "exclude", &given);
 	struct slice sort = request_param(request, "sort", &given);
-	if (given && !concordance_read_sort(sort, &wanted->sort))
-		return error_set(err, ERROR_USAGE,
-			"sort must be relevance, position, left or right");
+	if (given && !concordance_read_sort(sort, &wanted->sort, err))
+		return false;
 	if (!request_number(
 		    request, "limit", SEARCH_MAX_LIMIT, &search->limit, err) ||
 		!request_number(request, "offset", CONCORDANCE_MAX_LINES,

@@ -107,15 +107,13 @@ static bool read_wanted(
 {
 	bool given;
 	struct slice format = request_param(request, "format", &given);
-	if (given && !export_read_format(format, &wanted->format))
-		return error_set(
-			err, ERROR_USAGE, "format must be ndjson or csv");
+	if (given && !export_read_format(format, &wanted->format, err))
+		return false;
 	struct search_request *search = &wanted->search;
 	search->exclude = request_param(request, "exclude", &given);
 	struct slice sort = request_param(request, "sort", &given);
-	if (given && !search_read_sort(sort, &search->sort))
-		return error_set(err, ERROR_USAGE,
-			"sort must be relevance, date, -date or title");
+	if (given && !search_read_sort(sort, &search->sort, err))
+		return false;
 	return request_number(request, "passages", SEARCH_MAX_PASSAGES,
 		       &search->passages, err) &&
 	       request_flag(request, "strict", &search->strict, err) &&

@@ -24,9 +24,8 @@ static bool read_order(const struct request *request,
 {
 	bool given;
 	struct slice sort = request_param(request, "sort", &given);
-	if (given && !search_read_sort(sort, &search->sort))
-		return error_set(err, ERROR_USAGE,
-			"sort must be relevance, date, -date or title");
+	if (given && !search_read_sort(sort, &search->sort, err))
+		return false;
 	struct slice facets = request_param(request, "facets", &given);
 	if (!facet_read(facets, &search->facets, err))
 		return false;

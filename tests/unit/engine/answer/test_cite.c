@@ -178,12 +178,15 @@ static void test_long_quotes(void **state)
 static void test_styles(void **state)
 {
 	enum cite_style style;
+	struct error err = {0};
 	(void)state;
-	assert_true(cite_read_style(slice_text("ris"), &style));
+	assert_true(cite_read_style(slice_text("ris"), &style, &err));
 	assert_int_equal(style, CITE_RIS);
-	assert_true(cite_read_style(slice_text("csl-json"), &style));
-	assert_false(cite_read_style(slice_text("RIS"), &style));
-	assert_false(cite_read_style(slice_text(""), &style));
+	assert_true(cite_read_style(slice_text("csl-json"), &style, &err));
+	assert_false(cite_read_style(slice_text("RIS"), &style, &err));
+	assert_false(cite_read_style(slice_text(""), &style, &err));
+	assert_string_equal(
+		err.text, "style must be plain, bibtex, ris or csl-json");
 }
 
 int main(void)

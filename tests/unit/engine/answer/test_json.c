@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What programs print and read as JSON. */
 #include "index_support.h"
-#include "json.h"
 #include "json_analysis.h"
 #include "json_document.h"
 #include "json_line.h"
@@ -277,22 +276,6 @@ static void test_problem(void **state)
 	buf_free(&out);
 }
 
-static void test_modes(void **state)
-{
-	static const enum plan_mode modes[] = {
-		PLAN_STEM, PLAN_EXACT, PLAN_FAMILY};
-	static const char *const others[] = {"", "STEM", "ste", "stem ", "x"};
-	enum plan_mode mode;
-	(void)state;
-	for (size_t i = 0; i < COUNT(modes); i++) {
-		assert_true(json_read_mode(
-			slice_text(json_mode_name(modes[i])), &mode));
-		assert_int_equal(mode, modes[i]);
-	}
-	for (size_t i = 0; i < COUNT(others); i++)
-		assert_false(json_read_mode(slice_text(others[i]), &mode));
-}
-
 static void test_line(void **state)
 {
 	static const char line[] =
@@ -382,7 +365,6 @@ int main(void)
 		cmocka_unit_test(test_stats),
 		cmocka_unit_test(test_analysis),
 		cmocka_unit_test(test_problem),
-		cmocka_unit_test(test_modes),
 		cmocka_unit_test(test_line),
 		cmocka_unit_test(test_bad_lines),
 		cmocka_unit_test(test_deep_line),
