@@ -16,7 +16,7 @@
  * extensions of file names: in small letters, one space between.
  *
  * READ   the indexer reads the file in its own process; reader is a struct
- *        source_type (indexer/formats/source.h).
+ *        reader_type (indexer/formats/reader.h).
  * PARSE  a foreign format; reader is an extract_parser (indexer/parsers), which
  *        runs in the sandbox.
  *
@@ -25,9 +25,9 @@
  */
 /* clang-format off */
 #define KINDS(READ, PARSE) \
-	READ(TXT, "txt", "plain text", source_text, ".txt") \
-	READ(MD, "md", "Markdown", source_text, ".md") \
-	READ(NDJSON, "ndjson", "one JSON object a line", source_ndjson, \
+	READ(TXT, "txt", "plain text", reader_text, ".txt") \
+	READ(MD, "md", "Markdown", reader_text, ".md") \
+	READ(NDJSON, "ndjson", "one JSON object a line", reader_ndjson, \
 		".ndjson .jsonl") \
 	PARSE(HTML, "html", "HTML", html_extract, ".html .htm .xhtml") \
 	PARSE(PDF, "pdf", "PDF", pdf_extract, ".pdf") \

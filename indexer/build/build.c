@@ -84,8 +84,8 @@ static bool open_jobs(struct build *build, struct error *err)
 {
 	struct ingest *ingest = &build->ingest;
 	unsigned jobs = build->options->jobs;
-	ingest->sources = sources_new(err);
-	ingest->jobs = ingest->sources
+	ingest->readers = reader_set_new(err);
+	ingest->jobs = ingest->readers
 			       ? jobs_new(jobs ? jobs : jobs_processors(), err)
 			       : NULL;
 	return ingest->jobs;
@@ -244,7 +244,7 @@ static void block_signals(sigset_t *before)
 static void close_build(struct build *build)
 {
 	jobs_free(build->ingest.jobs);
-	sources_free(build->ingest.sources);
+	reader_set_free(build->ingest.readers);
 	sync_free(build->ingest.sync);
 	index_writer_free(build->ingest.writer);
 	ingest_free(&build->ingest);

@@ -109,7 +109,7 @@ static bool scan_place(
 {
 	const struct place *place = list->place;
 	struct place_scan context = {ingest, place};
-	list->scan = (struct scan){.is_wanted = source_is_wanted,
+	list->scan = (struct scan){.is_wanted = reader_set_wants,
 		.skipped = note_skipped,
 		.context = &context};
 	bool ok = place->name ? scan_one(&list->scan, place->folder,
@@ -139,7 +139,7 @@ bool ingest_scan(struct ingest *ingest, const struct place *place, size_t count,
 
 static bool is_essay(const char *path)
 {
-	return !source_format(path)->type->many;
+	return !reader_set_format(path)->type->many;
 }
 
 /* What the file holds, as its format tells essays apart. */
@@ -148,18 +148,17 @@ static bool read_content(void *context, size_t list,
 	struct error *err)
 {
 	struct ingest *ingest = context;
-	const struct source_format *format = source_format(file->path);
-	struct source_reader *reader = sources_reader(
-		ingest->sources, format, err);
+	const struct reader_format *format = reader_set_format(file->path);
+	struct reader *reader = reader_set_reader(ingest->readers, format, err);
 	if (!reader)
 		return false;
 	int fd = scan_open(ingest->list[list].place->folder, file->path);
 	if (fd < 0)
 		return true;
-	struct source_item item;
+	struct reader_item item;
 	struct error cause = {0};
 	format->type->start(reader, fd, file->path);
-	*known = format->type->next(reader, &item, &cause) == SOURCE_ITEM;
+	*known = format->type->next(reader, &item, &cause) == READER_ITEM;
 	/* What is wrong with a sidecar is told when its essay is written. */
 	if (*known && file->sidecar)
 		sidecar_read(&ingest->sidecar, ingest->list[list].place->folder,
@@ -215,7 +214,7 @@ static bool read_files(struct ingest *ingest, bool many, struct error *err)
 		const struct ingest_list *list = &ingest->list[l];
 		for (size_t i = 0; ok && i < list->scan.count; i++) {
 			const struct scan_file *file = &list->scan.file[i];
-			if (source_format(file->path)->type->many != many)
+			if (reader_set_format(file->path)->type->many != many)
 				continue;
 			ingest->stopped = ingest->stopped ||
 					  ingest_stop_wanted();

@@ -16,9 +16,9 @@
 #include "jobs.h"
 #include "place.h"
 #include "previous.h"
+#include "reader_set.h"
 #include "report.h"
 #include "sidecar.h"
-#include "source.h"
 #include "sync.h"
 
 enum {
@@ -35,7 +35,7 @@ struct ingest_list {
 struct ingest {
 	struct index_writer *writer; /* borrowed, as are the next five */
 	struct sync *sync;
-	struct sources *sources;
+	struct reader_set *readers;
 	struct jobs *jobs;
 	struct report *report;
 	struct previous *previous; /* of a rebuild, whose ids are taken over */

@@ -19,7 +19,7 @@ static bool is_empty(struct slice text)
 
 /* An essay that is on its way into the index. */
 struct arrival {
-	const struct source_item *item;
+	const struct reader_item *item;
 	struct essay own; /* of a line */
 	const struct essay *essay; /* that, or the job's */
 	enum decode_encoding encoding;
@@ -90,11 +90,11 @@ static bool read_essay(
 		arrival->essay = &work->job->essay;
 		arrival->encoding = work->job->encoding;
 		*err = work->job->err;
-		return work->job->essay_result == SOURCE_ITEM;
+		return work->job->essay_result == READER_ITEM;
 	}
 	arrival->essay = &arrival->own;
 	if (work->format->type->essay(work->reader, &arrival->own,
-		    &arrival->encoding, err) != SOURCE_ITEM)
+		    &arrival->encoding, err) != READER_ITEM)
 		return false;
 	arrival->own.source = work->place->number;
 	arrival->own.path = buf_slice(&work->ingest->path);
@@ -110,7 +110,7 @@ static bool put(struct work *work, struct arrival *arrival, struct error *err)
 				   &arrival->document, err);
 }
 
-bool ingest_essay(struct work *work, const struct source_item *item,
+bool ingest_essay(struct work *work, const struct reader_item *item,
 	struct stamp *stamp, struct error *err)
 {
 	struct ingest *ingest = work->ingest;

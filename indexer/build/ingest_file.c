@@ -64,7 +64,7 @@ bool ingest_skip_and_keep(struct work *work, struct error *err)
 
 /* One essay of the file. */
 static bool take_item(
-	struct work *work, const struct source_item *item, struct error *err)
+	struct work *work, const struct reader_item *item, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
 	buf_clear(&ingest->name);
@@ -133,15 +133,15 @@ static bool read_file(struct work *work, int fd, struct error *err)
 	struct ingest *ingest = work->ingest;
 	work->format->type->start(work->reader, fd, work->file->path);
 	for (;;) {
-		struct source_item item;
-		enum source_result result = work->format->type->next(
+		struct reader_item item;
+		enum reader_result result = work->format->type->next(
 			work->reader, &item, err);
 		bool ok = true;
-		if (result == SOURCE_END)
+		if (result == READER_END)
 			return note_file(work, err);
-		if (result == SOURCE_FAILED)
+		if (result == READER_FAILED)
 			return ingest_skip_and_keep(work, err);
-		if (result == SOURCE_SKIP)
+		if (result == READER_SKIP)
 			ok = ingest_skip(work, item.line, err);
 		else
 			ok = take_item(work, &item, err);
@@ -158,7 +158,7 @@ static bool open_file(struct work *work, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
 	size_t replaced;
-	work->reader = sources_reader(ingest->sources, work->format, err);
+	work->reader = reader_set_reader(ingest->readers, work->format, err);
 	if (!work->reader)
 		return false;
 	buf_clear(&ingest->path);
@@ -196,7 +196,7 @@ bool ingest_many(struct ingest *ingest, const struct place *place,
 	struct work work = {.ingest = ingest,
 		.place = place,
 		.file = file,
-		.format = source_format(file->path),
+		.format = reader_set_format(file->path),
 		.clean = true};
 	if (is_same(ingest, place, file, &stamp))
 		return sync_keep(
@@ -247,13 +247,13 @@ static bool take_job(struct ingest *ingest, struct job *job, struct error *err)
 		error_set_errno(err, "cannot be opened");
 		return ingest_skip_and_keep(&work, err);
 	}
-	if (job->result == SOURCE_ITEM)
+	if (job->result == READER_ITEM)
 		return (!job->sidecar_err.code ||
 			       tell_sidecar(ingest, job->place, job->file,
 				       job->sidecar_err.text, err)) &&
 		       take_item(&work, &job->item, err);
 	*err = job->err;
-	return job->result == SOURCE_SKIP ? ingest_skip_file(&work, err)
+	return job->result == READER_SKIP ? ingest_skip_file(&work, err)
 					  : ingest_skip_and_keep(&work, err);
 }
 
@@ -272,7 +272,7 @@ bool ingest_one(struct ingest *ingest, const struct place *place,
 		return tell_same(ingest, place, file, stamp, err);
 	struct job job = {.place = place,
 		.file = file,
-		.format = source_format(file->path),
+		.format = reader_set_format(file->path),
 		.known = stamp && stamp->document};
 	if (stamp)
 		job.content = stamp->content;

@@ -11,8 +11,8 @@ struct work {
 	struct ingest *ingest;
 	const struct place *place;
 	const struct scan_file *file;
-	const struct source_format *format;
-	struct source_reader *reader; /* of a file of many */
+	const struct reader_format *format;
+	struct reader *reader; /* of a file of many */
 	struct job *job; /* of a file that is one essay */
 	bool clean; /* everything in it is in the index */
 };
@@ -53,7 +53,7 @@ bool ingest_note_sidecar(
 
 /* Puts the essay of an item into the index, under the name that is in
  * ingest->name; stamp is what is known of it, or NULL. */
-bool ingest_essay(struct work *work, const struct source_item *item,
+bool ingest_essay(struct work *work, const struct reader_item *item,
 	struct stamp *stamp, struct error *err);
 
 /* What the scan found at a path of a source, NULL when nothing; *searched says

@@ -19,7 +19,7 @@ enum state { SLOT_FREE, SLOT_WANTED, SLOT_WORKING, SLOT_DONE };
 
 struct slot {
 	struct job job;
-	struct sources *sources;
+	struct reader_set *readers;
 	enum state state;
 };
 
@@ -45,12 +45,12 @@ unsigned jobs_processors(void)
 
 /* ---- the work on one file ---- */
 
-static void read_essay(struct job *job, struct source_reader *reader)
+static void read_essay(struct job *job, struct reader *reader)
 {
 	size_t replaced;
 	job->essay_result = job->format->type->essay(
 		reader, &job->essay, &job->encoding, &job->err);
-	if (job->essay_result != SOURCE_ITEM)
+	if (job->essay_result != READER_ITEM)
 		return;
 	sidecar_apply(&job->sidecar, &job->essay);
 	buf_clear(&job->path);
@@ -75,15 +75,15 @@ static void read_sidecar(struct job *job)
 		job->sidecar_err.code != ERROR_MEMORY)
 		return;
 	job->err = job->sidecar_err;
-	job->result = SOURCE_FAILED;
+	job->result = READER_FAILED;
 }
 
 static void work_on(struct slot *slot)
 {
 	struct job *job = &slot->job;
-	struct source_reader *reader = sources_reader(
-		slot->sources, job->format, &job->err);
-	job->result = SOURCE_FAILED;
+	struct reader *reader = reader_set_reader(
+		slot->readers, job->format, &job->err);
+	job->result = READER_FAILED;
 	if (!reader)
 		return;
 	int fd = scan_open(job->place->folder, job->file->path);
@@ -93,9 +93,9 @@ static void work_on(struct slot *slot)
 	}
 	job->format->type->start(reader, fd, job->file->path);
 	job->result = job->format->type->next(reader, &job->item, &job->err);
-	if (job->result == SOURCE_ITEM)
+	if (job->result == READER_ITEM)
 		read_sidecar(job);
-	if (job->result == SOURCE_ITEM) {
+	if (job->result == READER_ITEM) {
 		job->same = job->known &&
 			    memcmp(&job->content, &job->item.content,
 				    sizeof job->content) == 0;
@@ -169,8 +169,8 @@ struct jobs *jobs_new(unsigned threads, struct error *err)
 	bool ok = jobs->slot || error_set_memory(err);
 	for (; ok && jobs->slots < slots; jobs->slots++) {
 		struct slot *slot = &jobs->slot[jobs->slots];
-		slot->sources = sources_new(err);
-		ok = slot->sources;
+		slot->readers = reader_set_new(err);
+		ok = slot->readers;
 	}
 	if (ok)
 		return jobs;
@@ -202,7 +202,7 @@ void jobs_free(struct jobs *jobs)
 	for (unsigned i = 0; i < jobs->threads; i++)
 		pthread_join(jobs->thread[i], NULL);
 	for (size_t i = 0; i < jobs->slots; i++) {
-		sources_free(jobs->slot[i].sources);
+		reader_set_free(jobs->slot[i].readers);
 		buf_free(&jobs->slot[i].job.path);
 		sidecar_free(&jobs->slot[i].job.sidecar);
 	}

@@ -11,28 +11,28 @@
 
 #include "index_write.h"
 #include "place.h"
+#include "reader_set.h"
 #include "scan.h"
 #include "sidecar.h"
-#include "source.h"
 
 /* A file that holds one essay, and what was found in it. */
 struct job {
 	const struct place *place;
 	const struct scan_file *file;
-	const struct source_format *format;
+	const struct reader_format *format;
 	bool known; /* an essay is in the index whose content is: */
 	struct hash_wide content;
 	/* from here on filled by the thread */
 	int open_errno; /* why it could not be opened, or 0 */
-	enum source_result result; /* of the format's next */
-	struct source_item item;
+	enum reader_result result; /* of the format's next */
+	struct reader_item item;
 	struct sidecar sidecar;
 	struct error sidecar_err; /* why it counts for nothing */
 	bool same; /* as the content that is known: the rest is not filled */
-	enum source_result essay_result;
+	enum reader_result essay_result;
 	struct essay essay; /* all but the id */
 	enum decode_encoding encoding;
-	struct error err; /* of a result other than SOURCE_ITEM */
+	struct error err; /* of a result other than READER_ITEM */
 	bool prepared; /* by the worker; else err says why */
 	struct index_worker *worker;
 	struct buf path; /* of the essay, valid UTF-8 */

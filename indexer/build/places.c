@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "places.h"
 
-#include "source.h"
+#include "reader_set.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,7 @@ static bool add(struct places *places, const char *path, const char *index,
 	if (!grown)
 		return error_set_memory(err);
 	places->place = grown;
-	bool ok = place_find(&place, path, source_is_wanted, err) &&
+	bool ok = place_find(&place, path, reader_set_wants, err) &&
 		  place_check_index(&place, index, err);
 	for (size_t i = 0; ok && i < places->count; i++)
 		if (strcmp(places->place[i].path, place.path) == 0) {

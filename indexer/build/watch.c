@@ -4,9 +4,9 @@
 #include "build.h"
 #include "index.h"
 #include "places.h"
+#include "reader_set.h"
 #include "scan.h"
 #include "sidecar_name.h"
-#include "source.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -183,7 +183,7 @@ static void note_event(struct watch *watch, const struct inotify_event *event)
 	if (event->len && event->name[0] == '.')
 		return;
 	if (event->len && !(event->mask & IN_ISDIR))
-		matters = source_is_wanted(event->name) ||
+		matters = reader_set_wants(event->name) ||
 			  sidecar_name_is(event->name);
 	if (!matters)
 		return;

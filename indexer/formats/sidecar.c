@@ -3,10 +3,10 @@
 
 #include "date.h"
 #include "index_write.h"
+#include "read_file.h"
 #include "scan.h"
 #include "sidecar_name.h"
 #include "title.h"
-#include "whole.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -44,7 +44,7 @@ static bool check(struct sidecar *sidecar, struct error *err)
 }
 
 /* The content of an essay with a sidecar: both. */
-static bool add_content(const struct sidecar *sidecar, struct source_item *item)
+static bool add_content(const struct sidecar *sidecar, struct reader_item *item)
 {
 	struct buf both = {0};
 	buf_put(&both, item->content.bytes, sizeof item->content.bytes);
@@ -56,7 +56,7 @@ static bool add_content(const struct sidecar *sidecar, struct source_item *item)
 }
 
 bool sidecar_read(struct sidecar *sidecar, const char *folder, const char *path,
-	struct source_item *item, struct error *err)
+	struct reader_item *item, struct error *err)
 {
 	struct buf name = {0};
 	sidecar->known = false;
@@ -70,8 +70,8 @@ bool sidecar_read(struct sidecar *sidecar, const char *folder, const char *path,
 		return ok;
 	if (fd < 0)
 		return error_set_errno(err, "cannot be opened");
-	ok = whole_read(fd, SIDECAR_MAX_BYTES, &sidecar->bytes, err) ==
-	     SOURCE_ITEM;
+	ok = read_file(fd, SIDECAR_MAX_BYTES, &sidecar->bytes, err) ==
+	     READER_ITEM;
 	close(fd);
 	if (ok && !add_content(sidecar, item))
 		return error_set_memory(err);

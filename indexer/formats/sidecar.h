@@ -6,7 +6,7 @@
 #define TELUSUR_SIDECAR_H
 
 #include "json_meta.h"
-#include "source.h"
+#include "reader.h"
 
 enum { SIDECAR_MAX_BYTES = 1 << 16 };
 
@@ -21,7 +21,7 @@ void sidecar_free(struct sidecar *sidecar);
  * makes its bytes a part of the item's content.  False with the reason when it
  * cannot be read; then it says nothing, and the essay goes without. */
 bool sidecar_read(struct sidecar *sidecar, const char *folder, const char *path,
-	struct source_item *item, struct error *err);
+	struct reader_item *item, struct error *err);
 
 /* Puts what it says in the place of what the essay says.  The slices are valid
  * until the next sidecar_read. */

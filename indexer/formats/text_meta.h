@@ -12,21 +12,22 @@
  * one kind of page alone: between "Lihat ke Halaman Asli" and the title, with a
  * date behind the title, and where the text has none of its words.
  */
-#ifndef TELUSUR_HEAD_H
-#define TELUSUR_HEAD_H
+#ifndef TELUSUR_TEXT_META_H
+#define TELUSUR_TEXT_META_H
 
 #include "buf.h"
 
-struct head {
+struct text_meta {
 	struct buf title, author, date, url; /* empty: unknown */
 };
-void head_clear(struct head *head);
-void head_free(struct head *head);
+void text_meta_clear(struct text_meta *meta);
+void text_meta_free(struct text_meta *meta);
 
 /* Adds what the front matter says; false when there is none. */
-bool head_front_matter(struct slice text, struct head *head);
+bool text_meta_front_matter(struct slice text, struct text_meta *meta);
 
 /* Adds what the head of a saved page says; title is what title_find found. */
-void head_saved_page(struct slice text, struct slice title, struct head *head);
+void text_meta_saved_page(
+	struct slice text, struct slice title, struct text_meta *meta);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "head.h"
+#include "text_meta.h"
 
 #include "date.h"
 #include "person.h"
@@ -105,55 +105,56 @@ static void test_persons(void **state)
 
 static void test_front_matter(void **state)
 {
-	struct head head = {0};
+	struct text_meta meta = {0};
 	(void)state;
-	assert_true(head_front_matter(
+	assert_true(text_meta_front_matter(
 		slice_text(
 			"---\r\njudul: \"Malam: Satu\"\r\nPenulis: Budi "
 			"Santoso # saya\ntanggal: 2020-05-01\nurl: "
 			"https://a.id/x\ntags:\n  - title: lain\n---\nIsi.\n"),
-		&head));
-	is_text(&head.title, "Malam: Satu", "title");
-	is_text(&head.author, "Budi Santoso", "author");
-	is_text(&head.date, "2020-05-01", "date");
-	is_text(&head.url, "https://a.id/x", "url");
-	head_clear(&head);
-	assert_true(head_front_matter(
+		&meta));
+	is_text(&meta.title, "Malam: Satu", "title");
+	is_text(&meta.author, "Budi Santoso", "author");
+	is_text(&meta.date, "2020-05-01", "date");
+	is_text(&meta.url, "https://a.id/x", "url");
+	text_meta_clear(&meta);
+	assert_true(text_meta_front_matter(
 		slice_text("---\ntitle: [a, b]\nauthor: admin\ndate: besok\n"
 			   "url: /x\n---\n"),
-		&head));
-	is_text(&head.title, "", "title");
-	is_text(&head.author, "", "author");
-	is_text(&head.date, "", "date");
-	is_text(&head.url, "", "url");
-	head_clear(&head);
-	assert_true(head_front_matter(
+		&meta));
+	is_text(&meta.title, "", "title");
+	is_text(&meta.author, "", "author");
+	is_text(&meta.date, "", "date");
+	is_text(&meta.url, "", "url");
+	text_meta_clear(&meta);
+	assert_true(text_meta_front_matter(
 		slice_text("---\nauthors: [\"Budi Santoso\", Ani, admin]\n"
 			   "title: T\n---\n"),
-		&head));
-	is_text(&head.author, "Budi Santoso, Ani", "authors side by side");
-	head_clear(&head);
-	assert_true(head_front_matter(
+		&meta));
+	is_text(&meta.author, "Budi Santoso, Ani", "authors side by side");
+	text_meta_clear(&meta);
+	assert_true(text_meta_front_matter(
 		slice_text("---\npenulis:\n  - Budi Santoso\n- 'Ani'\n"
 			   "tags:\n  - Candi\n---\n"),
-		&head));
-	is_text(&head.author, "Budi Santoso, Ani", "authors, a line each");
-	head_clear(&head);
-	assert_true(head_front_matter(
+		&meta));
+	is_text(&meta.author, "Budi Santoso, Ani", "authors, a line each");
+	text_meta_clear(&meta);
+	assert_true(text_meta_front_matter(
 		slice_text("+++\ntitle = \"Satu: Dua\"\nauthor=\"Ani\"\n"
 			   "date = 2020-05-01T07:00:00Z\n[params]\n"
 			   "  math = true\n+++\nIsi.\n"),
-		&head));
-	is_text(&head.title, "Satu: Dua", "title");
-	is_text(&head.author, "Ani", "author");
-	is_text(&head.date, "2020-05-01", "date");
+		&meta));
+	is_text(&meta.title, "Satu: Dua", "title");
+	is_text(&meta.author, "Ani", "author");
+	is_text(&meta.date, "2020-05-01", "date");
 	static const char *const none[] = {"", "---", "---\n---\n",
 		"+++\ntitle: a\n+++\n", "+++\ntitle = a\n---\n",
 		"---\ntitle: a\n", "---\nIni kalimat biasa.\n---\n",
 		"title: a\n---\n", "-----\ntitle: a\n-----\n"};
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-		assert_false(head_front_matter(slice_text(none[i]), &head));
-	head_free(&head);
+		assert_false(
+			text_meta_front_matter(slice_text(none[i]), &meta));
+	text_meta_free(&meta);
 }
 
 static void test_saved_page(void **state)
@@ -193,12 +194,12 @@ static void test_saved_page(void **state)
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct head head = {0};
-		head_saved_page(slice_text(rows[i].text),
-			slice_text(rows[i].title), &head);
-		is_text(&head.author, rows[i].author, rows[i].text);
-		is_text(&head.date, rows[i].date, rows[i].text);
-		head_free(&head);
+		struct text_meta meta = {0};
+		text_meta_saved_page(slice_text(rows[i].text),
+			slice_text(rows[i].title), &meta);
+		is_text(&meta.author, rows[i].author, rows[i].text);
+		is_text(&meta.date, rows[i].date, rows[i].text);
+		text_meta_free(&meta);
 	}
 }
 

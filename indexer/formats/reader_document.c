@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Foreign formats, one essay a file, read by the format's parser in the worker:
  * what they have in common, which is all but the parser. */
-#include "source.h"
+#include "reader.h"
 
 #include "index_write.h"
+#include "read_file.h"
 #include "title.h"
 #include "unicode.h"
-#include "whole.h"
 
 #include <stdlib.h>
 
 /* A larger file is skipped: its parser would need more memory than it has. */
 enum { DOCUMENT_MAX_FILE_BYTES = 128 << 20 };
 
-struct source_reader {
+struct reader {
 	struct worker *worker;
-	const struct source_format *format;
+	const struct reader_format *format;
 	const char *path;
 	int fd;
 	bool done;
@@ -23,10 +23,10 @@ struct source_reader {
 	struct extract extract;
 };
 
-static struct source_reader *document_open(const struct source_format *format,
+static struct reader *document_open(const struct reader_format *format,
 	struct worker *worker, struct error *err)
 {
-	struct source_reader *reader = calloc(1, sizeof *reader);
+	struct reader *reader = calloc(1, sizeof *reader);
 	if (!reader) {
 		error_set_memory(err);
 		return NULL;
@@ -36,7 +36,7 @@ static struct source_reader *document_open(const struct source_format *format,
 	return reader;
 }
 
-static void document_free(struct source_reader *reader)
+static void document_free(struct reader *reader)
 {
 	buf_free(&reader->bytes);
 	buf_free(&reader->title);
@@ -44,23 +44,22 @@ static void document_free(struct source_reader *reader)
 	free(reader);
 }
 
-static void document_start(
-	struct source_reader *reader, int fd, const char *path)
+static void document_start(struct reader *reader, int fd, const char *path)
 {
 	reader->fd = fd;
 	reader->path = path;
 	reader->done = false;
 }
 
-static enum source_result document_next(struct source_reader *reader,
-	struct source_item *item, struct error *err)
+static enum reader_result document_next(
+	struct reader *reader, struct reader_item *item, struct error *err)
 {
 	if (reader->done)
-		return SOURCE_END;
+		return READER_END;
 	reader->done = true;
-	enum source_result result = whole_read(
+	enum reader_result result = read_file(
 		reader->fd, DOCUMENT_MAX_FILE_BYTES, &reader->bytes, err);
-	*item = (struct source_item){
+	*item = (struct reader_item){
 		.content = hash_wide(buf_slice(&reader->bytes))};
 	return result;
 }
@@ -78,7 +77,7 @@ static struct slice field_of(struct buf *field)
 
 /* The title that the file says, else the one that stands in the text, else
  * the file's name. */
-static bool find_title(struct source_reader *reader, struct essay *essay)
+static bool find_title(struct reader *reader, struct essay *essay)
 {
 	struct buf *title = &reader->title;
 	buf_clear(title);
@@ -95,14 +94,14 @@ static bool find_title(struct source_reader *reader, struct essay *essay)
 	return !title->failed;
 }
 
-static enum source_result document_essay(struct source_reader *reader,
+static enum reader_result document_essay(struct reader *reader,
 	struct essay *essay, enum decode_encoding *encoding, struct error *err)
 {
 	struct extract *extract = &reader->extract;
 	extract_free(extract);
 	if (!worker_run(reader->worker, reader->format->parser,
 		    buf_slice(&reader->bytes), extract, err))
-		return SOURCE_SKIP;
+		return READER_SKIP;
 	*encoding = extract->encoding;
 	*essay = (struct essay){.text = buf_slice(&extract->text),
 		.author = field_of(&extract->author),
@@ -113,12 +112,12 @@ static enum source_result document_essay(struct source_reader *reader,
 		.furniture = extract->furniture,
 		.extracted = true};
 	if (find_title(reader, essay))
-		return SOURCE_ITEM;
+		return READER_ITEM;
 	error_set_memory(err);
-	return SOURCE_SKIP;
+	return READER_SKIP;
 }
 
-const struct source_type source_document = {
+const struct reader_type reader_document = {
 	.open = document_open,
 	.start = document_start,
 	.next = document_next,

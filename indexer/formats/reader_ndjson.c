@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One JSON object a line: a file of many essays, read line by line, so that
  * it may have any size. */
-#include "source.h"
+#include "reader.h"
 
 #include "index_write.h"
 #include "json_line.h"
+#include "read_file.h"
 #include "title.h"
 #include "unicode.h"
 
@@ -19,30 +20,30 @@ enum {
 	MAX_DATE_BYTES = 40,
 };
 
-struct source_reader {
+struct reader {
 	int fd;
 	uint64_t line;
 	size_t at; /* in bytes: what was read and not yet given */
 	bool ended; /* nothing is left to read */
 	bool started;
-	struct source_state state; /* when it was opened */
+	struct read_file_state state; /* when it was opened */
 	struct buf bytes, title;
 	struct arena arena;
 	struct essay essay;
 };
 
-static struct source_reader *ndjson_open(const struct source_format *format,
+static struct reader *ndjson_open(const struct reader_format *format,
 	struct worker *worker, struct error *err)
 {
 	(void)format;
 	(void)worker;
-	struct source_reader *reader = calloc(1, sizeof *reader);
+	struct reader *reader = calloc(1, sizeof *reader);
 	if (!reader)
 		error_set_memory(err);
 	return reader;
 }
 
-static void ndjson_free(struct source_reader *reader)
+static void ndjson_free(struct reader *reader)
 {
 	buf_free(&reader->bytes);
 	buf_free(&reader->title);
@@ -50,7 +51,7 @@ static void ndjson_free(struct source_reader *reader)
 	free(reader);
 }
 
-static void ndjson_start(struct source_reader *reader, int fd, const char *path)
+static void ndjson_start(struct reader *reader, int fd, const char *path)
 {
 	(void)path;
 	reader->fd = fd;
@@ -61,7 +62,7 @@ static void ndjson_start(struct source_reader *reader, int fd, const char *path)
 }
 
 /* Reads more behind what is there; what was given is forgotten. */
-static bool read_more(struct source_reader *reader, struct error *err)
+static bool read_more(struct reader *reader, struct error *err)
 {
 	struct buf *bytes = &reader->bytes;
 	if (reader->at) {
@@ -85,7 +86,7 @@ static bool read_more(struct source_reader *reader, struct error *err)
 }
 
 /* Drops the line that is too long, up to its end. */
-static bool drop_line(struct source_reader *reader, struct error *err)
+static bool drop_line(struct reader *reader, struct error *err)
 {
 	for (;;) {
 		const char *start = reader->bytes.bytes + reader->at;
@@ -99,8 +100,8 @@ static bool drop_line(struct source_reader *reader, struct error *err)
 	}
 }
 
-static enum source_result next_line(
-	struct source_reader *reader, struct slice *line, struct error *err)
+static enum reader_result next_line(
+	struct reader *reader, struct slice *line, struct error *err)
 {
 	size_t seen = 0; /* of the line, without an end in it */
 	for (;;) {
@@ -114,55 +115,53 @@ static enum source_result next_line(
 		if (length > MAX_LINE_BYTES) {
 			reader->line++;
 			if (!drop_line(reader, err))
-				return SOURCE_FAILED;
+				return READER_FAILED;
 			error_set(err, ERROR_LIMIT, "more than %d MB of text",
 				INDEX_MAX_TEXT_BYTES >> 20);
-			return SOURCE_SKIP;
+			return READER_SKIP;
 		}
 		if (end || (reader->ended && length)) {
 			reader->line++;
 			reader->at += length + (end != NULL);
 			*line = slice_of(start, length);
-			return SOURCE_ITEM;
+			return READER_ITEM;
 		}
 		if (reader->ended)
-			return SOURCE_END;
+			return READER_END;
 		seen = length;
 		if (!read_more(reader, err))
-			return SOURCE_FAILED;
+			return READER_FAILED;
 	}
 }
 
-static enum source_result first_look(
-	struct source_reader *reader, struct error *err)
+static enum reader_result first_look(struct reader *reader, struct error *err)
 {
 	reader->started = true;
-	if (!source_state(reader->fd, &reader->state, err) ||
+	if (!read_file_state(reader->fd, &reader->state, err) ||
 		!read_more(reader, err))
-		return SOURCE_FAILED;
+		return READER_FAILED;
 	if (decode_is_binary(buf_slice(&reader->bytes))) {
 		error_set(err, ERROR_CORRUPT, "binary, not a text");
 		reader->ended = true;
 		buf_clear(&reader->bytes);
-		return SOURCE_SKIP;
+		return READER_SKIP;
 	}
 	if (reader->bytes.length >= 3 &&
 		memcmp(reader->bytes.bytes, "\xEF\xBB\xBF", 3) == 0)
 		reader->at = 3;
-	return SOURCE_ITEM;
+	return READER_ITEM;
 }
 
 /* At the end: whether what was read is what is there. */
-static enum source_result finish(
-	struct source_reader *reader, struct error *err)
+static enum reader_result finish(struct reader *reader, struct error *err)
 {
-	struct source_state after;
-	if (!source_state(reader->fd, &after, err))
-		return SOURCE_FAILED;
-	if (source_state_equal(&reader->state, &after))
-		return SOURCE_END;
+	struct read_file_state after;
+	if (!read_file_state(reader->fd, &after, err))
+		return READER_FAILED;
+	if (read_file_state_equal(&reader->state, &after))
+		return READER_END;
 	error_set(err, ERROR_IO, "it changes while it is read");
-	return SOURCE_FAILED;
+	return READER_FAILED;
 }
 
 static bool is_blank(struct slice line)
@@ -173,35 +172,35 @@ static bool is_blank(struct slice line)
 	return true;
 }
 
-static enum source_result ndjson_next(struct source_reader *reader,
-	struct source_item *item, struct error *err)
+static enum reader_result ndjson_next(
+	struct reader *reader, struct reader_item *item, struct error *err)
 {
 	struct slice line = {0};
-	enum source_result result = SOURCE_ITEM;
+	enum reader_result result = READER_ITEM;
 	if (!reader->started)
 		result = first_look(reader, err);
 	do {
-		if (result != SOURCE_ITEM)
+		if (result != READER_ITEM)
 			break;
 		result = next_line(reader, &line, err);
-	} while (result == SOURCE_ITEM && is_blank(line));
-	*item = (struct source_item){.line = reader->line};
-	if (result == SOURCE_END)
+	} while (result == READER_ITEM && is_blank(line));
+	*item = (struct reader_item){.line = reader->line};
+	if (result == READER_END)
 		return finish(reader, err);
-	if (result != SOURCE_ITEM)
+	if (result != READER_ITEM)
 		return result;
 	arena_free(&reader->arena);
 	if (!json_line(line, &reader->arena, &reader->essay, err))
-		return SOURCE_SKIP;
+		return READER_SKIP;
 	if (!index_is_id(reader->essay.id)) {
 		error_set(err, ERROR_LIMIT,
 			"the id is not 1 to 128 of the characters A-Z a-z 0-9 "
 			". _ ~ -");
-		return SOURCE_SKIP;
+		return READER_SKIP;
 	}
 	item->key = reader->essay.id;
 	item->content = hash_wide(line);
-	return SOURCE_ITEM;
+	return READER_ITEM;
 }
 
 static int two_digits(struct slice text, size_t at)
@@ -241,7 +240,7 @@ static void check_fields(struct essay *essay)
 		essay->author, INDEX_MAX_FIELD_BYTES);
 }
 
-static enum source_result ndjson_essay(struct source_reader *reader,
+static enum reader_result ndjson_essay(struct reader *reader,
 	struct essay *essay, enum decode_encoding *encoding, struct error *err)
 {
 	*encoding = DECODE_UTF8;
@@ -259,12 +258,12 @@ static enum source_result ndjson_essay(struct source_reader *reader,
 	essay->title = buf_slice(&reader->title);
 	if (reader->title.failed) {
 		error_set_memory(err);
-		return SOURCE_SKIP;
+		return READER_SKIP;
 	}
-	return SOURCE_ITEM;
+	return READER_ITEM;
 }
 
-const struct source_type source_ndjson = {
+const struct reader_type reader_ndjson = {
 	.many = true,
 	.open = ndjson_open,
 	.start = ndjson_start,

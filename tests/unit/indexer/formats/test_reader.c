@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "source.h"
+#include "reader_set.h"
 
 #include "index_write.h"
 #include "parsers.h"
@@ -33,9 +33,9 @@ static int file_of_text(const char *text)
 }
 
 struct reading {
-	const struct source_format *format;
-	struct source_reader *reader;
-	struct source_item item;
+	const struct reader_format *format;
+	struct reader *reader;
+	struct reader_item item;
 	struct essay essay;
 	enum decode_encoding encoding;
 	struct error err;
@@ -46,7 +46,7 @@ static struct worker *worker;
 
 static struct reading begin(const char *name, int fd)
 {
-	struct reading reading = {.format = source_format(name)};
+	struct reading reading = {.format = reader_set_format(name)};
 	assert_non_null(reading.format);
 	reading.reader = reading.format->type->open(
 		reading.format, worker, &reading.err);
@@ -55,14 +55,14 @@ static struct reading begin(const char *name, int fd)
 	return reading;
 }
 
-static enum source_result next(struct reading *reading)
+static enum reader_result next(struct reading *reading)
 {
 	reading->err = (struct error){0};
 	return reading->format->type->next(
 		reading->reader, &reading->item, &reading->err);
 }
 
-static enum source_result essay(struct reading *reading)
+static enum reader_result essay(struct reading *reading)
 {
 	return reading->format->type->essay(reading->reader, &reading->essay,
 		&reading->encoding, &reading->err);
@@ -82,9 +82,9 @@ static void is_text(struct slice got, const char *wanted)
 }
 
 static void assert_read(const char *name, enum kind_id kind,
-	const struct source_type *type, extract_parser *parser)
+	const struct reader_type *type, extract_parser *parser)
 {
-	const struct source_format *format = source_format(name);
+	const struct reader_format *format = reader_set_format(name);
 	assert_non_null(format);
 	assert_ptr_equal(format->kind, &kinds[kind]);
 	assert_ptr_equal(format->type, type);
@@ -94,15 +94,15 @@ static void assert_read(const char *name, enum kind_id kind,
 static void test_formats(void **state)
 {
 	(void)state;
-	assert_read("a.txt", KIND_TXT, &source_text, NULL);
-	assert_read("x/A.MD", KIND_MD, &source_text, NULL);
-	assert_read("a.ndjson", KIND_NDJSON, &source_ndjson, NULL);
-	assert_read("a.b.jsonl", KIND_NDJSON, &source_ndjson, NULL);
-	assert_read("a.Htm", KIND_HTML, &source_document, html_extract);
-	assert_read("x.y/a.docm", KIND_DOCX, &source_document, docx_extract);
-	assert_null(source_format("PROVENANCE"));
-	assert_true(source_is_wanted("a.pdf"));
-	assert_false(source_is_wanted("a.pdf~"));
+	assert_read("a.txt", KIND_TXT, &reader_text, NULL);
+	assert_read("x/A.MD", KIND_MD, &reader_text, NULL);
+	assert_read("a.ndjson", KIND_NDJSON, &reader_ndjson, NULL);
+	assert_read("a.b.jsonl", KIND_NDJSON, &reader_ndjson, NULL);
+	assert_read("a.Htm", KIND_HTML, &reader_document, html_extract);
+	assert_read("x.y/a.docm", KIND_DOCX, &reader_document, docx_extract);
+	assert_null(reader_set_format("PROVENANCE"));
+	assert_true(reader_set_wants("a.pdf"));
+	assert_false(reader_set_wants("a.pdf~"));
 }
 
 static void test_text(void **state)
@@ -110,21 +110,21 @@ static void test_text(void **state)
 	(void)state;
 	int fd = file_of_text("Judul Teks\n\nIsi teks ini.\n");
 	struct reading r = begin("folder/nama-berkas.txt", fd);
-	assert_int_equal(next(&r), SOURCE_ITEM);
+	assert_int_equal(next(&r), READER_ITEM);
 	assert_int_equal(r.item.key.length, 0);
-	assert_int_equal(essay(&r), SOURCE_ITEM);
+	assert_int_equal(essay(&r), READER_ITEM);
 	is_text(r.essay.title, "Judul Teks");
 	is_text(r.essay.text, "Judul Teks\n\nIsi teks ini.\n");
 	assert_false(r.essay.titled);
 	assert_false(r.essay.extracted);
-	assert_int_equal(next(&r), SOURCE_END);
+	assert_int_equal(next(&r), READER_END);
 	struct hash_wide first = r.item.content;
 	close(fd);
 	/* The same reader takes the next file. */
 	fd = file_of_text("Isi teks ini saja.\n");
 	r.format->type->start(r.reader, fd, "folder/nama-berkas.txt");
-	assert_int_equal(next(&r), SOURCE_ITEM);
-	assert_int_equal(essay(&r), SOURCE_ITEM);
+	assert_int_equal(next(&r), READER_ITEM);
+	assert_int_equal(essay(&r), READER_ITEM);
 	is_text(r.essay.title, "Nama berkas");
 	assert_true(r.essay.titled);
 	assert_memory_not_equal(&first, &r.item.content, sizeof first);
@@ -136,8 +136,8 @@ static void test_text_converted(void **state)
 	(void)state;
 	int fd = file_of("\xFF\xFEi\0s\0i\0", 8);
 	struct reading r = begin("a.txt", fd);
-	assert_int_equal(next(&r), SOURCE_ITEM);
-	assert_int_equal(essay(&r), SOURCE_ITEM);
+	assert_int_equal(next(&r), READER_ITEM);
+	assert_int_equal(essay(&r), READER_ITEM);
 	is_text(r.essay.text, "isi");
 	assert_true(r.essay.extracted);
 	assert_int_equal(r.encoding, DECODE_UTF16);
@@ -149,20 +149,20 @@ static void test_text_refused(void **state)
 	(void)state;
 	int fd = file_of("a\0b", 3);
 	struct reading r = begin("a.txt", fd);
-	assert_int_equal(next(&r), SOURCE_ITEM);
-	assert_int_equal(essay(&r), SOURCE_SKIP);
+	assert_int_equal(next(&r), READER_ITEM);
+	assert_int_equal(essay(&r), READER_SKIP);
 	assert_non_null(strstr(r.err.text, "binary"));
 	close(fd);
 	/* A huge file is refused by its size; nothing is read. */
 	fd = file_of("", 0);
 	assert_int_equal(ftruncate(fd, (off_t)20 << 30), 0);
 	r.format->type->start(r.reader, fd, "a.txt");
-	assert_int_equal(next(&r), SOURCE_SKIP);
+	assert_int_equal(next(&r), READER_SKIP);
 	assert_non_null(strstr(r.err.text, "64 MB"));
 	close(fd);
 	fd = open("/tmp", O_RDONLY | O_DIRECTORY);
 	r.format->type->start(r.reader, fd, "a.txt");
-	assert_int_equal(next(&r), SOURCE_FAILED);
+	assert_int_equal(next(&r), READER_FAILED);
 	end(&r, fd);
 }
 
@@ -178,10 +178,10 @@ static void test_ndjson(void **state)
 		"teks.\",\"date\":\"kemarin\"}\n"
 		"{\"id\":\"c\",\"title\":\"\",\"text\":\"\"}");
 	struct reading r = begin("a.jsonl", fd);
-	assert_int_equal(next(&r), SOURCE_ITEM);
+	assert_int_equal(next(&r), READER_ITEM);
 	is_text(r.item.key, "a");
 	assert_int_equal(r.item.line, 1);
-	assert_int_equal(essay(&r), SOURCE_ITEM);
+	assert_int_equal(essay(&r), READER_ITEM);
 	is_text(r.essay.id, "a");
 	is_text(r.essay.title, "Judul A");
 	is_text(r.essay.text, "isi \xC3\xA9");
@@ -190,16 +190,16 @@ static void test_ndjson(void **state)
 	is_text(r.essay.url, "http://x");
 	is_text(r.essay.kind, "ndjson");
 	assert_true(r.essay.titled && r.essay.extracted);
-	assert_int_equal(next(&r), SOURCE_ITEM);
+	assert_int_equal(next(&r), READER_ITEM);
 	assert_int_equal(r.item.line, 4);
-	assert_int_equal(essay(&r), SOURCE_ITEM);
+	assert_int_equal(essay(&r), READER_ITEM);
 	is_text(r.essay.title, "Judul Dalam");
 	assert_false(r.essay.titled);
 	is_text(r.essay.date, "");
-	assert_int_equal(next(&r), SOURCE_ITEM);
-	assert_int_equal(essay(&r), SOURCE_ITEM);
+	assert_int_equal(next(&r), READER_ITEM);
+	assert_int_equal(essay(&r), READER_ITEM);
 	is_text(r.essay.title, "c");
-	assert_int_equal(next(&r), SOURCE_END);
+	assert_int_equal(next(&r), READER_END);
 	end(&r, fd);
 }
 
@@ -221,14 +221,14 @@ static void test_ndjson_bad_lines(void **state)
 			bad[i]);
 		int fd = file_of_text(text);
 		struct reading r = begin("a.ndjson", fd);
-		if (next(&r) != SOURCE_SKIP)
+		if (next(&r) != READER_SKIP)
 			fail_msg("taken: %s", bad[i]);
 		assert_true(strlen(r.err.text) > 0);
 		assert_int_equal(r.item.line, 1);
-		assert_int_equal(next(&r), SOURCE_ITEM);
+		assert_int_equal(next(&r), READER_ITEM);
 		is_text(r.item.key, "baik");
 		assert_int_equal(r.item.line, 2);
-		assert_int_equal(next(&r), SOURCE_END);
+		assert_int_equal(next(&r), READER_END);
 		end(&r, fd);
 	}
 }
@@ -262,8 +262,8 @@ static void test_ndjson_dates(void **state)
 			rows[i].date);
 		int fd = file_of_text(text);
 		struct reading r = begin("a.ndjson", fd);
-		assert_int_equal(next(&r), SOURCE_ITEM);
-		assert_int_equal(essay(&r), SOURCE_ITEM);
+		assert_int_equal(next(&r), READER_ITEM);
+		assert_int_equal(essay(&r), READER_ITEM);
 		is_text(r.essay.date, rows[i].kept ? rows[i].date : "");
 		end(&r, fd);
 	}
@@ -293,17 +293,17 @@ static void test_ndjson_long_lines(void **state)
 		pwrite(fd, last, strlen(last), after), (ssize_t)strlen(last));
 	struct reading r = begin("a.ndjson", fd);
 	for (int i = 0; i < 2; i++) {
-		assert_int_equal(next(&r), SOURCE_ITEM);
-		assert_int_equal(essay(&r), SOURCE_ITEM);
+		assert_int_equal(next(&r), READER_ITEM);
+		assert_int_equal(essay(&r), READER_ITEM);
 		assert_int_equal(r.essay.text.length, LONG);
 	}
-	assert_int_equal(next(&r), SOURCE_SKIP);
+	assert_int_equal(next(&r), READER_SKIP);
 	assert_int_equal(r.item.line, 3);
 	assert_non_null(strstr(r.err.text, "64 MB"));
-	assert_int_equal(next(&r), SOURCE_ITEM);
+	assert_int_equal(next(&r), READER_ITEM);
 	is_text(r.item.key, "z");
 	assert_int_equal(r.item.line, 4);
-	assert_int_equal(next(&r), SOURCE_END);
+	assert_int_equal(next(&r), READER_END);
 	end(&r, fd);
 	buf_free(&text);
 }
@@ -313,9 +313,9 @@ static void test_ndjson_binary(void **state)
 	(void)state;
 	int fd = file_of("{\0\n{}\n", 6);
 	struct reading r = begin("a.ndjson", fd);
-	assert_int_equal(next(&r), SOURCE_SKIP);
+	assert_int_equal(next(&r), READER_SKIP);
 	assert_int_equal(r.item.line, 0);
-	assert_int_equal(next(&r), SOURCE_END);
+	assert_int_equal(next(&r), READER_END);
 	end(&r, fd);
 }
 
@@ -326,12 +326,12 @@ static void test_ndjson_changes(void **state)
 	int fd = file_of_text(
 		"{\"id\":\"a\",\"title\":\"t\",\"text\":\"t\"}\n");
 	struct reading r = begin("a.ndjson", fd);
-	assert_int_equal(next(&r), SOURCE_ITEM);
+	assert_int_equal(next(&r), READER_ITEM);
 	assert_int_equal(pwrite(fd, "\n", 1, 300), 1);
-	enum source_result result;
-	while ((result = next(&r)) == SOURCE_SKIP)
+	enum reader_result result;
+	while ((result = next(&r)) == READER_SKIP)
 		;
-	assert_int_equal(result, SOURCE_FAILED);
+	assert_int_equal(result, READER_FAILED);
 	assert_non_null(strstr(r.err.text, "changes"));
 	end(&r, fd);
 }

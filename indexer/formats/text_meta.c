@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "head.h"
+#include "text_meta.h"
 
 #include "date.h"
 #include "furniture.h"
@@ -10,22 +10,22 @@
 #include <ctype.h>
 #include <strings.h>
 
-enum { HEAD_MAX_LINES = 16 }; /* that hold words, as in title.c */
+enum { TEXT_META_MAX_LINES = 16 }; /* that hold words, as in title.c */
 
-void head_clear(struct head *head)
+void text_meta_clear(struct text_meta *meta)
 {
-	buf_clear(&head->title);
-	buf_clear(&head->author);
-	buf_clear(&head->date);
-	buf_clear(&head->url);
+	buf_clear(&meta->title);
+	buf_clear(&meta->author);
+	buf_clear(&meta->date);
+	buf_clear(&meta->url);
 }
 
-void head_free(struct head *head)
+void text_meta_free(struct text_meta *meta)
 {
-	buf_free(&head->title);
-	buf_free(&head->author);
-	buf_free(&head->date);
-	buf_free(&head->url);
+	buf_free(&meta->title);
+	buf_free(&meta->author);
+	buf_free(&meta->date);
+	buf_free(&meta->url);
 }
 
 /* A value as it is meant: without quotes around and a comment behind; empty
@@ -58,33 +58,33 @@ static bool is_key(struct slice key, const char *english, const char *ours)
 }
 
 /* One of several; what is no name is left out. */
-static void add_author(struct slice value, struct head *head)
+static void add_author(struct slice value, struct text_meta *meta)
 {
 	struct buf name = {0};
 	if (person_name(plain_value(value), &name)) {
-		if (head->author.length)
-			buf_put_text(&head->author, ", ");
-		buf_put_slice(&head->author, buf_slice(&name));
+		if (meta->author.length)
+			buf_put_text(&meta->author, ", ");
+		buf_put_slice(&meta->author, buf_slice(&name));
 	}
-	head->author.failed |= name.failed;
+	meta->author.failed |= name.failed;
 	buf_free(&name);
 }
 
 /* "[Budi Santoso, Ani]" */
-static void add_authors(struct slice list, struct head *head)
+static void add_authors(struct slice list, struct text_meta *meta)
 {
 	const char *at = list.bytes + 1, *end = list.bytes + list.length;
 	while (at < end) {
 		const char *start = at;
 		while (at < end && *at != ',' && *at != ']')
 			at++;
-		add_author(slice_of(start, (size_t)(at - start)), head);
+		add_author(slice_of(start, (size_t)(at - start)), meta);
 		at++;
 	}
 }
 
 /* Reads a field; whether it is one of authors that follow, a line each. */
-static bool read_field(struct slice line, char sign, struct head *head)
+static bool read_field(struct slice line, char sign, struct text_meta *meta)
 {
 	const char *mark = memchr(line.bytes, sign, line.length);
 	if (!mark || isspace((unsigned char)line.bytes[0]))
@@ -94,29 +94,29 @@ static bool read_field(struct slice line, char sign, struct head *head)
 	struct slice raw = title_line_trim(
 		slice_of(mark + 1, line.length - at - 1));
 	struct slice value = plain_value(raw);
-	bool author = head->author.length == 0 &&
+	bool author = meta->author.length == 0 &&
 		      (is_key(key, "author", "penulis") ||
 			      is_key(key, "authors", "pengarang"));
 	if (raw.length == 0)
 		return author;
 	if (author && raw.bytes[0] == '[')
-		add_authors(raw, head);
+		add_authors(raw, meta);
 	else if (author)
-		person_name(value, &head->author);
+		person_name(value, &meta->author);
 	if (value.length == 0)
 		return false;
-	if (is_key(key, "title", "judul") && head->title.length == 0)
-		title_clean(value, &head->title);
-	else if (is_key(key, "date", "tanggal") && head->date.length == 0)
-		date_field(value, &head->date);
+	if (is_key(key, "title", "judul") && meta->title.length == 0)
+		title_clean(value, &meta->title);
+	else if (is_key(key, "date", "tanggal") && meta->date.length == 0)
+		date_field(value, &meta->date);
 	else if (is_key(key, "url", "canonical_url") && value.length > 7 &&
-		 head->url.length == 0 &&
+		 meta->url.length == 0 &&
 		 strncasecmp(value.bytes, "http", 4) == 0)
-		buf_put_slice(&head->url, value);
+		buf_put_slice(&meta->url, value);
 	return false;
 }
 
-bool head_front_matter(struct slice text, struct head *head)
+bool text_meta_front_matter(struct slice text, struct text_meta *meta)
 {
 	bool authors = false;
 	text.length = furniture_front_matter(text);
@@ -130,9 +130,9 @@ bool head_front_matter(struct slice text, struct head *head)
 		if (authors && item.length > 1 && item.bytes[0] == '-' &&
 			item.bytes[1] == ' ')
 			add_author(slice_of(item.bytes + 1, item.length - 1),
-				head);
+				meta);
 		else
-			authors = read_field(line, sign, head);
+			authors = read_field(line, sign, meta);
 	}
 	return true;
 }
@@ -157,16 +157,16 @@ static int date_rank(struct slice line)
 	return 2;
 }
 
-static void take_date(struct slice line, int *rank, struct head *head)
+static void take_date(struct slice line, int *rank, struct text_meta *meta)
 {
 	struct buf date = {0};
 	date_field(line, &date);
 	if (date.length && date_rank(line) > *rank) {
 		*rank = date_rank(line);
-		buf_clear(&head->date);
-		buf_put_slice(&head->date, buf_slice(&date));
+		buf_clear(&meta->date);
+		buf_put_slice(&meta->date, buf_slice(&date));
 	}
-	head->date.failed |= date.failed;
+	meta->date.failed |= date.failed;
 	buf_free(&date);
 }
 
@@ -178,20 +178,21 @@ static bool opens_page(struct slice line)
 	       strncasecmp(line.bytes, opening, line.length) == 0;
 }
 
-void head_saved_page(struct slice text, struct slice title, struct head *head)
+void text_meta_saved_page(
+	struct slice text, struct slice title, struct text_meta *meta)
 {
 	struct slice first = {0}; /* line behind the opening */
 	bool opened = false, titled = false, dated = false;
-	int rank = head->date.length ? 4 : 0;
-	for (int i = 0; i < HEAD_MAX_LINES && text.length;) {
+	int rank = meta->date.length ? 4 : 0;
+	for (int i = 0; i < TEXT_META_MAX_LINES && text.length;) {
 		struct slice line = title_line_trim(title_line_next(&text));
 		enum title_line kind = title_line(line);
 		if (kind == TITLE_LINE_BODY)
 			break;
-		if (kind == TITLE_LINE_BYLINE && head->author.length == 0)
-			person_byline(line, &head->author);
+		if (kind == TITLE_LINE_BYLINE && meta->author.length == 0)
+			person_byline(line, &meta->author);
 		if (kind == TITLE_LINE_DATE)
-			take_date(line, &rank, head);
+			take_date(line, &rank, meta);
 		dated |= kind == TITLE_LINE_DATE && titled && rank;
 		titled |= slice_equal(line, title);
 		if (kind == TITLE_LINE_OTHER && opened && first.length == 0)
@@ -201,6 +202,6 @@ void head_saved_page(struct slice text, struct slice title, struct head *head)
 	}
 	/* What the text goes on about is rather its title. */
 	if (dated && first.length && !slice_equal(first, title) &&
-		head->author.length == 0 && title_share(first, text) == 0)
-		person_name(first, &head->author);
+		meta->author.length == 0 && title_share(first, text) == 0)
+		person_name(first, &meta->author);
 }
