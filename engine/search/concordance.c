@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "concordance.h"
 
+#include "concordance_impl.h"
 #include "names.h"
 #include "rerank.h"
 
@@ -46,7 +47,7 @@ struct gathering {
 	 * counted. */
 	uint32_t wanted;
 	struct buf key;
-	struct concordance_around around; /* of the paragraph at hand */
+	struct concordance_text around; /* of the paragraph at hand */
 	/* of the essay at hand */
 	const struct essay *essay; /* NULL: not copied yet */
 	uint32_t rank;
@@ -63,7 +64,7 @@ static bool make_key(
 {
 	bool left = g->made->request.sort == CONCORDANCE_BY_LEFT;
 	buf_clear(&g->key);
-	if (!concordance_key(
+	if (!concordance_line_key(
 		    left ? line->left : line->right, left, &g->key, err))
 		return false;
 	char *copy = arena_copy(&g->made->arena, buf_slice(&g->key));
@@ -98,7 +99,7 @@ static bool add_lines(struct gathering *g, const struct layout_paragraph *place,
 			.rank = g->rank,
 			.line = line_number,
 			.paragraph = place->number};
-		if (!concordance_cut(g->around.text, g->around.start,
+		if (!concordance_line_cut(g->around.text, g->around.start,
 			    &highlight[i], made->request.width, &made->arena,
 			    line))
 			return error_set_memory(err);
@@ -140,7 +141,7 @@ static bool read_block(struct gathering *g, const struct record *record,
 		return false;
 	for (uint32_t i = 0; i < block.paragraph_count && made->total_exact;
 		i++) {
-		/* Not kept over concordance_text. */
+		/* Not kept over concordance_text_read. */
 		const struct record_paragraph *p = &block.paragraph[i];
 		struct match_stream stream;
 		const struct match *match;
@@ -162,8 +163,8 @@ static bool read_block(struct gathering *g, const struct record *record,
 			return false;
 		if (!g->essay && !copy_essay(g, record, err))
 			return false;
-		if (!concordance_text(g->index, record, n, i, &block, &text,
-			    &g->around, err) ||
+		if (!concordance_text_read(g->index, record, n, i, &block,
+			    &text, &g->around, err) ||
 			!add_lines(g, &block.paragraph[i].place, err))
 			return false;
 	}

@@ -63,34 +63,4 @@ struct concordance *concordance_run(struct index *index,
 	const struct concordance_request *request, struct error *err);
 void concordance_free(struct concordance *concordance);
 
-/* ---- concordance_text.c ---- */
-
-/* The text that the lines of a piece of a paragraph are cut from.
- * Zero-initialised is empty; buf_free the buffer. */
-struct concordance_around {
-	struct slice text; /* of the block, or of the buffer */
-	uint32_t start; /* in the essay's text */
-	struct buf wide;
-};
-
-/* Fills around for paragraph i of the record's block n, whose text is given:
- * the paragraph with its pieces before and behind, also those of other blocks,
- * as far as a line may reach.  It may read the block and its text again. */
-bool concordance_text(struct index *index, const struct record *record,
-	uint32_t n, uint32_t i, struct record_block *block, struct slice *text,
-	struct concordance_around *around, struct error *err);
-
-/* ---- concordance_line.c ---- */
-
-/* Makes the line of a match in the text around it, which begins at `base` in
- * the essay's; false when out of memory. */
-bool concordance_cut(struct slice text, uint32_t base,
-	const struct highlight *highlight, uint32_t width, struct arena *arena,
-	struct concordance_line *line);
-
-/* Appends the key of up to a few words: those of `right` on, or those of `left`
- * leftwards. */
-bool concordance_key(
-	struct slice side, bool leftwards, struct buf *key, struct error *err);
-
 #endif

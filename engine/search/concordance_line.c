@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "concordance.h"
+#include "concordance_impl.h"
 #include "unicode.h"
 
 /* Words of a key: more of them seldom differ where these do not. */
@@ -85,7 +85,7 @@ static bool collapse(
 	return true;
 }
 
-bool concordance_cut(struct slice text, uint32_t base,
+bool concordance_line_cut(struct slice text, uint32_t base,
 	const struct highlight *highlight, uint32_t width, struct arena *arena,
 	struct concordance_line *line)
 {
@@ -138,7 +138,7 @@ static size_t find_words(
 	return count;
 }
 
-bool concordance_key(
+bool concordance_line_key(
 	struct slice side, bool leftwards, struct buf *key, struct error *err)
 {
 	struct span word[KEY_WORDS];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "concordance.h"
+#include "concordance_impl.h"
 #include "unicode.h"
 
 /* More than the bytes of one side.  Only the last piece of a paragraph can be
@@ -59,9 +59,9 @@ static bool put_after(
 	return true;
 }
 
-bool concordance_text(struct index *index, const struct record *record,
+bool concordance_text_read(struct index *index, const struct record *record,
 	uint32_t n, uint32_t i, struct record_block *block, struct slice *text,
-	struct concordance_around *around, struct error *err)
+	struct concordance_text *around, struct error *err)
 {
 	const struct record_paragraph *p = block->paragraph;
 	const struct around a = {index, record, n, p[i].place.number};

@@ -2,7 +2,7 @@
 #include "explain.h"
 
 #include "explain_count.h"
-#include "explain_sentence.h"
+#include "explain_impl.h"
 #include "plan_xap.h"
 #include "slot.h"
 
@@ -150,7 +150,7 @@ static struct explain_part label_of(
 	}
 	const struct plan_pattern *pattern = &e->plan->pattern[score->pattern];
 	if (pattern->kind == QUERY_PREFIX) {
-		part.word = explain_prefix(pattern, e->query);
+		part.word = explain_sentence_prefix(pattern, e->query);
 		return part;
 	}
 	part.word = pattern->place[score->place].term[0].form;

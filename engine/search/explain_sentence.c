@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "explain_sentence.h"
+#include "explain_impl.h"
 
 #include <stdlib.h>
 
@@ -30,7 +30,7 @@ struct telling {
 	struct buf out;
 };
 
-struct slice explain_prefix(
+struct slice explain_sentence_prefix(
 	const struct plan_pattern *pattern, const struct query *query)
 {
 	struct slice word = slice_of(query->text.bytes + pattern->start,
@@ -253,7 +253,7 @@ static void put_phrase(struct telling *t, const struct item *item)
 
 static void put_prefix(struct telling *t, const struct item *item)
 {
-	struct slice prefix = explain_prefix(item->pattern, t->query);
+	struct slice prefix = explain_sentence_prefix(item->pattern, t->query);
 	prefix.length -= prefix.length > 0;
 	buf_put_text(&t->out, "kata berawalan ");
 	put_quoted(t, prefix);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "match.h"
 
-#include "match_tree.h"
+#include "match_impl.h"
 
 #include <stdlib.h>
 

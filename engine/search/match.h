@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* match.h - where a plan's patterns stand in a stream of tokens, and whether
- * its tree is true of an essay.
- */
+/* match.h - finds the patterns of a plan in a stream of tokens. */
 #ifndef TELUSUR_MATCH_H
 #define TELUSUR_MATCH_H
 
@@ -64,12 +62,5 @@ bool matcher_scan_shown(struct matcher *matcher,
 
 /* The patterns that matcher_scan_shown may find in a text, as bits. */
 uint64_t matcher_shown(const struct matcher *matcher);
-
-/* Whether the plan's tree is true of the essay.  Phrases and NEAR hold inside
- * one paragraph.  A NEAR holds where each further operand stands within its
- * distance of the first one, on either side and not upon it; words side by
- * side are at the distance 1. */
-bool matcher_holds(struct matcher *matcher, struct index *index,
-	uint32_t document, bool *holds, struct error *err);
 
 #endif

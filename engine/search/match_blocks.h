@@ -5,7 +5,8 @@
 #ifndef TELUSUR_MATCH_BLOCKS_H
 #define TELUSUR_MATCH_BLOCKS_H
 
-#include "match.h"
+#include "plan.h"
+#include "record.h"
 
 struct match_blocks {
 	uint32_t count; /* blocks of the record */

@@ -2,6 +2,7 @@
 #include "match_tree.h"
 
 #include "match_blocks.h"
+#include "match_impl.h"
 
 /* What is known of an essay while its streams are read. */
 struct facts {
@@ -290,7 +291,7 @@ static bool holds(
 	return false;
 }
 
-bool matcher_holds(struct matcher *matcher, struct index *index,
+bool match_tree_holds(struct matcher *matcher, struct index *index,
 	uint32_t document, bool *result, struct error *err)
 {
 	struct record record;

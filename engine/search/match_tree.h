@@ -1,37 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* match_tree.h - what match.c and match_tree.c share: the matcher, and the
- * parts of it that read the plan's tree.
- */
+/* match_tree.h - evaluates the tree of a plan on one essay. */
 #ifndef TELUSUR_MATCH_TREE_H
 #define TELUSUR_MATCH_TREE_H
 
 #include "match.h"
 
-/* Some twenty slots for each of the words that a prefix may stand for. */
-enum { MATCH_FILTER = 2048 };
-
-struct matcher {
-	const struct plan *plan;
-	/* Patterns that begin with a root whose bits fall into the slot: most
-	 * tokens are passed over by one look. */
-	uint64_t begins[MATCH_FILTER];
-	/* Slots of all roots that are looked for, a bit each. */
-	uint64_t wanted[MATCH_FILTER / 64];
-	uint64_t of_field[QUERY_PATH + 1]; /* patterns that ask for a field */
-	uint64_t shown, in_near; /* patterns that are not negative; of NEARs */
-	uint32_t *code, *first; /* the stream */
-	size_t capacity;
-	struct match *match;
-	size_t match_count, match_capacity;
-	struct tokens tokens; /* of fields, and of a record's text */
-};
-
-/* Fills matcher->match with the matches of the patterns in the set. */
-bool matcher_scan_for(struct matcher *matcher,
-	const struct match_stream *stream, uint64_t wanted, struct error *err);
-
-/* Sets `shown` on the matches that make a NEAR below the node true. */
-void match_tree_show_near(
-	struct matcher *matcher, const struct plan_node *node);
+/* Sets *holds to whether the tree of the plan is true for the document.
+ * Phrases and NEAR must match inside one paragraph.  NEAR is true where every
+ * further operand occurs within its distance of the first, before or after it,
+ * without overlapping it; adjacent words have distance 1.  Reads the record:
+ * errors as record_read. */
+bool match_tree_holds(struct matcher *matcher, struct index *index,
+	uint32_t document, bool *holds, struct error *err);
 
 #endif

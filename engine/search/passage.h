@@ -13,7 +13,7 @@
 
 /* About as many words make a passage. */
 enum {
-	PASSAGE_WORDS = WINDOW_WORDS,
+	PASSAGE_WORDS = WINDOW_QUERY_WORDS,
 	PASSAGE_MIN_WORDS = 20,
 	PASSAGE_MAX_WORDS = 200,
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "search_find.h"
 
+#include "match_tree.h"
 #include "schema.h"
 
 /* What the functions here share for one search. */
@@ -22,7 +23,7 @@ static enum xap_verdict keep(
 {
 	struct finding *f = context;
 	bool holds;
-	if (!matcher_holds(f->matcher, f->index, document, &holds, err))
+	if (!match_tree_holds(f->matcher, f->index, document, &holds, err))
 		return XAP_FAIL;
 	if (!holds)
 		return XAP_DROP;

@@ -2,6 +2,7 @@
 #include "search_plan.h"
 
 #include "match.h"
+#include "match_tree.h"
 
 /* What `keep` needs to look into an essay. */
 struct looking {
@@ -14,7 +15,7 @@ static enum xap_verdict keep(
 {
 	struct looking *looking = context;
 	bool holds;
-	if (!matcher_holds(
+	if (!match_tree_holds(
 		    looking->matcher, looking->index, document, &holds, err))
 		return XAP_FAIL;
 	return holds ? XAP_KEEP : XAP_DROP;

@@ -87,7 +87,7 @@ static uint32_t stretch_of(const struct window_query *query,
 	memset(run, 0, (plan->word_count + 1) * sizeof *run);
 	for (uint32_t at = window.from; at < window.to; at++) {
 		uint32_t root = analyse_code_root(window_code(region, at));
-		uint64_t set = query->slot[root % WINDOW_SLOTS];
+		uint64_t set = query->slot[root % WINDOW_QUERY_SLOTS];
 		if (!set) {
 			if (open)
 				memset(run, 0,
@@ -132,11 +132,12 @@ static double words_score(const struct window_query *query,
 	for (size_t p = 0; p < patterns; p++) {
 		if (count[p])
 			score += query->idf[p] * rank_saturation(rank, count[p],
-							 length, WINDOW_WORDS);
+							 length,
+							 WINDOW_QUERY_WORDS);
 		if (exact[p])
 			score += rank->exact * query->idf[p] *
-				 rank_saturation(
-					 rank, exact[p], length, WINDOW_WORDS);
+				 rank_saturation(rank, exact[p], length,
+					 WINDOW_QUERY_WORDS);
 	}
 	return score;
 }

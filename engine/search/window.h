@@ -15,27 +15,7 @@
 #define TELUSUR_WINDOW_H
 
 #include "match.h"
-
-/* About as many words make a passage when nothing else is asked for. */
-enum { WINDOW_WORDS = 60 };
-
-enum { WINDOW_SLOTS = 64 };
-
-/* A query as windows are scored by it.  Borrows the plan. */
-struct window_query {
-	const struct plan *plan;
-	struct rank_params rank;
-	uint32_t words; /* of a window, about */
-	double idf[PLAN_MAX_PATTERNS]; /* of each pattern, by passages */
-	double total; /* idf of all patterns that are wanted */
-	/* Bits of the plan's words whose root falls into the slot. */
-	uint64_t slot[WINDOW_SLOTS];
-};
-
-/* Reads how rare the plan's patterns are among the passages that the
- * collection would make. */
-bool window_query_make(struct window_query *query, struct index *index,
-	const struct plan *plan, uint32_t words, struct error *err);
+#include "window_query.h"
 
 struct window_region {
 	uint32_t block, paragraph; /* which paragraph of the record */

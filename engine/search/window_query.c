@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "window.h"
+#include "window_query.h"
 
 #include "lexicon.h"
 
@@ -60,7 +60,7 @@ static void fill_slots(struct window_query *query)
 	const struct plan *plan = query->plan;
 	for (size_t w = 0; w < plan->word_count; w++) {
 		uint32_t root = analyse_code_root(plan->word[w].code);
-		query->slot[root % WINDOW_SLOTS] |= (uint64_t)1 << w;
+		query->slot[root % WINDOW_QUERY_SLOTS] |= (uint64_t)1 << w;
 	}
 }
 
@@ -69,7 +69,7 @@ bool window_query_make(struct window_query *query, struct index *index,
 {
 	*query = (struct window_query){
 		.plan = plan, .rank = index->rank, .words = words};
-	double units = (double)index->totals.tokens / WINDOW_WORDS;
+	double units = (double)index->totals.tokens / WINDOW_QUERY_WORDS;
 	if (units < index->documents)
 		units = index->documents;
 	if (units < 1)

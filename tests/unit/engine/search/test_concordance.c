@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lines of a concordance: what stands on each side of a match, and what lines
  * are ordered by. */
-#include "concordance.h"
+#include "concordance_impl.h"
 #include "search_fixture.h"
 
 #include <setjmp.h>
@@ -44,7 +44,7 @@ static void test_sides(void **state)
 			.form = slice_of(at, length)};
 		struct concordance_line line = {.rank = 0};
 		struct arena arena = {0};
-		assert_true(concordance_cut(text, 100, &highlight,
+		assert_true(concordance_line_cut(text, 100, &highlight,
 			cut_cases[i].width, &arena, &line));
 		if (!slice_equal(line.left, slice_text(cut_cases[i].left)) ||
 			!slice_equal(
@@ -61,7 +61,8 @@ static void expect_key(const char *side, bool leftwards, const char *expected)
 {
 	struct buf key = {0};
 	struct error err;
-	assert_true(concordance_key(slice_text(side), leftwards, &key, &err));
+	assert_true(
+		concordance_line_key(slice_text(side), leftwards, &key, &err));
 	assert_true(slice_equal(buf_slice(&key), slice_text(expected)));
 	buf_free(&key);
 }
@@ -115,7 +116,7 @@ static void expect_whole_lines(
 		struct arena arena = {0};
 		assert_true(slice_equal(slice_of(text.bytes + line->start, 5),
 			slice_text("siber")));
-		assert_true(concordance_cut(
+		assert_true(concordance_line_cut(
 			text, 0, &highlight, width, &arena, &whole));
 		if (!slice_equal(line->left, whole.left) ||
 			!slice_equal(line->right, whole.right))

@@ -2,6 +2,7 @@
 /* Where the words of a query stand, and whether the query is true of an
  * essay: hand-made cases, then against the reference of search_reference.h. */
 #include "match.h"
+#include "match_tree.h"
 #include "search_fixture.h"
 #include "search_reference.h"
 
@@ -33,7 +34,7 @@ static bool holds(struct index *index, const char *q, uint32_t document)
 	struct plan *plan = plan_of(index, q, PLAN_STEM);
 	struct matcher *matcher = matcher_new(plan, &err);
 	assert_non_null(matcher);
-	if (!matcher_holds(matcher, index, document, &result, &err))
+	if (!match_tree_holds(matcher, index, document, &result, &err))
 		fail_msg("%s: %s", q, err.text);
 	matcher_free(matcher);
 	plan_free(plan);
@@ -153,7 +154,7 @@ static size_t compare_query(struct collection *collection,
 	assert_non_null(matcher);
 	for (uint32_t i = 0; i < COLLECTION_ESSAYS; i++) {
 		bool result;
-		assert_true(matcher_holds(
+		assert_true(match_tree_holds(
 			matcher, collection->index, i + 1, &result, &err));
 		bool truth = reference_holds(collection->index,
 			&collection->reading[i], query, mode);

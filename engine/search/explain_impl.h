@@ -2,8 +2,8 @@
 /* explain_sentence.h - why an essay was found, as one Indonesian sentence for
  * readers who know nothing of scores.
  */
-#ifndef TELUSUR_EXPLAIN_SENTENCE_H
-#define TELUSUR_EXPLAIN_SENTENCE_H
+#ifndef TELUSUR_EXPLAIN_IMPL_H
+#define TELUSUR_EXPLAIN_IMPL_H
 
 #include "explain.h"
 #include "explain_count.h"
@@ -17,7 +17,7 @@ bool explain_sentence(const struct plan *plan, const struct query *query,
 	struct arena *arena, struct error *err);
 
 /* A prefix as it stands in the query, without its field: "kej*". */
-struct slice explain_prefix(
+struct slice explain_sentence_prefix(
 	const struct plan_pattern *pattern, const struct query *query);
 
 #endif
