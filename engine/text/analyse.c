@@ -179,7 +179,8 @@ static bool is_roman(struct slice form)
 static bool find_root(struct analyser *analyser, struct slice plain,
 	struct stem_result *found, struct error *err)
 {
-	stem_find(analyser->stem, plain, found);
+	if (!stem_find(analyser->stem, plain, found, err))
+		return false;
 	if (!analyser->old_spelling || roots_find(analyser->roots, found->root))
 		return true;
 	enum spelling_kind kind = spelling_fold(plain, &analyser->today);
@@ -187,11 +188,11 @@ static bool find_root(struct analyser *analyser, struct slice plain,
 		return error_set_memory(err);
 	if (kind == SPELLING_MODERN)
 		return true;
-	stem_find(analyser->stem, buf_slice(&analyser->today), found);
-	if (kind == SPELLING_DOUBTFUL &&
-		!roots_find(analyser->roots, found->root))
-		stem_find(analyser->stem, plain, found);
-	return true;
+	if (!stem_find(analyser->stem, buf_slice(&analyser->today), found, err))
+		return false;
+	return kind != SPELLING_DOUBTFUL ||
+	       roots_find(analyser->roots, found->root) ||
+	       stem_find(analyser->stem, plain, found, err);
 }
 
 /* The word of a form: from the list, or analysed and added to it. */
@@ -326,26 +327,26 @@ static bool drop_ending(struct slice *form, const char *ending)
 	return true;
 }
 
-bool cluster_lexical(
-	struct analyser *analyser, struct slice form, struct slice *root)
+bool cluster_lexical(struct analyser *analyser, struct slice form,
+	bool *lexical, struct slice *root, struct error *err)
 {
 	static const char *const particles[] = {"lah", "kah", "pun"};
 	static const char *const pronouns[] = {"nya", "ku", "mu"};
-	struct stem_result found;
-	if (analyser->old_spelling &&
-		spelling_fold(form, &analyser->today) == SPELLING_OLD &&
-		!analyser->today.failed)
-		form = buf_slice(&analyser->today);
-	bool known = stem_exception(analyser->stem, form, &found);
-	for (size_t i = 0; !known && i < 3; i++)
-		known = drop_ending(&form, particles[i]) &&
-			stem_exception(analyser->stem, form, &found);
-	for (size_t i = 0; !known && i < 3; i++)
-		known = drop_ending(&form, pronouns[i]) &&
-			stem_exception(analyser->stem, form, &found);
-	if (known)
-		*root = found.root;
-	return known;
+	if (analyser->old_spelling) {
+		enum spelling_kind kind = spelling_fold(form, &analyser->today);
+		if (analyser->today.failed)
+			return error_set_memory(err);
+		if (kind == SPELLING_OLD)
+			form = buf_slice(&analyser->today);
+	}
+	*lexical = stem_exception(analyser->stem, form, root);
+	for (size_t i = 0; !*lexical && i < 3; i++)
+		*lexical = drop_ending(&form, particles[i]) &&
+			   stem_exception(analyser->stem, form, root);
+	for (size_t i = 0; !*lexical && i < 3; i++)
+		*lexical = drop_ending(&form, pronouns[i]) &&
+			   stem_exception(analyser->stem, form, root);
+	return true;
 }
 
 const struct word *cluster_word(

@@ -142,13 +142,13 @@ static const struct word *read_short(
 	buf_put_slice(&pair, form);
 	const struct word *found = NULL;
 	struct slice root = half->root;
-	if (pair.failed) {
+	bool lexical;
+	if (pair.failed)
 		error_set_memory(r->err);
-	} else {
-		cluster_lexical(r->analyser, buf_slice(&pair), &root);
+	else if (cluster_lexical(r->analyser, buf_slice(&pair), &lexical, &root,
+			 r->err))
 		found = cluster_compound(
 			r->analyser, word->form, root, half->via, r->err);
-	}
 	buf_free(&pair);
 	return found;
 }
@@ -292,9 +292,12 @@ static bool find_pair(struct reading *r, size_t i, const struct word *first,
 	const struct word *second, struct pair *pair)
 {
 	struct buf form = {0};
+	bool lexical = false;
 	bool ok = join_forms(r, i, i + 1, true, &form) &&
-		  find_redup(r, i, first, second, pair);
-	if (ok && cluster_lexical(r->analyser, buf_slice(&form), &pair->root)) {
+		  find_redup(r, i, first, second, pair) &&
+		  cluster_lexical(r->analyser, buf_slice(&form), &lexical,
+			  &pair->root, r->err);
+	if (ok && lexical) {
 		pair->via = pair->found ? pair->via : "";
 		pair->found = true;
 	}

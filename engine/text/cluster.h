@@ -35,10 +35,10 @@ const struct word *cluster_compound(struct analyser *analyser,
 	struct slice form, struct slice root, const char *via,
 	struct error *err);
 
-/* Whether an exception gives the form a root, if need be without the clitics
- * at its end (undang-undangnya). */
-bool cluster_lexical(
-	struct analyser *analyser, struct slice form, struct slice *root);
+/* *lexical says whether an exception gives the form a root, if need be without
+ * the clitics at its end (undang-undangnya); else *root stays as it is. */
+bool cluster_lexical(struct analyser *analyser, struct slice form,
+	bool *lexical, struct slice *root, struct error *err);
 
 /* Whether the text at hand has no small letter. */
 bool cluster_shouted(const struct analyser *analyser);

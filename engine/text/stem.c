@@ -26,6 +26,7 @@ struct stem {
 	unsigned via_count;
 	struct arena arena; /* the texts of via */
 	char unknown[AFFIX_MAX_BYTES + 4]; /* a root made here */
+	bool failed; /* memory ran out since the call at hand began */
 	uint64_t verb, verb_kan, verb_i, simple, owned, stressed;
 };
 
@@ -63,18 +64,35 @@ void stem_free(struct stem *stem)
 	free(stem);
 }
 
-struct slice stem_snowball(struct stem *stem, struct slice form)
+/* Ends a call. */
+static bool finish(struct stem *stem, struct error *err)
+{
+	bool failed = stem->failed;
+	stem->failed = false;
+	return !failed || error_set_memory(err);
+}
+
+static struct slice snowball_root(struct stem *stem, struct slice form)
 {
 	const sb_symbol *root = sb_stemmer_stem(stem->snowball,
 		(const sb_symbol *)form.bytes, (int)form.length);
 	int length = sb_stemmer_length(stem->snowball);
+	if (!root)
+		stem->failed = true;
 	if (!root || length <= 0)
 		return form;
 	return slice_of((const char *)root, (size_t)length);
 }
 
+bool stem_snowball(struct stem *stem, struct slice form, struct slice *root,
+	struct error *err)
+{
+	*root = snowball_root(stem, form);
+	return finish(stem, err);
+}
+
 /* The text for the affixes, made once for each set.  The sets that words have
- * are some hundreds; should memory or slots run out, there is no text. */
+ * are some hundreds; should the slots run out, there is no text. */
 static const char *via_text(struct stem *stem, const struct affixes *affixes)
 {
 	uint32_t code = affix_code(affixes);
@@ -90,8 +108,10 @@ static const char *via_text(struct stem *stem, const struct affixes *affixes)
 	if (stem->via_count == STEM_VIA_SLOTS - 1)
 		return "";
 	const char *copy = arena_copy(&stem->arena, slice_text(text));
-	if (!copy)
+	if (!copy) {
+		stem->failed = true;
 		return "";
+	}
 	stem->via[slot] = (struct via){code, copy};
 	stem->via_count++;
 	return copy;
@@ -227,7 +247,7 @@ struct search {
 static bool is_rather(struct search *search, const struct root *root)
 {
 	struct slice ours = root->root, other = search->best->root;
-	struct slice snowball = stem_snowball(search->stem, search->form);
+	struct slice snowball = snowball_root(search->stem, search->form);
 	bool first = slice_equal(ours, snowball);
 	if (first != slice_equal(other, snowball))
 		return first;
@@ -302,7 +322,7 @@ static void find_unknown(
 {
 	struct guess found = {.stem = stem};
 	if (!stem->has_dictionary) {
-		out->root = stem_snowball(stem, form);
+		out->root = snowball_root(stem, form);
 		out->via = via_between(stem, form, out->root);
 		return;
 	}
@@ -332,7 +352,7 @@ static void take_known(struct stem *stem, struct slice form,
 			   : via_between(stem, form, known->root);
 }
 
-void stem_find(struct stem *stem, struct slice form, struct stem_result *out)
+static void find(struct stem *stem, struct slice form, struct stem_result *out)
 {
 	const struct root *known = roots_find(stem->roots, form);
 	if (known) {
@@ -354,12 +374,19 @@ void stem_find(struct stem *stem, struct slice form, struct stem_result *out)
 		out->via = via_text(stem, &search.affixes);
 }
 
+bool stem_find(struct stem *stem, struct slice form, struct stem_result *out,
+	struct error *err)
+{
+	find(stem, form, out);
+	return finish(stem, err);
+}
+
 bool stem_exception(
-	struct stem *stem, struct slice form, struct stem_result *out)
+	const struct stem *stem, struct slice form, struct slice *root)
 {
 	const struct root *known = roots_find(stem->roots, form);
 	if (!known || !known->given)
 		return false;
-	take_known(stem, form, known, out);
+	*root = known->root;
 	return true;
 }

@@ -32,15 +32,19 @@ struct stem_result {
 };
 
 /* The form is normalised; with other letters than a-z, or longer than
- * AFFIX_MAX_BYTES, it is its own root unless an exception says otherwise. */
-void stem_find(struct stem *stem, struct slice form, struct stem_result *out);
+ * AFFIX_MAX_BYTES, it is its own root unless an exception says otherwise.
+ * ERROR_MEMORY alone. */
+bool stem_find(struct stem *stem, struct slice form, struct stem_result *out,
+	struct error *err);
 
-/* As stem_find when an exception names just this form; else false. */
+/* Whether an exception names just this form; then *root, in the morphology, is
+ * what stem_find gives. */
 bool stem_exception(
-	struct stem *stem, struct slice form, struct stem_result *out);
+	const struct stem *stem, struct slice form, struct slice *root);
 
 /* What Snowball alone makes of the form, valid until the next call; for the
- * bench that measures what the rest is worth. */
-struct slice stem_snowball(struct stem *stem, struct slice form);
+ * bench that measures what the rest is worth.  ERROR_MEMORY alone. */
+bool stem_snowball(struct stem *stem, struct slice form, struct slice *root,
+	struct error *err);
 
 #endif

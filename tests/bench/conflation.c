@@ -124,10 +124,10 @@ static struct slice root_of(
 	struct stem *stem, struct slice form, bool snowball, char room[128])
 {
 	struct stem_result found = {form, ""};
-	if (snowball)
-		found.root = stem_snowball(stem, form);
-	else
-		stem_find(stem, form, &found);
+	bool ok = snowball ? stem_snowball(stem, form, &found.root, NULL)
+			   : stem_find(stem, form, &found, NULL);
+	if (!ok)
+		abort();
 	if (found.root.length > 127)
 		found.root.length = 127;
 	memcpy(room, found.root.bytes, found.root.length);
