@@ -64,19 +64,17 @@ static const unsigned char *read_codes(struct cursor *cursor, uint32_t *count)
 
 static const struct record_block_start first_start = {.line = 1};
 
-static bool read_block_starts(struct record *record, struct cursor *cursor)
+/* Where the blocks begin, which is told of all but the first. */
+static bool read_block_starts(
+	struct record *record, struct cursor *cursor, struct error *err)
 {
-	/* Each takes 4 bytes at least: a count beyond that is a lie. */
-	if (record->block_count == 0 ||
-		record->block_count > (cursor->end - cursor->at) / 4 + 1)
-		return false;
 	record->block_start = &first_start;
 	if (record->block_count == 1)
 		return true;
 	struct record_block_start *start = arena_array(
 		&record->arena, record->block_count, sizeof *start);
 	if (!start)
-		return false;
+		return error_set_memory(err);
 	start[0] = first_start;
 	for (uint32_t i = 1; i < record->block_count; i++) {
 		start[i].text = read_u32(cursor);
@@ -85,34 +83,44 @@ static bool read_block_starts(struct record *record, struct cursor *cursor)
 		start[i].number = read_u32(cursor);
 	}
 	record->block_start = start;
-	return !cursor->failed;
+	return true;
 }
 
-static bool parse_head(struct record *record)
+/* The head up to where its blocks begin. */
+static bool parse_fields(struct record *record, struct cursor *cursor)
 {
-	struct cursor cursor = cursor_of(buf_slice(&record->value));
 	struct essay *essay = &record->essay;
-	struct slice flags = cursor_bytes(&cursor, 1);
+	struct slice flags = cursor_bytes(cursor, 1);
 	if (flags.length == 0)
 		return false;
 	essay->extracted = *flags.bytes & 1;
 	essay->titled = *flags.bytes & 2;
-	essay->source = read_u32(&cursor);
+	essay->source = read_u32(cursor);
 	struct slice *fields[] = {&essay->id, &essay->path, &essay->title,
 		&essay->author, &essay->date, &essay->url, &essay->kind,
 		&essay->pages};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		*fields[i] = cursor_string(&cursor);
-	record->text_length = read_u32(&cursor);
-	record->token_count = read_u32(&cursor);
-	record->paragraph_count = read_u32(&cursor);
-	record->title_codes = read_codes(&cursor, &record->title_code_count);
-	record->block_count = read_u32(&cursor);
-	if (cursor.failed || !read_block_starts(record, &cursor))
+		*fields[i] = cursor_string(cursor);
+	record->text_length = read_u32(cursor);
+	record->token_count = read_u32(cursor);
+	record->paragraph_count = read_u32(cursor);
+	record->title_codes = read_codes(cursor, &record->title_code_count);
+	record->block_count = read_u32(cursor);
+	/* Each start takes 4 bytes at least: a count beyond that is a lie. */
+	return !cursor->failed && record->block_count != 0 &&
+	       record->block_count <= (cursor->end - cursor->at) / 4 + 1;
+}
+
+static bool parse_head(struct record *record, struct error *err)
+{
+	struct cursor cursor = cursor_of(buf_slice(&record->value));
+	if (!parse_fields(record, &cursor))
+		return record_unreadable(record->document, err);
+	if (!read_block_starts(record, &cursor, err))
 		return false;
 	record->first_block = cursor_bytes(
 		&cursor, (uint64_t)(cursor.end - cursor.at));
-	return !cursor.failed;
+	return !cursor.failed || record_unreadable(record->document, err);
 }
 
 bool record_copy_essay(
@@ -149,7 +157,7 @@ bool record_read(struct record_reader *reader, uint32_t document,
 	buf_put_slice(&record->value, value);
 	if (record->value.failed)
 		return error_set_memory(err);
-	return parse_head(record) || record_unreadable(document, err);
+	return parse_head(record, err);
 }
 
 void record_free(struct record *record)
@@ -203,21 +211,21 @@ static void read_sentences(struct cursor *cursor,
 		left;
 }
 
-static bool parse_paragraphs(struct record_reader *reader,
-	struct cursor *cursor, const struct record_block_start *begin,
-	struct record_block *block)
+/* Room for the paragraphs and sentences that `left` bytes can tell of. */
+static bool make_paragraphs(struct record_reader *reader, size_t left,
+	struct record_block *block, struct error *err)
 {
-	size_t left = (size_t)(cursor->end - cursor->at);
-	/* A paragraph takes 8 bytes at least, a further sentence one. */
-	if (block->paragraph_count > left / 8)
-		return false;
 	block->paragraph = arena_array(&reader->arena, block->paragraph_count,
 		sizeof *block->paragraph);
 	/* Many times what it will be: not cleared. */
 	block->sentence = arena_alloc(&reader->arena,
 		(left + block->paragraph_count) * sizeof *block->sentence);
-	if (!block->paragraph || !block->sentence)
-		return false;
+	return (block->paragraph && block->sentence) || error_set_memory(err);
+}
+
+static bool parse_paragraphs(struct cursor *cursor,
+	const struct record_block_start *begin, struct record_block *block)
+{
 	for (uint32_t i = 0; i < block->paragraph_count; i++) {
 		struct record_paragraph *paragraph = &block->paragraph[i];
 		read_paragraph(
@@ -286,12 +294,17 @@ bool record_block(struct record_reader *reader, const struct record *record,
 	struct cursor cursor = cursor_of(value);
 	block->codes = read_codes(&cursor, &block->code_count);
 	block->paragraph_count = read_u32(&cursor);
-	if (cursor.failed || !parse_paragraphs(reader, &cursor, begin, block))
+	size_t left = (size_t)(cursor.end - cursor.at);
+	/* A paragraph takes 8 bytes at least, a further sentence one. */
+	if (cursor.failed || block->paragraph_count > left / 8)
 		return record_unreadable(record->document, err);
+	if (!make_paragraphs(reader, left, block, err))
+		return false;
 	block->text_start = begin->text;
-	if (!packed_read(&cursor, &block->text) || !block_fits(record, block))
-		return record_unreadable(record->document, err);
-	return true;
+	return (parse_paragraphs(&cursor, begin, block) &&
+		       packed_read(&cursor, &block->text) &&
+		       block_fits(record, block)) ||
+	       record_unreadable(record->document, err);
 }
 
 bool record_text(struct record_reader *reader, const struct record_block *block,
