@@ -57,13 +57,18 @@ static bool take(void *context, const struct lexicon_entry *entry)
 		return false;
 	}
 	words->word = room;
+	size_t start = words->letters.length;
+	buf_put_slice(&words->letters, form);
+	if (words->letters.failed) {
+		filling->failed = true;
+		return false;
+	}
 	words->word[words->count++] = (struct suggest_word){
-		.start = (uint32_t)words->letters.length,
+		.start = (uint32_t)start,
 		.documents = entry->documents,
 		.occurrences = entry->occurrences,
 		.length = (unsigned char)form.length,
 		.shared = (unsigned char)shared};
-	buf_put_slice(&words->letters, form);
 	return true;
 }
 
@@ -125,8 +130,7 @@ static const struct suggest_words *words_of(
 	}
 	struct filling filling = {words, suggest_floor(index), false};
 	bool ok = lexicon_each(index->reader, take, &filling, err);
-	if (ok && (filling.failed || words->letters.failed ||
-			  !pick_common(words)))
+	if (ok && (filling.failed || !pick_common(words)))
 		ok = error_set_memory(err);
 	if (!ok) {
 		words_free(words);
