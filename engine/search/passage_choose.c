@@ -109,16 +109,21 @@ static bool add_paragraph(struct choosing *f, uint32_t n,
 			.sentence = block->sentence + paragraph->first_sentence,
 			.sentence_count = paragraph->sentence_count}};
 	window_choose(f->query, &stretch.region);
-	if (f->count < f->keep)
-		return own_arrays(&stretch, f->err) && put_stretch(f, &stretch);
 	size_t worst = 0;
 	for (size_t k = 1; k < f->count; k++)
 		if (is_better(&f->stretch[worst].region, &f->stretch[k].region))
 			worst = k;
-	if (!is_better(&stretch.region, &f->stretch[worst].region))
+	bool more = f->count < f->keep;
+	if (!more && !is_better(&stretch.region, &f->stretch[worst].region))
 		return true;
 	if (!own_arrays(&stretch, f->err))
 		return false;
+	if (more && !put_stretch(f, &stretch)) {
+		free(stretch.own);
+		return false;
+	}
+	if (more)
+		return true;
 	free(f->stretch[worst].own);
 	f->stretch[worst] = stretch;
 	return true;
