@@ -13,9 +13,15 @@
 
 using Xapian::Query;
 
+/* Where memory runs out inside Xapian, its tables are left pointing nowhere:
+ * the next look at them ends the program.  Then the database is lost, and may
+ * only be closed. */
 struct xap_reader {
-	Xapian::Database db;
+	mutable Xapian::Database db;
 	std::string scratch; /* what the last metadata call gave */
+	std::string path; /* empty: a writer's reader */
+	Xapian::rev revision; /* of the state that is read */
+	mutable bool lost;
 };
 
 struct xap_writer {
@@ -38,9 +44,13 @@ struct xap_results {
 namespace
 {
 
-/* Thrown by a keep function's XAP_FAIL to leave the matcher; its error has
- * been set already. */
+/* Thrown to leave the matcher where the database was lost under it; the error
+ * has been set already. */
 struct Refused {
+};
+
+/* Thrown where a database was lost that is being written. */
+struct Lost {
 };
 
 /* Which of our codes an error of Xapian's is.  Xapian::Error has no virtual
@@ -100,11 +110,64 @@ void report(error *err, const char *doing) noexcept
 			cause ? cause : "", cause ? ")" : "");
 	} catch (const std::bad_alloc &) {
 		error_set(err, ERROR_MEMORY, "%s: out of memory", doing);
+	} catch (const Lost &) {
+		error_set(err, ERROR_MEMORY,
+			"%s: memory ran out before; what was not committed is "
+			"lost",
+			doing);
 	} catch (const std::exception &error) {
 		error_set(err, ERROR_ENGINE, "%s: %s", doing, error.what());
 	} catch (...) {
 		error_set(err, ERROR_ENGINE, "%s: unknown failure", doing);
 	}
+}
+
+/* What Xapian left half made keeps the database, but not its files. */
+void close(Xapian::Database &db) noexcept
+{
+	guard(nullptr, "closing the index", [&] { db.close(); });
+}
+
+void replace(const xap_reader *reader, const Xapian::Database &fresh)
+{
+	close(reader->db);
+	reader->db = fresh;
+	reader->lost = false;
+}
+
+/* Opens the state again that is read, where it was lost. */
+void restore(const xap_reader *reader)
+{
+	if (!reader->lost)
+		return;
+	if (reader->path.empty())
+		throw Lost();
+	Xapian::Database fresh(reader->path);
+	if (fresh.get_revision() != reader->revision)
+		throw Xapian::DatabaseModifiedError(
+			"the index was changed since memory ran out");
+	replace(reader, fresh);
+}
+
+/* Runs what uses a reader's database. */
+template <typename Body> auto use(const xap_reader *reader, Body body)
+{
+	try {
+		return body();
+	} catch (const std::bad_alloc &) {
+		reader->lost = true;
+		throw;
+	}
+}
+
+template <typename Body>
+auto guard_reader(const xap_reader *reader, error *err, const char *doing,
+	Body body) noexcept
+{
+	return guard(err, doing, [&] {
+		restore(reader);
+		return use(reader, body);
+	});
 }
 
 std::string string_of(slice s)
@@ -179,23 +242,30 @@ class TableWeight : public Xapian::Weight
 	}
 };
 
-/* Asks keep and tells see, see struct xap_search. */
+/* Asks keep and tells see, see struct xap_search.  An exception would make the
+ * matcher leave its lists behind: after a failure it drops all that is left. */
 struct Keeper : Xapian::MatchDecider {
 	const xap_search &search;
+	const xap_reader *reader;
 	error *err;
-	Keeper(const xap_search &search_, error *err_)
-	    : search(search_), err(err_)
+	mutable bool failed = false;
+	Keeper(const xap_search &search_, const xap_reader *reader_,
+		error *err_)
+	    : search(search_), reader(reader_), err(err_)
 	{
 	}
 	bool operator()(const Xapian::Document &document) const override
 	{
 		xap_verdict verdict = XAP_KEEP;
+		if (failed)
+			return false;
 		if (search.keep)
 			verdict = search.keep(
 				search.context, document.get_docid(), err);
-		if (verdict == XAP_FAIL)
+		failed = verdict == XAP_FAIL;
+		if (failed && reader->lost)
 			throw Refused();
-		if (verdict == XAP_DROP || !search.see)
+		if (verdict != XAP_KEEP || !search.see)
 			return verdict == XAP_KEEP;
 		std::string value[XAP_MAX_SEEN];
 		slice shown[XAP_MAX_SEEN];
@@ -225,39 +295,48 @@ const Query::op ops[] = {Query::OP_AND, Query::OP_OR, Query::OP_AND_NOT,
 xap_reader *xap_reader_open(const char *path, error *err) noexcept
 {
 	return guard(err, path, [&] {
-		return new xap_reader{Xapian::Database(path), {}};
+		Xapian::Database db(path);
+		return new xap_reader{db, {}, path, db.get_revision(), false};
 	});
 }
 
 void xap_reader_free(xap_reader *reader) noexcept
 {
+	if (reader)
+		close(reader->db);
 	delete reader;
 }
 
 bool xap_reader_refresh(xap_reader *reader, error *err) noexcept
 {
-	return guard(err, "looking for a newer state of the index",
-		[&] { reader->db.reopen(); });
+	return guard(err, "looking for a newer state of the index", [&] {
+		if (reader->lost)
+			replace(reader, Xapian::Database(reader->path));
+		use(reader, [&] {
+			reader->db.reopen();
+			reader->revision = reader->db.get_revision();
+		});
+	});
 }
 
 bool xap_reader_count(
 	const xap_reader *reader, uint32_t *documents, error *err) noexcept
 {
-	return guard(err, "counting documents",
+	return guard_reader(reader, err, "counting documents",
 		[&] { *documents = reader->db.get_doccount(); });
 }
 
 bool xap_reader_revision(
 	const xap_reader *reader, uint64_t *revision, error *err) noexcept
 {
-	return guard(err, "reading the revision",
+	return guard_reader(reader, err, "reading the revision",
 		[&] { *revision = reader->db.get_revision(); });
 }
 
 bool xap_reader_meta(
 	xap_reader *reader, slice key, slice *value, error *err) noexcept
 {
-	return guard(err, "reading a record", [&] {
+	return guard_reader(reader, err, "reading a record", [&] {
 		reader->scratch = reader->db.get_metadata(string_of(key));
 		*value = {reader->scratch.data(), reader->scratch.size()};
 	});
@@ -266,7 +345,7 @@ bool xap_reader_meta(
 bool xap_reader_meta_seek(xap_reader *reader, slice prefix, slice from,
 	slice *key, error *err) noexcept
 {
-	return guard(err, "seeking a record", [&] {
+	return guard_reader(reader, err, "seeking a record", [&] {
 		std::string name = string_of(prefix);
 		seek(reader, reader->db.metadata_keys_begin(name),
 			reader->db.metadata_keys_end(name), name, from, key);
@@ -276,7 +355,7 @@ bool xap_reader_meta_seek(xap_reader *reader, slice prefix, slice from,
 bool xap_reader_term_seek(xap_reader *reader, slice prefix, slice from,
 	slice *term, error *err) noexcept
 {
-	return guard(err, "seeking a term", [&] {
+	return guard_reader(reader, err, "seeking a term", [&] {
 		std::string name = string_of(prefix);
 		seek(reader, reader->db.allterms_begin(name),
 			reader->db.allterms_end(name), name, from, term);
@@ -286,14 +365,14 @@ bool xap_reader_term_seek(xap_reader *reader, slice prefix, slice from,
 bool xap_reader_frequency(const xap_reader *reader, slice term,
 	uint32_t *documents, error *err) noexcept
 {
-	return guard(err, "looking a term up",
+	return guard_reader(reader, err, "looking a term up",
 		[&] { *documents = reader->db.get_termfreq(term_of(term)); });
 }
 
 bool xap_reader_next(const xap_reader *reader, slice term, uint32_t after,
 	uint32_t *document, error *err) noexcept
 {
-	return guard(err, "listing documents", [&] {
+	return guard_reader(reader, err, "listing documents", [&] {
 		std::string name = term.length ? term_of(term) : std::string();
 		auto it = reader->db.postlist_begin(name);
 		auto end = reader->db.postlist_end(name);
@@ -349,12 +428,14 @@ xap_writer *xap_writer_open(const char *path, error *err) noexcept
 		/* Inside a transaction Xapian neither flushes by itself nor
 		 * commits in its destructor: commits are ours alone. */
 		db.begin_transaction();
-		return new xap_writer{db, {db, {}}};
+		return new xap_writer{db, {db, {}, {}, 0, false}};
 	});
 }
 
 void xap_writer_free(xap_writer *writer) noexcept
 {
+	if (writer)
+		close(writer->db);
 	delete writer;
 }
 
@@ -366,7 +447,7 @@ xap_reader *xap_writer_reader(xap_writer *writer) noexcept
 bool xap_writer_put(xap_writer *writer, xap_document *document,
 	uint32_t *number, error *err) noexcept
 {
-	return guard(err, "writing a document", [&] {
+	return guard_reader(&writer->reader, err, "writing a document", [&] {
 		if (*number)
 			writer->db.replace_document(
 				*number, document->document);
@@ -377,14 +458,14 @@ bool xap_writer_put(xap_writer *writer, xap_document *document,
 
 bool xap_writer_delete(xap_writer *writer, uint32_t number, error *err) noexcept
 {
-	return guard(err, "removing a document",
+	return guard_reader(&writer->reader, err, "removing a document",
 		[&] { writer->db.delete_document(number); });
 }
 
 bool xap_writer_set_meta(
 	xap_writer *writer, slice key, slice value, error *err) noexcept
 {
-	return guard(err, "writing a record", [&] {
+	return guard_reader(&writer->reader, err, "writing a record", [&] {
 		if (key.length == 0 || key.length > XAP_MAX_TERM_BYTES)
 			throw Xapian::InvalidArgumentError(
 				"a key must have 1 to 240 bytes");
@@ -394,10 +475,11 @@ bool xap_writer_set_meta(
 
 bool xap_writer_commit(xap_writer *writer, error *err) noexcept
 {
-	bool ok = guard(err, "committing the index",
+	bool ok = guard_reader(&writer->reader, err, "committing the index",
 		[&] { writer->db.commit_transaction(); });
 	/* Where that failed the changes are gone; commits stay ours alone. */
-	bool begun = guard(ok ? err : nullptr, "going on after a commit",
+	bool begun = guard_reader(&writer->reader, ok ? err : nullptr,
+		"going on after a commit",
 		[&] { writer->db.begin_transaction(); });
 	return ok && begun;
 }
@@ -451,11 +533,11 @@ void xap_query_free(xap_query *query) noexcept
 xap_results *xap_search_run(xap_reader *reader, const xap_query *query,
 	const xap_search *search, error *err) noexcept
 {
-	return guard(err, "searching", [&] {
+	return guard_reader(reader, err, "searching", [&] {
 		Xapian::Enquire enquire(reader->db);
 		enquire.set_query(query->query);
 		enquire.set_weighting_scheme(TableWeight(search->weights));
-		Keeper keeper(*search, err);
+		Keeper keeper(*search, reader, err);
 		Xapian::MultiValueKeyMaker order;
 		bool down = search->order == XAP_BY_VALUE_DOWN;
 		order.add_value(search->order_slot, down, down ? "" : "\xff");
@@ -465,9 +547,10 @@ xap_results *xap_search_run(xap_reader *reader, const xap_query *query,
 		else if (search->tied)
 			enquire.set_sort_by_relevance_then_value(
 				search->tie_slot, false);
-		return new xap_results{enquire.get_mset(0, search->limit,
+		Xapian::MSet found = enquire.get_mset(0, search->limit,
 			search->check_at_least, nullptr,
-			search->keep || search->see ? &keeper : nullptr)};
+			search->keep || search->see ? &keeper : nullptr);
+		return keeper.failed ? nullptr : new xap_results{found};
 	});
 }
 
