@@ -6,14 +6,18 @@
         browser.type("#q", "keamanan")
         browser.wait(lambda: browser.find("mark"), 5)
 
-Nothing but the standard library. One chromedriver and one fresh profile a
-Browser; close() (or the end of the with block) ends both.
+Nothing but the standard library. Each Browser has a chromedriver, a Chromium
+and a profile of its own, on ports that the kernel chooses; close() (or the end
+of the with block) ends them. Chromium is started here and chromedriver told
+its address: one that it starts itself it looks for at the name localhost,
+which not every machine can resolve.
 """
 
 import atexit
 import base64
 import json
 import os
+import pathlib
 import re
 import shutil
 import signal
@@ -27,7 +31,14 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
          "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync",
-         "--disable-dev-shm-usage")
+         "--disable-dev-shm-usage",
+         # As chromedriver would start it.
+         "--allow-pre-commit-input", "--disable-background-timer-throttling",
+         "--disable-backgrounding-occluded-windows", "--disable-default-apps",
+         "--disable-hang-monitor", "--disable-popup-blocking",
+         "--disable-prompt-on-repost", "--enable-automation",
+         "--password-store=basic", "--test-type=webdriver")
+START_SECONDS = 60
 KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004",
         "ArrowUp": "\ue013", "ArrowDown": "\ue015", "Shift": "\ue008",
         "Backspace": "\ue003", "Control": "\ue009"}
@@ -42,32 +53,54 @@ class Browser:
                  driver="/usr/bin/chromedriver", flags=()):
         self.session = None
         self.profile = tempfile.mkdtemp(prefix="telusur-chromium-")
-        self.process = subprocess.Popen(
-            [driver, "--port=0"], stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, text=True, start_new_session=True)
+        self.processes = []
         atexit.register(self.close)
         try:
-            self.base = "http://127.0.0.1:%d" % self._port()
-            self._start(chromium, (*FLAGS, *flags), width, height)
+            browser = self._run(
+                [chromium, *FLAGS, *flags, "--remote-debugging-port=0",
+                 "--user-data-dir=" + self.profile,
+                 "--window-size=%d,%d" % (width, height)],
+                stdout=subprocess.DEVNULL)
+            self.driver = self._run([driver, "--port=0"],
+                                    stdout=subprocess.PIPE, text=True)
+            self.base = "http://127.0.0.1:%d" % self._driver_port()
+            self._start(self._browser_port(browser), width, height)
         except BaseException:
             self.close()
             raise
 
-    def _port(self):
-        for line in self.process.stdout:
+    def _run(self, command, **more):
+        self.processes.append(subprocess.Popen(
+            command, stderr=subprocess.DEVNULL, start_new_session=True,
+            **more))
+        return self.processes[-1]
+
+    def _driver_port(self):
+        for line in self.driver.stdout:
             found = re.search(r"started successfully on port (\d+)", line)
             if found:
                 return int(found.group(1))
         raise WebDriverError("chromedriver did not start")
 
-    def _start(self, chromium, flags, width, height):
-        options = {"binary": chromium, "args": [
-            *flags, "--user-data-dir=" + self.profile,
-            "--window-size=%d,%d" % (width, height)]}
+    def _browser_port(self, browser):
+        """What Chromium writes into its profile once it listens."""
+        file = pathlib.Path(self.profile, "DevToolsActivePort")
+        end = time.monotonic() + START_SECONDS
+        while browser.poll() is None and time.monotonic() < end:
+            lines = file.read_text().split("\n") if file.exists() else []
+            if len(lines) > 1:
+                return int(lines[0])
+            time.sleep(0.02)
+        raise WebDriverError("Chromium did not start")
+
+    def _start(self, port, width, height):
+        options = {"debuggerAddress": "127.0.0.1:%d" % port}
         answer = self._ask("POST", "/session", {"capabilities": {
             "alwaysMatch": {"goog:chromeOptions": options,
                             "goog:loggingPrefs": {"browser": "ALL"}}}})
         self.session = answer["sessionId"]
+        # Whatever window the system takes for the active one.
+        self.cdp("Emulation.setFocusEmulationEnabled", enabled=True)
         self.resize(width, height)
 
     def _ask(self, method, path, body=None):
@@ -200,14 +233,17 @@ class Browser:
             except (WebDriverError, OSError):
                 pass
             self.session = None
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGTERM)
-            try:
-                self.process.wait(5)
-            except subprocess.TimeoutExpired:
-                os.killpg(self.process.pid, signal.SIGKILL)
-                self.process.wait()
-        self.process.stdout.close()
+        for process in self.processes[::-1]:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
+                try:
+                    process.wait(5)
+                except subprocess.TimeoutExpired:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    process.wait()
+            if process.stdout:
+                process.stdout.close()
+        self.processes = []
         shutil.rmtree(self.profile, ignore_errors=True)
 
     def __enter__(self):
