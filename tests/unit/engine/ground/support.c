@@ -5,6 +5,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -101,6 +102,12 @@ static uint64_t hash_one(const char *path)
 uint64_t support_hash(const char *folder)
 {
 	return walk(folder, hash_one);
+}
+
+size_t support_memory_in_use(void)
+{
+	struct mallinfo2 info = mallinfo2();
+	return info.uordblks + info.hblkhd;
 }
 
 void support_check(bool ok, const struct error *err, const char *file, int line)

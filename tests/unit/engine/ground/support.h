@@ -22,6 +22,10 @@ char *support_path(const char *folder, const char *name);
 /* A hash over the names and contents of all files in and below the folder. */
 uint64_t support_hash(const char *folder);
 
+/* Bytes that malloc has given out and not got back.  Under the address sanitizer
+ * always 0: there LeakSanitizer looks at the end. */
+size_t support_memory_in_use(void);
+
 /* Fails the test with the error's text unless ok. */
 #define support_ok(ok, err) support_check((ok), &(err), __FILE__, __LINE__)
 void support_check(

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What an index needs of the file system. */
+#define _DEFAULT_SOURCE /* for syscall, which POSIX has not */
+
 #include "folder.h"
 
 #include "support.h"
@@ -13,15 +15,33 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
+/* What fsync was called on last, and whether it is to fail. */
+static struct stat synced;
+static bool sync_fails;
+
+/* Stands before the one of the C library. */
+int fsync(int fd)
+{
+	assert_int_equal(fstat(fd, &synced), 0);
+	if (sync_fails) {
+		errno = EIO;
+		return -1;
+	}
+	return (int)syscall(SYS_fsync, fd);
+}
+
 static int set_up(void **state)
 {
 	*state = support_folder();
+	synced = (struct stat){0};
+	sync_fails = false;
 	return 0;
 }
 
@@ -143,6 +163,29 @@ static void syncing_what_is_not_there_fails(void **state)
 	assert_false(folder_sync(missing, &err));
 	assert_int_equal(err.code, ERROR_NOT_FOUND);
 	free(missing);
+}
+
+static void assert_synced(const char *folder)
+{
+	struct stat wanted;
+	assert_int_equal(stat(folder, &wanted), 0);
+	assert_int_equal(synced.st_dev, wanted.st_dev);
+	assert_int_equal(synced.st_ino, wanted.st_ino);
+}
+
+static void names_are_made_durable(void **state)
+{
+	struct error err = {0};
+	char *new = support_path(*state, "new");
+	support_ok(folder_make(new, &err), err);
+	assert_synced(*state);
+	support_ok(folder_sync(new, &err), err);
+	assert_synced(new);
+	sync_fails = true;
+	assert_false(folder_sync(new, &err));
+	assert_int_equal(err.code, ERROR_IO);
+	assert_non_null(strstr(err.text, new));
+	free(new);
 }
 
 static void assert_link(const char *folder, const char *wanted)
@@ -313,6 +356,7 @@ int main(void)
 		FOLDER_TEST(a_folder_behind_a_link_is_a_folder),
 		FOLDER_TEST(only_flat_folders_are_removed),
 		FOLDER_TEST(syncing_what_is_not_there_fails),
+		FOLDER_TEST(names_are_made_durable),
 		FOLDER_TEST(links_are_replaced),
 		FOLDER_TEST(a_link_is_never_missing),
 		FOLDER_TEST(a_lock_ends_with_unlock),

@@ -42,6 +42,32 @@ static void a_commit_is_seen_after_refresh(void **state)
 	index_close(index);
 }
 
+/* A server's analyser meets new words for as long as it runs. */
+static void a_refresh_forgets_words_that_are_too_many(void **state)
+{
+	struct fixture *fixture = *state;
+	struct error err = {0};
+	struct tokens tokens = {0};
+	struct buf text = {0};
+	fixture_make_index(fixture, 1);
+	struct index *index = fixture_open_index(fixture->path);
+	for (unsigned i = 0; i <= ANALYSE_CACHE_WORDS; i++) {
+		buf_put_format(&text, "%u ", i);
+		if (text.length < 60000 && i < ANALYSE_CACHE_WORDS)
+			continue;
+		support_ok(analyse(index->analyser, buf_slice(&text), &tokens,
+				   &err),
+			err);
+		buf_clear(&text);
+	}
+	assert_true(analyser_words(index->analyser) > ANALYSE_CACHE_WORDS);
+	support_ok(index_refresh(index, &err), err);
+	assert_int_equal(analyser_words(index->analyser), 0);
+	tokens_free(&tokens);
+	buf_free(&text);
+	index_close(index);
+}
+
 static void an_empty_index_is_an_index(void **state)
 {
 	struct fixture *fixture = *state;
@@ -313,6 +339,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		INDEX_TEST(a_commit_is_seen_after_refresh),
+		INDEX_TEST(a_refresh_forgets_words_that_are_too_many),
 		INDEX_TEST(an_empty_index_is_an_index),
 		INDEX_TEST(a_rebuild_takes_the_place_at_once),
 		INDEX_TEST(a_rebuild_that_is_given_up_changes_nothing),

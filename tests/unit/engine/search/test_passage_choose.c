@@ -2,6 +2,7 @@
 /* Which stretches become passages: where long paragraphs are cut, how far a
  * window reaches, and what comes first. */
 #include "passage.h"
+#include "passage_choose.h"
 #include "search_reference.h"
 #include "search_run.h"
 #include "window.h"
@@ -186,12 +187,92 @@ static void headings_come_last(void **state)
 	search_answer_free(answer);
 	fixture_close(&fixture);
 }
+
+/* ---- near copies ---- */
+
+static struct passage_choice signed_by(unsigned from, unsigned to)
+{
+	struct passage_choice choice = {0};
+	for (unsigned bit = from; bit < to; bit++)
+		choice.signature[bit / 64] |= (uint64_t)1 << bit % 64;
+	return choice;
+}
+
+/* Four words in five of both make a copy, one less does not. */
+static void copies_are_near_ones_too(void **state)
+{
+	static const struct {
+		unsigned from, to;
+		bool copy;
+	} rows[] = {
+		{0, 100, true},
+		{0, 80, true},
+		{0, 79, false},
+		{0, 125, true},
+		{0, 126, false},
+		{20, 100, true},
+		{12, 110, true},
+		{12, 111, false},
+		{100, 200, false},
+	};
+	(void)state;
+	struct passage_choice whole = signed_by(0, 100);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct passage_choice other = signed_by(
+			rows[i].from, rows[i].to);
+		assert_int_equal(passage_is_copy(&whole, &other), rows[i].copy);
+		assert_int_equal(passage_is_copy(&other, &whole), rows[i].copy);
+	}
+}
+
+/* ---- memory ---- */
+
+/* Of an essay with many paragraphs that match, most are put aside again. */
+static void what_is_put_aside_is_given_back(void **state)
+{
+	enum { PARAGRAPHS = 600, ROUNDS = 20 };
+	(void)state;
+	struct buf text = {0};
+	for (unsigned n = 0; n < PARAGRAPHS; n++) {
+		buf_put_format(&text, "Kata%u", n);
+		/* Later ones are better. */
+		for (unsigned i = 0; i < 40 - n / 20; i++)
+			buf_put_format(&text, " lain%ux%u", n, i);
+		buf_put_text(&text, " siber siber.\n\n");
+	}
+	buf_put_byte(&text, 0);
+	struct essay essay = fixture_essay("a", "", false, text.bytes);
+	struct fixture fixture;
+	fixture_open(&fixture, NULL, NULL, &essay, 1);
+	struct search_request request = {
+		.q = slice_text("siber"), .limit = 1, .passages = 3};
+	size_t before = 0;
+	for (unsigned round = 0; round <= ROUNDS; round++) {
+		struct error err = {0};
+		struct search_answer *answer = search_run(
+			fixture.index, &request, &err);
+		support_ok(answer != NULL, err);
+		assert_int_equal(
+			answer->hit->passages.matches_total, 2 * PARAGRAPHS);
+		search_answer_free(answer);
+		/* The first one fills what the index keeps. */
+		if (round == 0)
+			before = support_memory_in_use();
+	}
+	/* malloc's own caches grow by some hundred bytes in all. */
+	assert_in_range(support_memory_in_use(), 0, before + ROUNDS * 1024);
+	fixture_close(&fixture);
+	buf_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cuts_at_pieces),
 		cmocka_unit_test(window_stays_in_its_region),
 		cmocka_unit_test(headings_come_last),
+		cmocka_unit_test(copies_are_near_ones_too),
+		cmocka_unit_test(what_is_put_aside_is_given_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

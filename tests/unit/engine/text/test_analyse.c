@@ -177,6 +177,9 @@ static void test_clitics(void **state)
 	static const char *const rows[][2] = {
 		{"KTP-nya", "ktp-nya=ktp"},
 		{"PBB-lah", "pbb-lah=pbb"},
+		{"buku-ku KTP-mu", "buku-ku=buku ktp-mu=ktp"},
+		{"PBB-kah DPR-tah", "pbb-kah=pbb dpr-tah=dpr"},
+		{"KPK-pun", "kpk-pun=kpk"},
 		{"security-nya", "security-nya=security"},
 		{"1980-an", "1980-an=1980"},
 		{"1980 - an", "1980-an=1980"},

@@ -233,6 +233,35 @@ static void test_exceptions(void **state)
 	CHECK_FAMILIES(tools->stem, rows);
 }
 
+/* Of two roots that nothing else tells apart, Snowball's is taken, else the
+ * longer one. */
+static void test_ties(void **state)
+{
+	struct tools *tools = *state;
+	static const char *const rows[] = {
+		"upil: mengupil",
+		"pinus: meminuskan",
+		"iri: pengirian",
+		"kening: mengeningkan pengeningan",
+		"roman: peromankan",
+	};
+	CHECK_FAMILIES(tools->stem, rows);
+}
+
+/* -pun goes with any word; -lah and -kah with a short one only where the
+ * dictionary says so. */
+static void test_short_words_with_particles(void **state)
+{
+	struct tools *tools = *state;
+	static const char *const rows[] = {
+		"ubi: ubipun",
+		"ibu: ibupun",
+		"ubilah: ubilah",
+		"jinkah: jinkah",
+	};
+	CHECK_FAMILIES(tools->stem, rows);
+}
+
 /* Words of no known root keep what is not plainly an affix. */
 static void test_unknown(void **state)
 {
@@ -399,6 +428,8 @@ int main(int argc, char **argv)
 		TEST_WITH(test_right_before),
 		TEST_WITH(test_long_chains),
 		TEST_WITH(test_exceptions),
+		TEST_WITH(test_ties),
+		TEST_WITH(test_short_words_with_particles),
 		TEST_WITH(test_unknown),
 		TEST_WITHOUT(test_without_dictionary),
 		TEST_WITH(test_via),
