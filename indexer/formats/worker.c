@@ -140,11 +140,26 @@ static int receive(int from, struct request *request)
 	return data;
 }
 
+/* Signals as a new process has them: what is ignored or blocked stays so over
+ * fork and exec, and then no limit ends a parser, and no end of one is told.
+ * SIGINT and SIGTERM are left to the program, which ends us with our socket. */
+static void reset_signals(void)
+{
+	sigset_t none;
+	for (int number = 1; number < NSIG; number++)
+		signal(number, SIG_DFL); /* not for all, which is no harm */
+	signal(SIGINT, SIG_IGN);
+	signal(SIGTERM, SIG_IGN);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 _Noreturn static void serve(int parent)
 {
 	struct request request;
 	int data, null = open("/dev/null", O_RDWR);
 	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+	reset_signals();
 	/* Parsers complain on standard error of what they read. */
 	for (int fd = 0; null >= 0 && fd < SOCKET_FD; fd++)
 		dup2(null, fd);

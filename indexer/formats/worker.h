@@ -5,7 +5,9 @@
  * A small process is forked once, early: it holds no file and no lock.  For
  * each file it forks another, which enters the sandbox, reads the bytes,
  * parses them, answers and ends.  A fresh process for each file: what one file
- * does to the memory of its parser, the next one never sees.
+ * does to the memory of its parser, the next one never sees.  Whatever signals
+ * the program was started with ignored or blocked, these processes have theirs
+ * as they are by default, but for SIGINT and SIGTERM, which they ignore.
  *
  * When somebody ends the small process it stays ended, for by then there may be
  * threads, and from among threads no process is to be forked.

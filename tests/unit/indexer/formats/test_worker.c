@@ -142,6 +142,28 @@ static bool says_wrong_pages(
 	return true;
 }
 
+/* Says which signals are not as a new process has them. */
+static bool tells_signals(
+	struct slice bytes, struct extract *out, struct error *err)
+{
+	sigset_t blocked;
+	(void)bytes;
+	(void)err;
+	sigprocmask(SIG_SETMASK, NULL, &blocked);
+	for (int number = 1; number < 32; number++) {
+		struct sigaction now;
+		bool ours = number == SIGABRT || number == SIGTRAP ||
+			    number == SIGPIPE || number == SIGINT ||
+			    number == SIGTERM;
+		if (sigaction(number, NULL, &now) == 0 && !ours &&
+			now.sa_handler != SIG_DFL)
+			buf_put_format(&out->text, "handled %d ", number);
+		if (sigismember(&blocked, number))
+			buf_put_format(&out->text, "blocked %d ", number);
+	}
+	return true;
+}
+
 static struct worker *worker;
 
 static void refused(
@@ -230,6 +252,46 @@ static void test_the_sandbox_holds(void **state)
 	extract_free(&extract);
 }
 
+/* As where a program is started by one that ignores them, under nohup, or with
+ * signals blocked: the limits hold, and every end is told. */
+static void test_inherited_signals_do_not_matter(void **state)
+{
+	static const int numbers[] = {SIGCHLD, SIGPIPE, SIGTERM, SIGINT, SIGHUP,
+		SIGQUIT, SIGALRM, SIGXCPU, SIGUSR1};
+	enum { COUNT = sizeof numbers / sizeof *numbers };
+	struct sigaction before[COUNT];
+	sigset_t all, unblocked;
+	struct worker *usual = worker;
+	struct extract extract = {0};
+	struct error err = {0};
+	(void)state;
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, NULL, &unblocked);
+	for (size_t i = 0; i < COUNT; i++) {
+		const struct sigaction ignored = {.sa_handler = SIG_IGN};
+		sigaction(numbers[i], &ignored, &before[i]);
+	}
+	sigprocmask(SIG_SETMASK, &all, NULL);
+	worker = worker_new(&err);
+	support_ok(worker != NULL, err);
+	support_ok(worker_run(worker, tells_signals, slice_text(""), &extract,
+			   &err),
+		err);
+	if (extract.text.length)
+		fail_msg("%.*s", (int)extract.text.length, extract.text.bytes);
+	extract_free(&extract);
+	refused(crashes, ERROR_CORRUPT, "crashes its parser (signal");
+	refused(is_late, ERROR_ENGINE, "too busy");
+	refused(is_killed, ERROR_ENGINE, "from outside");
+	refused(leaves, ERROR_CORRUPT, "code 7");
+	serves(5);
+	worker_free(worker);
+	worker = usual;
+	sigprocmask(SIG_SETMASK, &unblocked, NULL);
+	for (size_t i = 0; i < COUNT; i++)
+		sigaction(numbers[i], &before[i], NULL);
+}
+
 static int start(void **state)
 {
 	struct error err = {0};
@@ -252,6 +314,7 @@ int main(void)
 		cmocka_unit_test(test_what_goes_wrong_has_its_reason),
 		cmocka_unit_test(test_a_text_has_a_limit),
 		cmocka_unit_test(test_the_sandbox_holds),
+		cmocka_unit_test(test_inherited_signals_do_not_matter),
 	};
 	return cmocka_run_group_tests(tests, start, stop);
 }
