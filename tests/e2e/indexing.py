@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests of telusur-index share: a corpus to change, and its index."""
 
+import ctypes
 import hashlib
 import json
 import os
 import pathlib
 import random
+import struct
 import tempfile
 import time
 import unittest
@@ -51,6 +53,39 @@ def fingerprint(folder):
     return found
 
 
+class Reads:
+    """Which files of a folder somebody reads, as the kernel tells."""
+
+    READ = 1  # IN_ACCESS
+    EVENT = struct.Struct("iIII")
+
+    def __init__(self, folder):
+        libc = ctypes.CDLL(None, use_errno=True)
+        self.queue = libc.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC)
+        if self.queue < 0 or libc.inotify_add_watch(
+                self.queue, os.fsencode(folder), self.READ) < 0:
+            raise OSError(ctypes.get_errno(), "inotify")
+
+    def names(self):
+        """Of those that were read since the last call."""
+        found = set()
+        while True:
+            try:
+                events = os.read(self.queue, 1 << 16)
+            except BlockingIOError:
+                return found
+            while events:
+                length = self.EVENT.unpack_from(events)[3]
+                start = self.EVENT.size
+                name = events[start:start + length].rstrip(b"\0")
+                events = events[start + length:]
+                if name:  # without one it is the folder itself
+                    found.add(os.fsdecode(name))
+
+    def close(self):
+        os.close(self.queue)
+
+
 class Case(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="telusur-index-")
@@ -59,6 +94,12 @@ class Case(unittest.TestCase):
         self.index_path = self.top / "indeks"
         self.corpus = self.top / "korpus"
         self.corpus.mkdir()
+
+    def reads(self):
+        """Tells from now on which files of the corpus are read."""
+        reads = Reads(self.corpus)
+        self.addCleanup(reads.close)
+        return reads
 
     def index(self, *arguments, code=0, sources=None):
         """Runs telusur-index; gives its report and what it complained of."""

@@ -31,9 +31,9 @@ class Folders(Case):
             "Pengertian diplomasi siber",
             "Ruang siber dan penggunaan diplomasi"])
         before = fingerprint(self.index_path)
-        started = time.monotonic()
+        reads = self.reads()
         report, _ = self.index(sources=[])
-        self.assertLess(time.monotonic() - started, 1)
+        self.assertEqual(reads.names(), set())
         self.check(report, unchanged=5)
         self.assertEqual(fingerprint(self.index_path), before)
         self.assertEqual(self.index_path.stat().st_mode & 0o777, 0o700)
@@ -114,9 +114,7 @@ class Folders(Case):
         (self.corpus / "nol.txt").symlink_to("/dev/zero")
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(self.corpus / "soket.txt"))
-            started = time.monotonic()
             report, _ = self.index(code=3)
-            self.assertLess(time.monotonic() - started, 5)
         self.check(report, added=1)
         reasons = self.reasons(report)
         self.assertEqual(set(reasons), {"pipa.txt", "lingkar", "keluar.txt",
@@ -128,9 +126,9 @@ class Folders(Case):
         write(self.corpus / "baik.txt", "Berkas yang baik.")
         with open(self.corpus / "besar.txt", "wb") as file:
             file.truncate(20 << 30)
-        started = time.monotonic()
+        reads = self.reads()
         report, _ = self.index(code=3)
-        self.assertLess(time.monotonic() - started, 5)
+        self.assertEqual(reads.names(), {"baik.txt"})
         self.check(report, added=1)
         self.assertIn("64 MB", self.reasons(report)["besar.txt"])
 

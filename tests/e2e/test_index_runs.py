@@ -188,9 +188,8 @@ class Interrupted(Case):
         self.wait_for(self.index_path / "g000001" / "iamglass")
         first.send_signal(signal.SIGSTOP)
         try:
-            started = time.monotonic()
+            # It does not wait, for the first would never end.
             _, errors = self.index(code=1)
-            self.assertLess(time.monotonic() - started, 1)
             self.assertIn("process %d" % first.pid, errors)
         finally:
             first.send_signal(signal.SIGCONT)
