@@ -4,10 +4,13 @@
 #include "run.h"
 #include "show.h"
 
-#include <stdio.h>
+/* Beside those of cli_fail: a query that is refused. */
+enum { EXIT_DONE = 0, EXIT_REFUSED = 2 };
 
 static bool work(const struct options *options, struct error *err)
 {
+	if (options->asked)
+		return cli_answer(&options_program, options->asked, err);
 	struct index *index = index_open(options->index, err);
 	if (!index)
 		return false;
@@ -23,19 +26,13 @@ int main(int argc, char **argv)
 {
 	struct options options;
 	struct error err = {0};
-	int status;
-	if (!options_read(&options, argc, argv, &status)) {
-		options_free(&options);
-		return status;
+	int status = EXIT_DONE;
+	if (!options_read(&options, argc, argv, &err) ||
+		!work(&options, &err)) {
+		status = cli_fail(&options_program, &err);
+		if (err.code == ERROR_SYNTAX || err.code == ERROR_LIMIT)
+			status = EXIT_REFUSED;
 	}
-	bool ok = work(&options, &err);
-	if (!ok)
-		fprintf(stderr, "telusur-query: %s\n", err.text);
 	options_free(&options);
-	if (ok)
-		return 0;
-	return err.code == ERROR_SYNTAX || err.code == ERROR_LIMIT ||
-			       err.code == ERROR_USAGE
-		       ? 2
-		       : 1;
+	return status;
 }

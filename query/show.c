@@ -126,7 +126,7 @@ bool show_analysis(
 {
 	struct tokens tokens = {0};
 	bool ok = analyse(
-		index->analyser, slice_text(options->text), &tokens, err);
+		index->analyser, slice_text(options->analyse), &tokens, err);
 	for (size_t i = 0; ok && i < tokens.count; i++) {
 		const struct token *token = &tokens.token[i];
 		const struct word *word = token->word;

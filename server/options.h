@@ -4,14 +4,8 @@
 #ifndef TELUSUR_OPTIONS_H
 #define TELUSUR_OPTIONS_H
 
-#include "errors.h"
+#include "cli.h"
 #include "listen.h"
-
-enum options_task {
-	OPTIONS_SERVE,
-	OPTIONS_HELP,
-	OPTIONS_VERSION,
-};
 
 enum {
 	OPTIONS_MAX_THREADS = 256,
@@ -20,21 +14,24 @@ enum {
 };
 
 struct options {
-	enum options_task task;
-	char *index; /* owned */
-	const char *web; /* borrowed from argv or static */
+	enum cli_asked asked;
+	const char *index;
+	char *default_index; /* owned; NULL where --index is given */
+	const char *web; /* folder of the pages */
 	struct listen_address listen;
 	char base_host[HOSTS_MAX_NAME_BYTES + 1]; /* of --base-url, or "" */
 	char base_url[OPTIONS_MAX_URL_BYTES + 1]; /* without the last slash */
 	unsigned threads;
 };
 
-/* Fills options; ERROR_USAGE for what cannot be understood.  options_free it,
- * also after a failure. */
-bool options_read(
-	int argc, char **argv, struct options *options, struct error *err);
-void options_free(struct options *options);
+/* The option table: help and manual page are made from it, too. */
+extern const struct cli_program options_program;
 
-extern const char options_help[];
+/* Reads the command line; the strings stay argv's.  ERROR_USAGE as cli_read;
+ * ERROR_MEMORY; the errors of index_default_path.  options_free it, also after
+ * a failure. */
+bool options_read(
+	struct options *options, int argc, char **argv, struct error *err);
+void options_free(struct options *options);
 
 #endif

@@ -67,7 +67,7 @@ static bool build_morphology(struct material *material,
 			"there is no dictionary in %s (Debian: hunspell-id); "
 			"roots are found by rules alone",
 			HUNSPELL_INDONESIAN);
-	const char **path = calloc(options->exception_count + 1, sizeof *path);
+	const char **path = calloc(options->exceptions.count + 1, sizeof *path);
 	size_t count = 0;
 	if (!path)
 		return error_set_memory(err);
@@ -76,8 +76,8 @@ static bool build_morphology(struct material *material,
 	else
 		report_note(report,
 			"there are no exceptions in %s; going on without", own);
-	for (size_t i = 0; i < options->exception_count; i++)
-		path[count++] = options->exceptions[i];
+	for (size_t i = 0; i < options->exceptions.count; i++)
+		path[count++] = options->exceptions.text[i];
 	material->morphology = morphology_build(dictionary, path, count, err);
 	free(path);
 	return material->morphology &&
@@ -92,7 +92,7 @@ static bool read_morphology(struct material *material,
 	const char *dictionary = options->dictionary;
 	if (!dictionary && access(HUNSPELL_INDONESIAN, F_OK) == 0)
 		dictionary = HUNSPELL_INDONESIAN;
-	bool named = options->dictionary || options->exception_count ||
+	bool named = options->dictionary || options->exceptions.count ||
 		     options->old_spelling;
 	char *own = own_file("exceptions.txt", err);
 	bool ok = own && hash_files(material, dictionary, own, err) &&

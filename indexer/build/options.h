@@ -1,50 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* options.h - what the command line of telusur-index asks for.
- */
+/* options.h - the command line of telusur-index. */
 #ifndef TELUSUR_OPTIONS_H
 #define TELUSUR_OPTIONS_H
 
-#include "errors.h"
+#include "cli.h"
 
-#include <stddef.h>
-
-enum options_action {
-	OPTIONS_RUN,
-	OPTIONS_WATCH,
-	OPTIONS_ROLLBACK,
-	OPTIONS_CHECK,
-	OPTIONS_HELP,
-	OPTIONS_VERSION
+enum {
+	OPTIONS_MAX_GENERATIONS = 1000,
+	OPTIONS_MAX_JOBS = 1000,
 };
-
-enum { OPTIONS_MAX_NUMBER = 1000 }; /* of generations, of threads */
 
 struct options {
-	enum options_action action;
-	const char *index; /* NULL: the usual place */
-	const char *dictionary; /* NULL: Debian's, if it is there */
-	const char *synonyms; /* NULL: our own, if they are there */
-	bool rebuild;
-	bool verify;
-	bool dry_run;
+	enum cli_asked asked;
+	const char *index; /* NULL: the default folder */
+	const char *dictionary; /* NULL: Debian's, if it is installed */
+	const char *synonyms; /* NULL: the installed list, if there is one */
+	struct cli_texts exceptions; /* files beside the installed one */
+	struct cli_texts sources;
 	unsigned keep; /* generations before the current one */
-	unsigned jobs; /* threads; 0: as many as there are processors */
-	bool force;
-	bool json;
-	bool old_spelling;
-	const char **exceptions; /* files beside our own */
-	size_t exception_count;
-	const char **source;
-	size_t source_count;
+	unsigned jobs; /* threads; 0: one per processor */
+	/* At most one of these; none: an ordinary run. */
+	bool watch, rollback, check;
+	bool rebuild, verify, dry_run, force, json, old_spelling;
 };
 
-/* Reads the command line; the strings stay argv's.  ERROR_USAGE says what is
- * wrong.  options_free it, also after a failure. */
+/* The option table: help and manual page are made from it, too. */
+extern const struct cli_program options_program;
+
+/* Reads the command line; the strings stay argv's.  ERROR_USAGE as cli_read;
+ * ERROR_MEMORY.  options_free it, also after a failure. */
 bool options_read(
 	struct options *options, int argc, char **argv, struct error *err);
 void options_free(struct options *options);
-
-/* The text of --help. */
-extern const char options_help[];
 
 #endif

@@ -25,9 +25,8 @@ bool listen_read(
 	unsigned long port = sound ? strtoul(colon + 1, NULL, 10) : 0;
 	if (!sound || port > 65535)
 		return error_set(err, ERROR_USAGE,
-			"--listen wants ADDR:PORT such as 127.0.0.1:8080 or "
-			"[::1]:8080, not \"%s\"",
-			text);
+			"an address and a port such as 127.0.0.1:8080 or "
+			"[::1]:8080 are wanted");
 	memcpy(address->host, text, length);
 	address->host[length] = '\0';
 	address->port = (uint16_t)port;

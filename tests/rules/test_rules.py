@@ -7,7 +7,8 @@ import subprocess
 import unittest
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
-CODE = [path for folder in ("engine", "indexer", "query", "server", "tests")
+CODE = [path for folder in ("cli", "engine", "indexer", "packaging", "query",
+                       "server", "tests")
         for path in sorted((TOP / folder).rglob("*"))
         if path.suffix in (".c", ".h", ".cc")]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
@@ -62,22 +63,36 @@ class Dependencies(unittest.TestCase):
 
     def test_engine_knows_no_program_and_programs_not_each_other(self):
         own = {folder: {path.name for path in (TOP / folder).rglob("*.h")}
-               for folder in ("engine", "indexer", "query", "server")}
+               for folder in ("engine", "cli", "indexer", "query", "server")}
         for folder in own:
+            below = {"engine"} if folder in ("engine", "cli") else {
+                "engine", "cli"}
             others = set().union(*(own[other] for other in own
-                                   if other not in (folder, "engine")))
-            others -= own[folder] | own["engine"]
+                                   if other != folder and other not in below))
+            others -= own[folder].union(*(own[other] for other in below))
             for path in sorted((TOP / folder).rglob("*.[ch]")):
                 for bracket, header in includes(path):
                     if bracket == '"':
                         self.assertNotIn(header, others, name_of(path))
                         self.assertNotIn("/", header, name_of(path))
 
-    def test_engine_has_no_sockets_and_no_command_line(self):
+    def test_command_lines_see_the_ground_alone(self):
+        ground = {path.name for path in (TOP / "engine/ground").glob("*.h")}
+        own = {path.name for path in (TOP / "cli").glob("*.h")}
+        for path in sorted((TOP / "cli").rglob("*.[ch]")):
+            for bracket, header in includes(path):
+                if bracket == '"':
+                    self.assertIn(header, ground | own, name_of(path))
+
+    def test_one_parser_of_command_lines(self):
+        for path in CODE:
+            self.assertNotIn(("<", "getopt.h"), includes(path), name_of(path))
+
+    def test_engine_has_no_sockets(self):
         for path in sorted((TOP / "engine").rglob("*.[ch]")):
             for _, header in includes(path):
-                self.assertNotIn(header, ("sys/socket.h", "getopt.h",
-                                          "netinet/in.h"), name_of(path))
+                self.assertNotIn(header, ("sys/socket.h", "netinet/in.h"),
+                                 name_of(path))
 
     def test_cplusplus_only_in_the_binding(self):
         found = [name_of(p) for p in CODE if p.suffix == ".cc"]

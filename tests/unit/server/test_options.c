@@ -2,6 +2,8 @@
 /* The command line of telusur-server. */
 #include "options.h"
 
+#include "cli_fixture.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -72,7 +74,7 @@ static void test_base_url(void **state)
 		struct options options;
 		struct error err = {0};
 		snprintf(url, sizeof url, "%s", cases[i].url);
-		bool ok = options_read(4, argv, &options, &err);
+		bool ok = options_read(&options, 4, argv, &err);
 		if (ok != (cases[i].host != NULL))
 			fail_msg("%s", cases[i].url);
 		if (ok)
@@ -85,9 +87,16 @@ static void test_base_url(void **state)
 	}
 }
 
+static void test_table(void **state)
+{
+	(void)state;
+	fixture_check(&options_program);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_listen),
 		cmocka_unit_test(test_base_url),
 	};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _XOPEN_SOURCE 700 /* realpath is in POSIX's XSI part */
 
-#include "source.h"
+#include "place.h"
 
 #include "buf.h"
 
@@ -24,48 +24,47 @@ static char *copy_of(const char *text, size_t length, struct error *err)
 }
 
 /* Parts the path of a file into its folder and its name. */
-static bool part(struct source *source, struct error *err)
+static bool part(struct place *place, struct error *err)
 {
-	const char *slash = strrchr(source->path, '/');
-	size_t length = (size_t)(slash - source->path);
-	source->folder = copy_of(source->path, length ? length : 1, err);
-	source->name = copy_of(slash + 1, strlen(slash + 1), err);
-	return source->folder && source->name;
+	const char *slash = strrchr(place->path, '/');
+	size_t length = (size_t)(slash - place->path);
+	place->folder = copy_of(place->path, length ? length : 1, err);
+	place->name = copy_of(slash + 1, strlen(slash + 1), err);
+	return place->folder && place->name;
 }
 
-bool source_find(struct source *source, const char *given,
+bool place_find(struct place *place, const char *given,
 	bool (*is_wanted)(const char *name), struct error *err)
 {
 	struct stat status;
-	*source = (struct source){0};
-	source->path = realpath(given, NULL);
-	if (!source->path || stat(source->path, &status) != 0)
+	*place = (struct place){0};
+	place->path = realpath(given, NULL);
+	if (!place->path || stat(place->path, &status) != 0)
 		return error_set_errno(err, "cannot read the source %s", given);
 	if (S_ISDIR(status.st_mode)) {
-		if (access(source->path, R_OK | X_OK) != 0)
+		if (access(place->path, R_OK | X_OK) != 0)
 			return error_set_errno(
 				err, "cannot read the folder %s", given);
-		source->folder = copy_of(
-			source->path, strlen(source->path), err);
-		return source->folder;
+		place->folder = copy_of(place->path, strlen(place->path), err);
+		return place->folder;
 	}
 	if (!S_ISREG(status.st_mode))
 		return error_set(err, ERROR_IO,
 			"the source %s is neither a folder nor a file", given);
-	if (!is_wanted(source->path))
+	if (!is_wanted(place->path))
 		return error_set(err, ERROR_IO,
 			"the source %s is of no kind that can be read; "
 			"telusur-index --help lists those",
 			given);
-	return part(source, err);
+	return part(place, err);
 }
 
-void source_free(struct source *source)
+void place_free(struct place *place)
 {
-	free(source->path);
-	free(source->folder);
-	free(source->name);
-	*source = (struct source){0};
+	free(place->path);
+	free(place->folder);
+	free(place->name);
+	*place = (struct place){0};
 }
 
 /* The absolute path of what may not be there yet. */
@@ -101,22 +100,22 @@ static char *future_path(const char *path, struct error *err)
 	return whole.bytes;
 }
 
-bool source_check_index(
-	const struct source *source, const char *index, struct error *err)
+bool place_check_index(
+	const struct place *place, const char *index, struct error *err)
 {
-	if (source->name)
+	if (place->name)
 		return true;
 	char *path = future_path(index, err);
 	if (!path)
 		return false;
-	size_t length = strlen(source->path);
-	if (source->path[length - 1] == '/')
+	size_t length = strlen(place->path);
+	if (place->path[length - 1] == '/')
 		length--; /* the source is "/" */
-	bool inside = strncmp(path, source->path, length) == 0 &&
+	bool inside = strncmp(path, place->path, length) == 0 &&
 		      path[length] == '/';
 	free(path);
 	return !inside || error_set(err, ERROR_USAGE,
 				  "the index %s lies in the source %s; "
 				  "give another --index",
-				  index, source->path);
+				  index, place->path);
 }
