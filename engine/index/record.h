@@ -7,7 +7,7 @@
  *
  * A record is a head and one or more blocks of about RECORD_BLOCK_BYTES of
  * text.  The first block lies in the head's value, so that a short essay is
- * one read.  A block holds the codes of its tokens (analyse_code), the places
+ * one read.  A block holds the codes of its tokens (word_code), the places
  * of its paragraphs and sentences, and its text, packed (pack.h).  Byte offsets
  * of tokens are not stored: the few paragraphs that are shown are tokenised
  * again, and what is shown is decided by the text, never by a hash.
@@ -158,7 +158,7 @@ bool record_is_long(uint32_t blocks);
 /* A set of so many blocks takes as many words of 64 bits. */
 #define RECORD_SET_WORDS(blocks) (((size_t)(blocks) + 63) / 64)
 
-/* Adds to the set of each root (analyse_code_root) the blocks that hold a token
+/* Adds to the set of each root (word_code_root) the blocks that hold a token
  * with it; all blocks of an essay that is not long.  The sets lie one behind
  * the other, in RECORD_SET_WORDS each.  Many roots at once cost little more
  * than one in each of the essay's lists. */

@@ -97,7 +97,7 @@ static bool add_block(struct places *places, const struct buf *block,
 			(const unsigned char *)codes.bytes, i);
 		if (code != RECORD_OVER)
 			places->place[places->count++] =
-				place_of(analyse_code_root(code), buckets) |
+				place_of(word_code_root(code), buckets) |
 				number;
 	}
 	if (places->count > first)

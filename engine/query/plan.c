@@ -54,7 +54,7 @@ static bool fill_term(struct making *m, struct plan_term *term,
 	term->form = slice_of(form_copy, form.length);
 	term->root = slice_of(root_copy, root.length);
 	term->via = "";
-	term->code = analyse_code(form, root);
+	term->code = word_code(form, root);
 	term->by_root = by_root;
 	return true;
 }

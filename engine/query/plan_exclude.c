@@ -13,9 +13,9 @@ static bool reduce(struct plan *plan, uint32_t code)
 		struct plan_pattern *pattern = &plan->pattern[p];
 		for (size_t i = 0; i < pattern->place_count; i++)
 			for (size_t t = 0; t < pattern->place[i].count; t++)
-				if (analyse_code_root(
+				if (word_code_root(
 					    pattern->place[i].term[t].code) ==
-					analyse_code_root(code))
+					word_code_root(code))
 					pattern->reduced = any = true;
 	}
 	return any;
@@ -32,7 +32,7 @@ static bool exclude_form(struct index *index, struct plan *plan,
 		    index->reader, form, &plan->arena, &entry, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
-		uint32_t code = analyse_code(entry[i].form, entry[i].root);
+		uint32_t code = word_code(entry[i].form, entry[i].root);
 		if (plan_excludes(plan, code) || !reduce(plan, code))
 			continue;
 		if (plan->excluded_count == PLAN_MAX_EXCLUDED)
@@ -66,7 +66,7 @@ bool plan_exclude(struct index *index, struct plan *plan, struct slice list,
 		buf_clear(&form);
 		ok = unicode_fold(slice_of(from, length), &form, err);
 		if (!ok || form.length == 0 ||
-			form.length > ANALYSE_MAX_FORM_BYTES)
+			form.length > WORD_MAX_FORM_BYTES)
 			continue;
 		if (++forms > PLAN_MAX_EXCLUDED)
 			ok = error_set(err, ERROR_USAGE,

@@ -58,7 +58,7 @@ static bool find_candidates(struct weighing *w, struct slice prefix,
 	if (!w->candidate || !w->slot)
 		return error_set_memory(err);
 	for (size_t i = 0; i < entries; i++) {
-		uint32_t code = analyse_code(entry[i].form, entry[i].root);
+		uint32_t code = word_code(entry[i].form, entry[i].root);
 		uint16_t *slot = find_slot(w, code);
 		if (entry[i].form.length <= prefix.length || *slot ||
 			entry[i].documents < suggest_floor(w->index) ||
@@ -86,7 +86,7 @@ static void read_codes(
 			found->near++;
 		}
 		if (found && w->before &&
-			analyse_code_root(last) == analyse_code_root(w->before))
+			word_code_root(last) == word_code_root(w->before))
 			found->near += BEHIND;
 		last = code;
 	}

@@ -24,7 +24,7 @@ struct counting {
 
 static void note_root(struct counting *c, struct slice root)
 {
-	uint32_t bit = analyse_code_root(analyse_code(root, root)) % FILTER;
+	uint32_t bit = word_code_root(word_code(root, root)) % FILTER;
 	c->filter[bit / 8] |= (unsigned char)(1U << bit % 8);
 }
 
@@ -44,7 +44,7 @@ static void note_roots(struct counting *c)
 
 static bool is_wanted(const struct counting *c, uint32_t code)
 {
-	uint32_t bit = analyse_code_root(code) % FILTER;
+	uint32_t bit = word_code_root(code) % FILTER;
 	return c->filter[bit / 8] >> bit % 8 & 1;
 }
 
@@ -180,8 +180,8 @@ static uint64_t words_of(const struct plan *plan, uint32_t code)
 {
 	for (size_t i = 0; i < plan->word_count; i++)
 		if (plan->word[i].idf > 0 &&
-			analyse_code_root(plan->word[i].code) ==
-				analyse_code_root(code))
+			word_code_root(plan->word[i].code) ==
+				word_code_root(code))
 			return (uint64_t)1 << i;
 	return 0;
 }

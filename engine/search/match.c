@@ -19,7 +19,7 @@ uint32_t match_count_apart(const struct match *match, size_t count)
 
 static uint32_t slot_of(uint32_t code)
 {
-	return analyse_code_root(code) % MATCH_FILTER;
+	return word_code_root(code) % MATCH_FILTER;
 }
 
 /* Notes what stands at a place of a pattern; begins is the pattern's bit for
@@ -163,7 +163,7 @@ bool matcher_stream_record(struct matcher *matcher, struct index *index,
 	if (!matcher_stream_codes(matcher,
 		    block->codes + (size_t)of->first_code * 4, of->code_count,
 		    stream, err) ||
-		!analyse_places(index->analyser, text, &matcher->tokens, err))
+		!analyse_spans(index->analyser, text, &matcher->tokens, err))
 		return false;
 	if (!tokens_fit(&matcher->tokens, stream))
 		return record_unreadable(record->document, err);
@@ -191,7 +191,7 @@ static bool term_matches(const struct plan *plan,
 	const struct plan_term *term, bool *exact)
 {
 	uint32_t code = stream->code[token];
-	if (analyse_code_root(code) != analyse_code_root(term->code) ||
+	if (word_code_root(code) != word_code_root(term->code) ||
 		is_excluded(plan, stream, token))
 		return false;
 	*exact = code == term->code;

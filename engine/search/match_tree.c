@@ -171,8 +171,8 @@ static bool is_plain(
 		if (!term->by_root)
 			return false;
 		for (size_t i = 0; i < plan->excluded_count; i++)
-			if (analyse_code_root(plan->excluded[i].code) ==
-				analyse_code_root(term->code))
+			if (word_code_root(plan->excluded[i].code) ==
+				word_code_root(term->code))
 				return false;
 	}
 	return true;

@@ -192,7 +192,7 @@ static void sign(
 	memset(choice->signature, 0, sizeof choice->signature);
 	for (uint32_t i = region->window_from; i < region->window_to; i++) {
 		uint32_t code = window_code(region, i);
-		uint32_t bit = (code ^ code >> ANALYSE_FORM_BITS) %
+		uint32_t bit = (code ^ code >> WORD_FORM_BITS) %
 			       (PASSAGE_SIGNATURE_WORDS * 64);
 		choice->signature[bit / 64] |= (uint64_t)1 << bit % 64;
 	}

@@ -58,14 +58,14 @@ static bool make_target(struct target *target, struct index *index,
 				      index->documents;
 	for (size_t i = 0; i < plan->word_count; i++) {
 		const struct plan_word *word = &plan->word[i];
-		uint32_t root = analyse_code_root(word->code);
+		uint32_t root = word_code_root(word->code);
 		bool same_form = false;
 		target->slot[root % SLOTS] |= (uint64_t)1 << i;
 		target->root[i] = i;
 		for (size_t k = i; k-- > 0;) {
 			uint32_t code = plan->word[k].code;
 			same_form = same_form || code == word->code;
-			if (analyse_code_root(code) == root)
+			if (word_code_root(code) == root)
 				target->root[i] = k;
 		}
 		if (word->idf > 0 && !same_form &&
@@ -100,8 +100,8 @@ static void take_match(const struct target *target, struct evidence *e,
 	uint32_t run[WORDS] = {0};
 	bool content = false;
 	for (size_t i = 0; i < target->length; i++) {
-		if (!(set >> i & 1) || analyse_code_root(word[i].code) !=
-					       analyse_code_root(code))
+		if (!(set >> i & 1) ||
+			word_code_root(word[i].code) != word_code_root(code))
 			continue;
 		run[i] = 1 + (i ? e->run[i - 1] : 0);
 		if (run[i] > e->longest)
@@ -134,14 +134,14 @@ static double title_share_of(
 			i++;
 			continue;
 		}
-		uint32_t root = analyse_code_root(code);
+		uint32_t root = word_code_root(code);
 		uint64_t set = target->slot[root % SLOTS];
 		if (plan_excludes(target->plan, code))
 			set = 0;
 		words++;
 		for (size_t w = 0; set && w < target->length; w++) {
 			const struct plan_word *word = &target->plan->word[w];
-			if (analyse_code_root(word->code) != root)
+			if (word_code_root(word->code) != root)
 				continue;
 			matched++;
 			if (target->root[w] == w && !(seen >> w & 1))
@@ -164,7 +164,7 @@ static void read_codes(const struct target *target, struct evidence *e,
 			i++; /* readings over a position are not looked at */
 			continue;
 		}
-		uint64_t set = target->slot[analyse_code_root(code) % SLOTS];
+		uint64_t set = target->slot[word_code_root(code) % SLOTS];
 		if (set && !plan_excludes(target->plan, code)) {
 			take_match(target, e, set, code);
 			open = true;

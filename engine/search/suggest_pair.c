@@ -87,8 +87,8 @@ struct side {
 static bool count_pair(struct index *index, const struct side *first,
 	const struct side *second, double *documents, struct error *err)
 {
-	uint32_t one = analyse_code(first->form, first->root);
-	uint32_t two = analyse_code(second->form, second->root);
+	uint32_t one = word_code(first->form, first->root);
+	uint32_t two = word_code(second->form, second->root);
 	uint32_t at = 0, last = 0, found = 0;
 	int looks = LOOKS;
 	*documents = 0;
@@ -197,7 +197,7 @@ bool suggest_join(struct index *index, struct slice first,
 	double pairs;
 	*join = false;
 	if (first.length < LEAST_PART || second.length < LEAST_PART ||
-		first.length + second.length > ANALYSE_MAX_FORM_BYTES ||
+		first.length + second.length > WORD_MAX_FORM_BYTES ||
 		stopword_is(first) || stopword_is(second))
 		return true;
 	if (!join_text(arena, first, second, "", whole))

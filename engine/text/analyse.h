@@ -1,28 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* analyse.h - the one way from text to terms, for essays and queries alike.
+/* analyse.h - the analyser: text -> tokens, for essays and queries alike.
  *
- * A text becomes tokens in order.  A token has its bytes in the text and a
- * word: the exact (normalised) form and its root.  Tokens at one position are
- * several readings of it:
+ * Tokens come in text order.  A token has its byte range and a word: the exact
+ * (normalised) form and its root.  Several tokens at one position are
+ * alternatives (token.over):
  *
- * - "Covid-19" gives covid, over it covid-19 (root covid19, as covid19 has),
- *   then 19; www.ui.ac.id and nama@ui.ac.id stand over their first parts.
- * - A short word in capitals amid others is an acronym: it is its own root, and
- *   the root that its letters have otherwise is a further reading.  So PERADI
- *   is found as such first, and by who writes peradi as well.  In a text all in
- *   capitals (a heading, a query typed with the key stuck) they say nothing.
+ * - Compounds.  "Covid-19" gives covid, at the same position covid-19 (root
+ *   covid19, which covid19 has as well), then 19.  www.ui.ac.id and
+ *   nama@ui.ac.id are alternatives of their first parts.
+ * - Acronyms.  A short word in capitals is its own root; the root that its
+ *   letters have otherwise is an alternative.  So PERADI is found as an acronym
+ *   first, and by a query for peradi as well.  In a text without small letters
+ *   (a heading, a query typed with Caps Lock) capitals say nothing.
  *
- * What counts as one: doubled words (anak-anak, ancaman- ancaman, anak2,
- * kebiru-biruan) have the root of their half, unless the exceptions know them
- * as words of their own (undang-undang); KTP-nya, 1980-an and 1980an that of
- * what stands before; U.S.A is usa; 1.000.000 is 1000000; Rp100.000 is two
- * words, as Rp 100.000 is.  Roots have no marks or apostrophes.
+ * One token: reduplications (anak-anak, ancaman- ancaman, anak2, kebiru-biruan)
+ * have the root of their half, unless an exception lists them as words of their
+ * own (undang-undang); KTP-nya, 1980-an and 1980an have the root of the part
+ * before the clitic; U.S.A is usa; 1.000.000 is 1000000.  Two tokens: Rp100.000,
+ * like Rp 100.000.  Roots have no combining marks and no apostrophes.
+ *
+ * Functions that analyse set ERROR_LIMIT for a text of over 4 GiB and
+ * ERROR_CORRUPT for a word that cannot be normalised.
  */
 #ifndef TELUSUR_ANALYSE_H
 #define TELUSUR_ANALYSE_H
 
-#include "buf.h"
 #include "errors.h"
+#include "word.h"
 
 struct morphology;
 
@@ -30,75 +34,40 @@ struct morphology;
  * index. */
 enum { ANALYSE_VERSION = 1 };
 
-/* Longer forms are cut here, in essays and queries alike, so that every form
- * makes a safe term and can still be found. */
-enum { ANALYSE_MAX_FORM_BYTES = 100 };
-
-/* What one form comes to.  Belongs to the analyser; see analyser_trim. */
-struct word {
-	struct slice form; /* normalised, 1..ANALYSE_MAX_FORM_BYTES bytes */
-	struct slice root; /* the same */
-	const char *via; /* affixes that came off, "me- -kan"; "" for none */
-	uint32_t code; /* analyse_code of form and root */
-	uint32_t id; /* number of the word in this analyser */
-	uint32_t root_id; /* number of the root in this analyser */
-};
-
-struct token {
-	uint32_t start, end; /* bytes in the text */
-	const struct word *word; /* NULL: see analyse_places */
-	bool over; /* stands where the token before it stands */
-};
-
-struct tokens {
-	struct token *token;
-	size_t count, capacity;
-};
-
+/* For one thread. */
 struct analyser;
 
-/* The morphology is borrowed for the analyser's life.  An analyser belongs to
- * one thread. */
+/* Borrows the morphology until analyser_free.  ERROR_ENGINE: libstemmer has no
+ * Indonesian stemmer. */
 struct analyser *analyser_new(
 	const struct morphology *morphology, struct error *err);
 void analyser_free(struct analyser *analyser);
 
-/* Fills tokens (cleared first; reuse it).  Their words stay until
- * analyser_trim. */
+/* Fills tokens (cleared first; reuse it; the caller's: tokens_free).  Their
+ * words are valid until analyser_trim or analyser_free. */
 bool analyse(struct analyser *analyser, struct slice text,
 	struct tokens *tokens, struct error *err);
-void tokens_free(struct tokens *tokens);
 
-/* As analyse, but words that tell nothing of where tokens are stay NULL: for
- * who has the codes of a text's tokens and asks for few of the words.  It takes
- * four tenths of the instructions. */
-bool analyse_places(struct analyser *analyser, struct slice text,
+/* analyse(), but leaves words NULL where the byte ranges do not depend on them.
+ * For callers that hold the codes of a text's tokens and need few words; 40 % of
+ * the instructions of analyse(). */
+bool analyse_spans(struct analyser *analyser, struct slice text,
 	struct tokens *tokens, struct error *err);
 
-/* Fills the word of a token of the text that has none yet. */
+/* Fills the word of a token that analyse_spans left NULL. */
 bool analyse_word(struct analyser *analyser, struct slice text,
 	struct token *token, struct error *err);
 
-/* Words and roots met so far; every id and root_id is below it. */
+/* The number of words and roots met so far, and each by its id or root_id,
+ * which is below that. */
 uint32_t analyser_words(const struct analyser *analyser);
 const struct word *analyser_word(const struct analyser *analyser, uint32_t id);
 uint32_t analyser_roots(const struct analyser *analyser);
 struct slice analyser_root(const struct analyser *analyser, uint32_t root_id);
 
-/* Forgets all words, when there are more than ANALYSE_CACHE_WORDS; true when
- * it did, and then every word, id and root_id given before is gone. */
+/* Forgets all words if there are more than ANALYSE_CACHE_WORDS.  Returns whether
+ * it did; then all words, ids and root_ids given before are invalid. */
 enum { ANALYSE_CACHE_WORDS = 1 << 18 };
 bool analyser_trim(struct analyser *analyser);
-
-/* The code of a token in the forward record: 20 bits of the root's hash above
- * 12 bits of the form's, never 0.  Two tokens are one form when the codes are
- * equal and one root when the upper bits are. */
-enum { ANALYSE_FORM_BITS = 12 };
-uint32_t analyse_code(struct slice form, struct slice root);
-
-static inline uint32_t analyse_code_root(uint32_t code)
-{
-	return code >> ANALYSE_FORM_BITS;
-}
 
 #endif

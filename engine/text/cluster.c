@@ -4,31 +4,33 @@
 #include "redup.h"
 #include "unicode.h"
 
-/* What the helpers below share while one cluster is read. */
+/* The state while one cluster is read. */
 struct reading {
-	struct analyser *analyser;
-	struct slice text;
-	const struct token_span *span;
+	struct vocabulary *vocabulary;
+	const struct cluster_text *text;
+	const struct token_span *span; /* of the cluster */
+	const struct cluster_word *found; /* their words */
 	size_t count;
-	/* An address, to be put over the token that comes next. */
+	/* An address, to be overlaid on the token that comes next. */
 	bool has_address;
 	size_t address_from, address_to;
 	struct tokens *tokens;
 	struct error *err;
 };
 
-static const struct word *word_at(const struct reading *r, size_t i)
+static const struct word *word_at(const struct reading *reading, size_t i)
 {
-	return cluster_word(r->analyser, &r->span[i]);
+	return reading->found[i].word;
 }
 
-static bool put_over(struct reading *r, uint32_t start, uint32_t end,
+static bool put_over(struct reading *reading, uint32_t start, uint32_t end,
 	const struct word *word)
 {
 	if (!word)
 		return false; /* the error is set */
 	struct token token = {start, end, word, true};
-	return cluster_put(r->tokens, token) || error_set_memory(r->err);
+	return tokens_put(reading->tokens, token) ||
+	       error_set_memory(reading->err);
 }
 
 static char joint_mark(const struct token_span *span)
@@ -45,51 +47,53 @@ static char joint_mark(const struct token_span *span)
 	}
 }
 
-/* Appends the forms of the spans from..to (included), with or without the
+/* Appends the forms of the spans from..to (inclusive), with or without the
  * joints between them. */
-static bool join_forms(
-	struct reading *r, size_t from, size_t to, bool joints, struct buf *out)
+static bool join_forms(struct reading *reading, size_t from, size_t to,
+	bool joints, struct buf *out)
 {
 	for (size_t i = from; i <= to; i++) {
 		if (i > from && joints)
-			buf_put_byte(
-				out, (unsigned char)joint_mark(&r->span[i]));
-		buf_put_slice(out, word_at(r, i)->form);
+			buf_put_byte(out,
+				(unsigned char)joint_mark(&reading->span[i]));
+		buf_put_slice(out, word_at(reading, i)->form);
 	}
-	return !out->failed || error_set_memory(r->err);
+	return !out->failed || error_set_memory(reading->err);
 }
 
-/* An address is its own root. */
-static bool put_address(struct reading *r)
+/* Overlays the address; it is its own root. */
+static bool put_address(struct reading *reading)
 {
-	size_t from = r->address_from, to = r->address_to;
+	size_t from = reading->address_from, to = reading->address_to;
 	struct buf form = {0};
-	bool ok = join_forms(r, from, to, true, &form) &&
-		  put_over(r, r->span[from].start, r->span[to].end,
-			  cluster_compound(r->analyser, buf_slice(&form),
-				  buf_slice(&form), "", r->err));
+	bool ok = join_forms(reading, from, to, true, &form) &&
+		  put_over(reading, reading->span[from].start,
+			  reading->span[to].end,
+			  vocabulary_compound(reading->vocabulary,
+				  buf_slice(&form), buf_slice(&form), "",
+				  reading->err));
 	buf_free(&form);
 	return ok;
 }
 
-/* Appends the token of a new position. */
-static bool put(struct reading *r, uint32_t start, uint32_t end,
+/* Appends a token with position increment 1. */
+static bool put(struct reading *reading, uint32_t start, uint32_t end,
 	const struct word *word)
 {
 	if (!word)
 		return false; /* the error is set */
 	struct token token = {start, end, word, false};
-	if (!cluster_put(r->tokens, token))
-		return error_set_memory(r->err);
-	if (!r->has_address)
+	if (!tokens_put(reading->tokens, token))
+		return error_set_memory(reading->err);
+	if (!reading->has_address)
 		return true;
-	r->has_address = false;
-	return put_address(r);
+	reading->has_address = false;
+	return put_address(reading);
 }
 
 /* ---- single words ---- */
 
-/* Rp100.000 -> Rp 100.000: where the number begins; 0 for other words. */
+/* Rp100.000 -> Rp 100.000: the offset of the number; 0 for other words. */
 static uint32_t number_behind_currency(const char *raw, uint32_t length)
 {
 	if (length < 3 || (raw[0] | 0x20) != 'r' || (raw[1] | 0x20) != 'p')
@@ -112,28 +116,29 @@ static uint32_t number_before_an(const char *raw, uint32_t length)
 	return length - 2;
 }
 
-static bool put_money(struct reading *r, const struct token_span *span,
+static bool put_money(struct reading *reading, const struct token_span *span,
 	struct slice form, uint32_t currency)
 {
 	struct slice unit = slice_of(form.bytes, currency);
 	struct slice number = slice_of(
 		form.bytes + currency, form.length - currency);
 	uint32_t between = span->start + currency;
-	return put(r, span->start, between,
-		       cluster_form(
-			       r->analyser, unit, TOKEN_HAS_LETTER, r->err)) &&
-	       put(r, between, span->end,
-		       cluster_form(r->analyser, number,
-			       TOKEN_HAS_DIGIT | TOKEN_HAS_JOINER, r->err));
+	return put(reading, span->start, between,
+		       vocabulary_form(reading->vocabulary, unit,
+			       TOKEN_HAS_LETTER, reading->err)) &&
+	       put(reading, between, span->end,
+		       vocabulary_form(reading->vocabulary, number,
+			       TOKEN_HAS_DIGIT | TOKEN_HAS_JOINER,
+			       reading->err));
 }
 
-/* The doubled word that a half and a 2 stand for, with the form as written. */
+/* Expands buku2 to buku-buku; the form stays as written. */
 static const struct word *read_short(
-	struct reading *r, const struct word *word, size_t letters)
+	struct reading *reading, const struct word *word, size_t letters)
 {
 	struct slice form = slice_of(word->form.bytes, letters);
-	const struct word *half = cluster_form(
-		r->analyser, form, TOKEN_HAS_LETTER, r->err);
+	const struct word *half = vocabulary_form(
+		reading->vocabulary, form, TOKEN_HAS_LETTER, reading->err);
 	if (!half)
 		return NULL;
 	struct buf pair = {0};
@@ -144,40 +149,49 @@ static const struct word *read_short(
 	struct slice root = half->root;
 	bool lexical;
 	if (pair.failed)
-		error_set_memory(r->err);
-	else if (cluster_lexical(r->analyser, buf_slice(&pair), &lexical, &root,
-			 r->err))
-		found = cluster_compound(
-			r->analyser, word->form, root, half->via, r->err);
+		error_set_memory(reading->err);
+	else if (vocabulary_exception(reading->vocabulary, buf_slice(&pair),
+			 &lexical, &root, reading->err))
+		found = vocabulary_compound(reading->vocabulary, word->form,
+			root, half->via, reading->err);
 	buf_free(&pair);
 	return found;
 }
 
-/* What a word of letters and digits is beside its form, or the word again. */
-static const struct word *read_mixed(struct reading *r,
+/* The word of a form of letters and digits (1980an, buku2), or `word` itself. */
+static const struct word *read_mixed(struct reading *reading,
 	const struct token_span *span, const struct word *word)
 {
 	uint32_t length = span->end - span->start;
-	uint32_t digits = number_before_an(r->text.bytes + span->start, length);
+	uint32_t digits = number_before_an(
+		reading->text->bytes.bytes + span->start, length);
 	if (digits) {
 		struct slice number = slice_of(word->form.bytes, digits);
-		return cluster_compound(
-			r->analyser, word->form, number, "-an", r->err);
+		return vocabulary_compound(reading->vocabulary, word->form,
+			number, "-an", reading->err);
 	}
 	size_t letters = redup_short(word->form);
-	return letters ? read_short(r, word, letters) : word;
+	return letters ? read_short(reading, word, letters) : word;
 }
 
-/* PERADI, KBS2: in capitals and short, amid words that are not. */
+/* Whether the text has no small letter: a heading, or Caps Lock. */
+static bool is_shouted(const struct cluster_text *text)
+{
+	for (size_t i = 0; i < text->spans->count; i++)
+		if (text->spans->span[i].shape & TOKEN_HAS_LOWER)
+			return false;
+	return true;
+}
+
+/* PERADI, KBS2: short and in capitals, in a text that has small letters. */
 static bool is_acronym(
-	const struct analyser *analyser, const struct token_span *span)
+	const struct cluster_text *text, const struct token_span *span)
 {
 	enum { MAX_LETTERS = 6 };
 	return (span->shape & TOKEN_HAS_UPPER) &&
 	       !(span->shape & (TOKEN_HAS_LOWER | TOKEN_HAS_JOINER |
 				       TOKEN_NOT_ASCII)) &&
-	       span->end - span->start <= MAX_LETTERS &&
-	       !cluster_shouted(analyser);
+	       span->end - span->start <= MAX_LETTERS && !is_shouted(text);
 }
 
 /* covid19, Rp100, 1980an. */
@@ -189,37 +203,38 @@ static bool is_mixed(const struct token_span *span)
 }
 
 bool cluster_is_plain(
-	const struct analyser *analyser, const struct token_span *span)
+	const struct cluster_text *text, const struct token_span *span)
 {
-	return !is_mixed(span) && !is_acronym(analyser, span);
+	return !is_mixed(span) && !is_acronym(text, span);
 }
 
-static bool put_single(struct reading *r, size_t i)
+static bool put_single(struct reading *reading, size_t i)
 {
-	const struct token_span *span = &r->span[i];
-	const struct word *word = word_at(r, i);
+	const struct token_span *span = &reading->span[i];
+	const struct word *word = word_at(reading, i);
 	if (is_mixed(span)) {
 		uint32_t currency = number_behind_currency(
-			r->text.bytes + span->start, span->end - span->start);
+			reading->text->bytes.bytes + span->start,
+			span->end - span->start);
 		if (currency)
-			return put_money(r, span, word->form, currency);
-		word = read_mixed(r, span, word);
+			return put_money(reading, span, word->form, currency);
+		word = read_mixed(reading, span, word);
 		if (!word)
 			return false;
 	}
 	if (slice_equal(word->root, word->form) ||
-		!is_acronym(r->analyser, span))
-		return put(r, span->start, span->end, word);
-	return put(r, span->start, span->end,
-		       cluster_compound(r->analyser, word->form, word->form, "",
-			       r->err)) &&
-	       put_over(r, span->start, span->end, word);
+		!is_acronym(reading->text, span))
+		return put(reading, span->start, span->end, word);
+	return put(reading, span->start, span->end,
+		       vocabulary_compound(reading->vocabulary, word->form,
+			       word->form, "", reading->err)) &&
+	       put_over(reading, span->start, span->end, word);
 }
 
 /* ---- hyphens ---- */
 
-/* Particles and pronouns that are written behind a hyphen after names,
- * acronyms and numbers: KTP-nya, PBB-lah; -an after numbers: 1980-an. */
+/* Clitics (particles and pronouns) that follow a hyphen after names, acronyms
+ * and numbers: KTP-nya, PBB-lah; -an after numbers: 1980-an. */
 static bool is_clitic(const struct word *word, unsigned before)
 {
 	static const char *const clitics[] = {
@@ -231,33 +246,33 @@ static bool is_clitic(const struct word *word, unsigned before)
 	       slice_equal(word->form, slice_text("an"));
 }
 
-/* The spans i..last as one token with the root. */
-static bool put_joined(struct reading *r, size_t i, size_t last,
+/* The spans i..last as one token with this root. */
+static bool put_joined(struct reading *reading, size_t i, size_t last,
 	struct slice root, const char *via)
 {
 	struct buf form = {0};
-	bool ok = join_forms(r, i, last, true, &form) &&
-		  put(r, r->span[i].start, r->span[last].end,
-			  cluster_compound(r->analyser, buf_slice(&form), root,
-				  via, r->err));
+	bool ok = join_forms(reading, i, last, true, &form) &&
+		  put(reading, reading->span[i].start, reading->span[last].end,
+			  vocabulary_compound(reading->vocabulary,
+				  buf_slice(&form), root, via, reading->err));
 	buf_free(&form);
 	return ok;
 }
 
-/* What the spans i and i+1 are as one word. */
+/* The reading of the spans i and i+1 as one word. */
 struct pair {
 	bool found;
 	struct slice root;
 	const char *via;
 };
 
-/* Halves of a doubled word: one root, or one stem.  Numbers are none: 2-2 is a
- * score. */
-static bool find_redup(struct reading *r, size_t i, const struct word *first,
-	const struct word *second, struct pair *pair)
+/* Reduplication: the halves share a root or a stem.  Numbers do not count: 2-2
+ * is a score. */
+static bool find_redup(struct reading *reading, size_t i,
+	const struct word *first, const struct word *second, struct pair *pair)
 {
 	const struct word *base = NULL, *stem_word;
-	unsigned shape = r->span[i].shape | r->span[i + 1].shape;
+	unsigned shape = reading->span[i].shape | reading->span[i + 1].shape;
 	struct slice stem = {0};
 	if (shape & TOKEN_HAS_DIGIT)
 		return true;
@@ -273,7 +288,8 @@ static bool find_redup(struct reading *r, size_t i, const struct word *first,
 		break;
 	case REDUP_STEM:
 	case REDUP_EITHER:
-		stem_word = cluster_form(r->analyser, stem, shape, r->err);
+		stem_word = vocabulary_form(
+			reading->vocabulary, stem, shape, reading->err);
 		if (!stem_word)
 			return false;
 		base = source == REDUP_STEM ||
@@ -285,18 +301,18 @@ static bool find_redup(struct reading *r, size_t i, const struct word *first,
 	return true;
 }
 
-/* A doubled word with a meaning of its own (undang-undang, a law; undang, to
- * invite) is its own root; the exceptions list those, and other pairs that are
- * one word (perundang-undangan). */
-static bool find_pair(struct reading *r, size_t i, const struct word *first,
-	const struct word *second, struct pair *pair)
+/* A reduplication that is lexicalised (undang-undang, a law; undang, to invite)
+ * is its own root.  The exceptions list those, and other pairs that are one word
+ * (perundang-undangan). */
+static bool find_pair(struct reading *reading, size_t i,
+	const struct word *first, const struct word *second, struct pair *pair)
 {
 	struct buf form = {0};
 	bool lexical = false;
-	bool ok = join_forms(r, i, i + 1, true, &form) &&
-		  find_redup(r, i, first, second, pair) &&
-		  cluster_lexical(r->analyser, buf_slice(&form), &lexical,
-			  &pair->root, r->err);
+	bool ok = join_forms(reading, i, i + 1, true, &form) &&
+		  find_redup(reading, i, first, second, pair) &&
+		  vocabulary_exception(reading->vocabulary, buf_slice(&form),
+			  &lexical, &pair->root, reading->err);
 	if (ok && lexical) {
 		pair->via = pair->found ? pair->via : "";
 		pair->found = true;
@@ -305,87 +321,91 @@ static bool find_pair(struct reading *r, size_t i, const struct word *first,
 	return ok;
 }
 
-/* The span behind a clitic at i, if one is there (bapak-bapak-nya); else i. */
-static size_t behind_clitic(const struct reading *r, size_t i)
+/* i + 1 if the span i is a clitic (bapak-bapak-nya), else i. */
+static size_t behind_clitic(const struct reading *reading, size_t i)
 {
-	return i < r->count && r->span[i].joint == TOKEN_HYPHEN &&
-			       is_clitic(word_at(r, i), TOKEN_HAS_LETTER)
+	return i < reading->count && reading->span[i].joint == TOKEN_HYPHEN &&
+			       is_clitic(word_at(reading, i), TOKEN_HAS_LETTER)
 		       ? i + 1
 		       : i;
 }
 
-/* The spans i and i+1 as one word over the token that was put last.  Its root
- * is what it has when it is written together (covid19, Alquran, email), unless
- * that says no more than a part of it (se-Indonesia), or they are numbers. */
-static bool put_compound(struct reading *r, size_t i, const struct word *first,
-	const struct word *second)
+/* Overlays the compound of the spans i and i+1 on the token that was put last.
+ * Its root is that of the form written as one word (covid19, Alquran, email).
+ * There is no compound if that is the root of one of its parts (se-Indonesia) or
+ * if both are numbers. */
+static bool put_compound(struct reading *reading, size_t i,
+	const struct word *first, const struct word *second)
 {
-	unsigned shape = r->span[i].shape | r->span[i + 1].shape;
+	unsigned shape = reading->span[i].shape | reading->span[i + 1].shape;
 	struct buf form = {0}, letters = {0};
-	bool ok = join_forms(r, i, i + 1, true, &form) &&
-		  join_forms(r, i, i + 1, false, &letters);
+	bool ok = join_forms(reading, i, i + 1, true, &form) &&
+		  join_forms(reading, i, i + 1, false, &letters);
 	const struct word *word = NULL;
 	struct slice root = buf_slice(&form);
 	if (ok && (shape & TOKEN_HAS_LETTER)) {
-		word = cluster_form(
-			r->analyser, buf_slice(&letters), shape, r->err);
+		word = vocabulary_form(reading->vocabulary, buf_slice(&letters),
+			shape, reading->err);
 		ok = word != NULL;
 		if (ok)
 			root = word->root;
 	}
 	if (ok && !slice_equal(root, first->root) &&
 		!slice_equal(root, second->root))
-		ok = put_over(r, r->span[i].start, r->span[i + 1].end,
-			cluster_compound(r->analyser, buf_slice(&form), root,
-				"", r->err));
+		ok = put_over(reading, reading->span[i].start,
+			reading->span[i + 1].end,
+			vocabulary_compound(reading->vocabulary,
+				buf_slice(&form), root, "", reading->err));
 	buf_free(&form);
 	buf_free(&letters);
 	return ok;
 }
 
-/* Words joined by hyphens, from left to right.  Sets *next behind what it
- * read. */
-static bool read_hyphens(struct reading *r, size_t i, size_t *next)
+/* Reads words joined by hyphens from left to right.  Sets *next to the first
+ * span it has not read. */
+static bool read_hyphens(struct reading *reading, size_t i, size_t *next)
 {
-	unsigned joint = i + 1 < r->count ? r->span[i + 1].joint : TOKEN_APART;
+	unsigned joint = i + 1 < reading->count ? reading->span[i + 1].joint
+						: TOKEN_APART;
 	*next = i + 1;
 	if (joint != TOKEN_HYPHEN && joint != TOKEN_LOOSE_HYPHEN)
-		return put_single(r, i);
-	const struct word *first = word_at(r, i), *second = word_at(r, i + 1);
+		return put_single(reading, i);
+	const struct word *first = word_at(reading, i),
+			  *second = word_at(reading, i + 1);
 	bool tight = joint == TOKEN_HYPHEN;
-	bool number = !(r->span[i].shape & TOKEN_HAS_LETTER);
-	if ((tight || number) && is_clitic(second, r->span[i].shape)) {
+	bool number = !(reading->span[i].shape & TOKEN_HAS_LETTER);
+	if ((tight || number) && is_clitic(second, reading->span[i].shape)) {
 		*next = i + 2;
-		return put_joined(r, i, i + 1, first->root, first->via);
+		return put_joined(reading, i, i + 1, first->root, first->via);
 	}
 	struct pair pair = {0};
-	if (!find_pair(r, i, first, second, &pair))
+	if (!find_pair(reading, i, first, second, &pair))
 		return false;
 	if (pair.found) {
-		*next = behind_clitic(r, i + 2);
-		return put_joined(r, i, *next - 1, pair.root, pair.via);
+		*next = behind_clitic(reading, i + 2);
+		return put_joined(reading, i, *next - 1, pair.root, pair.via);
 	}
-	if (!put_single(r, i))
+	if (!put_single(reading, i))
 		return false;
-	/* A sum of money (Rp100-an) was put as two words: no place for it. */
-	bool split = r->tokens->token[r->tokens->count - 1].start !=
-		     r->span[i].start;
-	return !tight || split || put_compound(r, i, first, second);
+	/* Rp100-an: already two tokens, so no compound can overlay it. */
+	bool split = reading->tokens->token[reading->tokens->count - 1].start !=
+		     reading->span[i].start;
+	return !tight || split || put_compound(reading, i, first, second);
 }
 
 /* ---- dots ---- */
 
-/* U.S.A, S.H, S.Pd, J.P: the last of the spans from i on that are a dotted
- * acronym or initials; i where there is none. */
-static size_t acronym_end(const struct reading *r, size_t i)
+/* The last span of the dotted acronym or initials that begin at i (U.S.A, S.H,
+ * S.Pd, J.P); i if there are none. */
+static size_t acronym_end(const struct reading *reading, size_t i)
 {
 	enum { MAX_PART_BYTES = 3 };
-	if (r->span[i].end - r->span[i].start != 1)
+	if (reading->span[i].end - reading->span[i].start != 1)
 		return i;
 	size_t to = i;
-	while (to < r->count) {
-		const struct token_span *span = &r->span[to];
-		char first = r->text.bytes[span->start];
+	while (to < reading->count) {
+		const struct token_span *span = &reading->span[to];
+		char first = reading->text->bytes.bytes[span->start];
 		if ((to > i && span->joint != TOKEN_DOT) || first < 'A' ||
 			first > 'Z' || (span->shape & TOKEN_HAS_DIGIT) ||
 			span->end - span->start > MAX_PART_BYTES)
@@ -395,18 +415,18 @@ static size_t acronym_end(const struct reading *r, size_t i)
 	return to > i ? to - 1 : i;
 }
 
-/* One token whose root is what it is without the dots. */
-static bool put_acronym(struct reading *r, size_t i, size_t to)
+/* One token; its root is the acronym without dots. */
+static bool put_acronym(struct reading *reading, size_t i, size_t to)
 {
 	struct buf letters = {0};
-	bool ok = join_forms(r, i, to, false, &letters) &&
-		  put_joined(r, i, to, buf_slice(&letters), "");
+	bool ok = join_forms(reading, i, to, false, &letters) &&
+		  put_joined(reading, i, to, buf_slice(&letters), "");
 	buf_free(&letters);
 	return ok;
 }
 
-/* Last labels that make words with dots a host; others are a missing space
- * after a full stop ("negara.Hal ini"). */
+/* Top-level labels that make dotted words a host name.  With any other label a
+ * space is missing after a full stop ("negara.Hal ini"). */
 static bool is_top_label(const struct word *word)
 {
 	static const char *const labels[] = {"com", "net", "org", "edu", "gov",
@@ -419,51 +439,52 @@ static bool is_top_label(const struct word *word)
 	return false;
 }
 
-/* Whether the spans from..to, all joined without gaps, are a host or an e-mail
- * address. */
-static bool is_address(const struct reading *r, size_t from, size_t to)
+/* Whether the spans from..to, all joined without gaps, are a host name or an
+ * e-mail address. */
+static bool is_address(const struct reading *reading, size_t from, size_t to)
 {
 	bool dot = false, at = false;
 	for (size_t i = from + 1; i <= to; i++) {
-		dot = dot || r->span[i].joint == TOKEN_DOT;
-		at = at || r->span[i].joint == TOKEN_AT;
+		dot = dot || reading->span[i].joint == TOKEN_DOT;
+		at = at || reading->span[i].joint == TOKEN_AT;
 	}
 	if (at)
-		return (r->span[to].shape & TOKEN_HAS_LETTER) != 0;
-	return dot && !(r->span[to].shape & TOKEN_HAS_UPPER) &&
-	       is_top_label(word_at(r, to));
+		return (reading->span[to].shape & TOKEN_HAS_LETTER) != 0;
+	return dot && !(reading->span[to].shape & TOKEN_HAS_UPPER) &&
+	       is_top_label(word_at(reading, to));
 }
 
 /* The last of the spans from i on that are joined without gaps. */
-static size_t tight_end(const struct reading *r, size_t i)
+static size_t tight_end(const struct reading *reading, size_t i)
 {
-	while (i + 1 < r->count && r->span[i + 1].joint != TOKEN_LOOSE_HYPHEN)
+	while (i + 1 < reading->count &&
+		reading->span[i + 1].joint != TOKEN_LOOSE_HYPHEN)
 		i++;
 	return i;
 }
 
-bool cluster_read(struct analyser *analyser, struct slice text,
-	const struct token_span *span, size_t count, struct tokens *tokens,
-	struct error *err)
+bool cluster_read(const struct cluster_text *text, size_t first, size_t count,
+	struct tokens *tokens, struct error *err)
 {
-	struct reading r = {.analyser = analyser,
+	struct reading reading = {.vocabulary = text->vocabulary,
 		.text = text,
-		.span = span,
+		.span = text->spans->span + first,
+		.found = text->found + first,
 		.count = count,
 		.tokens = tokens,
 		.err = err};
 	for (size_t i = 0; i < count;) {
-		size_t to = tight_end(&r, i);
-		r.address_from = i;
-		r.address_to = to;
-		r.has_address = is_address(&r, i, to);
+		size_t to = tight_end(&reading, i);
+		reading.address_from = i;
+		reading.address_to = to;
+		reading.has_address = is_address(&reading, i, to);
 		while (i <= to) {
-			size_t end = acronym_end(&r, i);
+			size_t end = acronym_end(&reading, i);
 			if (end > i) {
-				if (!put_acronym(&r, i, end))
+				if (!put_acronym(&reading, i, end))
 					return false;
 				i = end + 1;
-			} else if (!read_hyphens(&r, i, &i)) {
+			} else if (!read_hyphens(&reading, i, &i)) {
 				return false;
 			}
 		}

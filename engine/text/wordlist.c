@@ -5,13 +5,14 @@
 
 #include <stdlib.h>
 
-/* An entry begins with its text, as struct word with its form. */
+/* text points at the first member of its entry: struct word begins with its
+ * form, struct root_entry with its text. */
 struct wordlist_slot {
 	uint64_t hash; /* 0: free */
 	const struct slice *text;
 };
 
-/* A bit of every hash; those that choose the slot are the lowest. */
+/* Set in every hash, so that 0 means free; the lowest bits choose the slot. */
 #define NOT_FREE (UINT64_C(1) << 63)
 
 struct root_entry {
@@ -19,7 +20,7 @@ struct root_entry {
 	uint32_t id;
 };
 
-/* The slot of the text, or the free one where it belongs. */
+/* The slot of the text, or the free slot to put it in. */
 static struct wordlist_slot *slot_of(
 	const struct wordlist_table *table, uint64_t hash, struct slice text)
 {
@@ -58,7 +59,7 @@ static bool make_room(struct wordlist_table *table)
 	return true;
 }
 
-/* Adds the text of an entry, or puts it in place of an equal one. */
+/* Inserts the text of an entry; replaces an equal one. */
 static bool put(
 	struct wordlist_table *table, uint64_t hash, const struct slice *text)
 {
@@ -96,22 +97,22 @@ static const struct wordlist_slot *first_slot(
 	return &words->forms.slot[key->hash & (words->forms.slots - 1)];
 }
 
-void wordlist_expect_slot(
+void wordlist_prefetch_slot(
 	const struct wordlist *words, const struct wordlist_key *key)
 {
 	if (words->forms.slots)
 		__builtin_prefetch(first_slot(words, key));
 }
 
-void wordlist_expect_word(
+void wordlist_prefetch_word(
 	const struct wordlist *words, const struct wordlist_key *key)
 {
 	if (words->forms.slots)
 		__builtin_prefetch(first_slot(words, key)->text);
 }
 
-/* Memory for an object and a copy of the text behind it, so that looking at
- * one brings the other along. */
+/* Allocates an object with a copy of the text right behind it, so that both
+ * share a cache line. */
 static void *alloc_with(struct arena *arena, size_t object_bytes,
 	struct slice text, struct slice *copy)
 {
@@ -123,7 +124,7 @@ static void *alloc_with(struct arena *arena, size_t object_bytes,
 	return object;
 }
 
-/* The root's entry, made when it is not known. */
+/* Finds or adds the root. */
 static const struct root_entry *root_entry(
 	struct wordlist *words, struct slice root)
 {
@@ -169,7 +170,7 @@ const struct word *wordlist_add(struct wordlist *words,
 	*word = (struct word){.form = form,
 		.root = entry->text,
 		.via = via,
-		.code = analyse_code(form, entry->text),
+		.code = word_code(form, entry->text),
 		.id = words->word_count,
 		.root_id = entry->id};
 	if (!put(&words->forms, key->hash, &word->form)) {

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* wordlist.h - the words that an analyser has met, each analysed once: a hash
- * table from form to word, and the roots numbered in the order they came.
+/* wordlist.h - the words that an analyser has met: a hash table from form to
+ * word, and the roots, numbered in order of arrival.
  */
 #ifndef TELUSUR_WORDLIST_H
 #define TELUSUR_WORDLIST_H
 
-#include "analyse.h"
+#include "errors.h"
+#include "word.h"
 
-/* A hash table of texts that lie elsewhere. */
+/* An open-addressing hash table of borrowed texts. */
 struct wordlist_slot;
 struct wordlist_table {
 	struct wordlist_slot *slot;
@@ -27,8 +28,8 @@ struct wordlist {
 	size_t root_capacity;
 };
 
-/* A form, borrowed, as it is looked for: as a single word, or as a compound,
- * which may have several roots: that of one part, or itself. */
+/* A look-up key: a borrowed form and its hash.  Compounds are keyed by form and
+ * root, since one form may have the root of one part or be its own root. */
 struct wordlist_key {
 	struct slice form;
 	uint64_t hash;
@@ -36,19 +37,21 @@ struct wordlist_key {
 struct wordlist_key wordlist_key(struct slice form);
 struct wordlist_key wordlist_compound_key(struct slice form, struct slice root);
 
-/* NULL when the form was not met. */
+/* NULL when the form was not added. */
 const struct word *wordlist_find(
 	const struct wordlist *words, const struct wordlist_key *key);
 
-/* Has what wordlist_find will look at brought near: the slot first, what it
- * holds some words later.  Waiting for memory took half of an analysis. */
-void wordlist_expect_slot(
+/* Prefetches what wordlist_find will touch: first the slot, some words later
+ * the entry that it points at.  Cache misses were half of the time of an
+ * analysis. */
+void wordlist_prefetch_slot(
 	const struct wordlist *words, const struct wordlist_key *key);
-void wordlist_expect_word(
+void wordlist_prefetch_word(
 	const struct wordlist *words, const struct wordlist_key *key);
 
-/* Copies form and root; via must outlive the list.  Takes the place of a word
- * with the same key.  NULL only when out of memory. */
+/* Adds a word with copies of form and root; via is borrowed and must outlive
+ * the list.  Replaces a word with the same key in look-ups; the old one keeps
+ * its id.  Sets ERROR_MEMORY alone. */
 const struct word *wordlist_add(struct wordlist *words,
 	const struct wordlist_key *key, struct slice root, const char *via,
 	struct error *err);

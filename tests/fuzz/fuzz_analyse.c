@@ -39,7 +39,7 @@ static struct bench *bench_get(void)
 
 static void check_term(struct slice term)
 {
-	assert(term.length >= 1 && term.length <= ANALYSE_MAX_FORM_BYTES);
+	assert(term.length >= 1 && term.length <= WORD_MAX_FORM_BYTES);
 	assert(!memchr(term.bytes, '\0', term.length));
 	assert(unicode_valid(term));
 }
@@ -63,7 +63,7 @@ static void check_tokens(const struct analyser *analyser, struct slice text,
 		check_term(word->form);
 		check_term(word->root);
 		assert(word->via);
-		assert(word->code == analyse_code(word->form, word->root));
+		assert(word->code == word_code(word->form, word->root));
 		assert(analyser_word(analyser, word->id) == word);
 		assert(slice_equal(
 			analyser_root(analyser, word->root_id), word->root));
@@ -107,7 +107,7 @@ static void places_or_die(
 	struct bench *bench, struct slice text, struct tokens *tokens)
 {
 	struct error err = {0};
-	bool ok = analyse_places(bench->analyser, text, tokens, &err);
+	bool ok = analyse_spans(bench->analyser, text, tokens, &err);
 	for (size_t i = tokens->count; ok && i-- > 0;)
 		ok = analyse_word(
 			bench->analyser, text, &tokens->token[i], &err);

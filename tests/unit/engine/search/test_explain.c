@@ -313,7 +313,7 @@ static void words_of_one_code(void **state)
 		"Romegub itu biru.\n\nRomegub, laut, laut dan romegub.")};
 	struct fixture fixture;
 	struct error err = {0};
-	assert_int_equal(analyse_code(laut, laut), analyse_code(other, other));
+	assert_int_equal(word_code(laut, laut), word_code(other, other));
 	fixture_open(&fixture, NULL, NULL, essay, 1);
 	for (int i = 0; i < 2; i++) {
 		struct search_request request = {

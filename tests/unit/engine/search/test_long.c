@@ -159,7 +159,7 @@ static void random_queries(void **state)
 static uint32_t root_of(const char *word)
 {
 	struct slice form = slice_text(word);
-	return analyse_code_root(analyse_code(form, form));
+	return word_code_root(word_code(form, form));
 }
 
 /* Whether a block of the record holds the root, by its codes. */
@@ -171,7 +171,7 @@ static bool holds_root(struct record_reader *reader,
 	support_ok(record_block(reader, record, n, &block, &err), err);
 	for (uint32_t i = 0; i < block.code_count; i++) {
 		uint32_t code = record_code(block.codes, i);
-		if (code != RECORD_OVER && analyse_code_root(code) == root)
+		if (code != RECORD_OVER && word_code_root(code) == root)
 			return true;
 	}
 	return false;

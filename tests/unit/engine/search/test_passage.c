@@ -392,8 +392,8 @@ static void equal_codes(void **state)
 	unsigned a = 0, b = 0;
 	for (unsigned i = 0; i < WORDS && !b; i++) {
 		snprintf(word, sizeof word, "x%uy", i);
-		root[i] = analyse_code_root(
-			analyse_code(slice_text(word), slice_text(word)));
+		root[i] = word_code_root(
+			word_code(slice_text(word), slice_text(word)));
 		for (unsigned k = 0; k < i && !b; k++)
 			if (root[k] == root[i]) {
 				a = k;

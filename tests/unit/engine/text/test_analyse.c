@@ -62,7 +62,7 @@ static void check_places(struct analyser *analyser, struct slice text,
 {
 	struct tokens places = {0};
 	struct error err = {0};
-	if (!analyse_places(analyser, text, &places, &err))
+	if (!analyse_spans(analyser, text, &places, &err))
 		fail_msg("%s", err.text);
 	assert_int_equal(places.count, tokens->count);
 	for (size_t i = places.count; i-- > 0;) {
@@ -385,8 +385,8 @@ static void test_long_forms_are_cut(void **state)
 	assert_int_equal(tokens.count, 2);
 	for (size_t i = 0; i < tokens.count; i++) {
 		const struct word *word = tokens.token[i].word;
-		assert_int_equal(word->form.length, ANALYSE_MAX_FORM_BYTES);
-		assert_in_range(word->root.length, 1, ANALYSE_MAX_FORM_BYTES);
+		assert_int_equal(word->form.length, WORD_MAX_FORM_BYTES);
+		assert_in_range(word->root.length, 1, WORD_MAX_FORM_BYTES);
 		assert_true(unicode_valid(word->form));
 		assert_true(unicode_valid(word->root));
 	}
@@ -413,13 +413,13 @@ static void test_numbers_of_words(void **state)
 		assert_ptr_equal(analyser_word(tools->analyser, a->id), a);
 		assert_true(slice_equal(
 			analyser_root(tools->analyser, a->root_id), a->root));
-		assert_int_equal(a->code, analyse_code(a->form, a->root));
+		assert_int_equal(a->code, word_code(a->form, a->root));
 		for (size_t k = 0; k < i; k++) {
 			const struct word *b = tokens.token[k].word;
 			assert_int_equal(a->root_id == b->root_id,
 				slice_equal(a->root, b->root));
-			assert_int_equal(analyse_code_root(a->code) ==
-						 analyse_code_root(b->code),
+			assert_int_equal(word_code_root(a->code) ==
+						 word_code_root(b->code),
 				slice_equal(a->root, b->root));
 		}
 	}

@@ -13,13 +13,13 @@ static void test_code(void **state)
 {
 	(void)state;
 	struct slice aman = slice_text("aman"), form = slice_text("keamanan");
-	uint32_t code = analyse_code(form, aman);
+	uint32_t code = word_code(form, aman);
 	assert_int_not_equal(code, 0);
-	assert_int_not_equal(code, analyse_code(aman, aman));
-	assert_int_equal(analyse_code_root(code),
-		analyse_code_root(analyse_code(aman, aman)));
-	assert_int_not_equal(analyse_code_root(code),
-		analyse_code_root(analyse_code(form, form)));
+	assert_int_not_equal(code, word_code(aman, aman));
+	assert_int_equal(
+		word_code_root(code), word_code_root(word_code(aman, aman)));
+	assert_int_not_equal(
+		word_code_root(code), word_code_root(word_code(form, form)));
 }
 
 static void test_wordlist(void **state)
@@ -30,8 +30,8 @@ static void test_wordlist(void **state)
 	struct error err = {0};
 	struct wordlist_key none = wordlist_key(slice_text("0"));
 	assert_null(wordlist_find(&words, &none));
-	wordlist_expect_slot(&words, &none);
-	wordlist_expect_word(&words, &none);
+	wordlist_prefetch_slot(&words, &none);
+	wordlist_prefetch_word(&words, &none);
 	for (unsigned round = 0; round < 2; round++)
 		for (unsigned i = 0; i < WORDS; i++) {
 			char form[16], root[16];
