@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* telusur-index: texts -> index. */
 #include "build.h"
+#include "report_print.h"
 #include "upkeep.h"
 #include "watch.h"
 
@@ -13,8 +14,8 @@ static bool print_report(const struct options *options,
 	const struct report *report, struct error *err)
 {
 	struct buf out = {0};
-	bool ok = options->json ? report_json(report, &out, err)
-				: report_text(report, &out, err);
+	bool ok = options->json ? report_print_json(report, &out, err)
+				: report_print_text(report, &out, err);
 	if (ok && (fwrite(out.bytes, 1, out.length, stdout) != out.length ||
 			  fflush(stdout) != 0))
 		ok = error_set_errno(err, "cannot print the report");

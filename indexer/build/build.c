@@ -7,7 +7,7 @@
 #include "index_check.h"
 #include "ingest.h"
 #include "material.h"
-#include "places.h"
+#include "source_list.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -18,7 +18,7 @@ struct build {
 	struct report *report;
 	char *index;
 	bool fresh; /* there was no index, or it is rebuilt */
-	struct places places;
+	struct source_list sources;
 	struct material material;
 	struct previous previous;
 	struct ingest ingest;
@@ -116,29 +116,29 @@ static bool open_index(struct build *build, struct error *err)
 	return ingest->sync && jobs_start(ingest->jobs, ingest->writer, err);
 }
 
-static bool refuse_loss(const struct place *place, uint64_t before,
+static bool refuse_loss(const struct source *source, uint64_t before,
 	uint64_t gone, struct error *err)
 {
 	return error_set(err, ERROR_LIMIT,
 		"%llu of the %llu essays of %s are gone; nothing was removed. "
 		"If that is meant, say --force",
 		(unsigned long long)gone, (unsigned long long)before,
-		place->path);
+		source->path);
 }
 
 /* The guard against a folder that is empty because its disk is not there. */
 static bool check_loss(struct build *build, struct error *err)
 {
-	for (size_t i = 0; i < build->places.count; i++) {
-		const struct place *place = &build->places.place[i];
+	for (size_t i = 0; i < build->sources.count; i++) {
+		const struct source *source = &build->sources.source[i];
 		struct sync_counts counts = sync_count(
-			build->ingest.sync, place->number);
+			build->ingest.sync, source->number);
 		build->report->unchanged += counts.unchanged;
 		build->report->kept += counts.kept;
 		if (!build->options->force &&
 			sync_is_too_much(counts.before, counts.gone))
 			return refuse_loss(
-				place, counts.before, counts.gone, err);
+				source, counts.before, counts.gone, err);
 	}
 	return true;
 }
@@ -148,20 +148,20 @@ static bool check_rebuild(struct build *build, struct error *err)
 {
 	const struct previous *previous = &build->previous;
 	struct stamps *stamps = index_writer_stamps(build->ingest.writer);
-	for (size_t i = 0; i < build->places.count; i++) {
-		const struct place *place = &build->places.place[i];
-		if (place->number_before > previous->source_count)
+	for (size_t i = 0; i < build->sources.count; i++) {
+		const struct source *source = &build->sources.source[i];
+		if (source->number_before > previous->source_count)
 			continue;
 		uint64_t now = 0;
-		uint64_t before = previous->essays[place->number_before - 1];
+		uint64_t before = previous->essays[source->number_before - 1];
 		for (size_t s = 0; s < stamps_count(stamps); s++) {
 			const struct stamp *stamp = stamps_at(stamps, s);
-			now += stamp->source == place->number &&
+			now += stamp->source == source->number &&
 			       stamp->document;
 		}
 		if (now < before && !build->options->force &&
 			sync_is_too_much(before, before - now))
-			return refuse_loss(place, before, before - now, err);
+			return refuse_loss(source, before, before - now, err);
 	}
 	return true;
 }
@@ -185,7 +185,7 @@ static bool stop_rebuild(struct error *err)
 static bool finish(struct build *build, bool rebuild, struct error *err)
 {
 	struct ingest *ingest = &build->ingest;
-	if (ingest->changed && !ingest_commit(ingest, err))
+	if (ingest->changed && !ingest_state_commit(ingest, err))
 		return false;
 	if (rebuild && !build->options->dry_run &&
 		!index_check_written(ingest->writer, err))
@@ -197,17 +197,17 @@ static bool finish(struct build *build, bool rebuild, struct error *err)
 static bool bring_in(struct build *build, struct error *err)
 {
 	struct ingest *ingest = &build->ingest;
-	struct places *places = &build->places;
+	struct source_list *sources = &build->sources;
 	bool rebuild = build->options->rebuild && build->previous.found;
 	bool news;
-	bool ok = places_number(places, ingest->writer, &news, err);
+	bool ok = source_list_number(sources, ingest->writer, &news, err);
 	ingest->changed |= ok && news;
-	ok = ok && ingest_scan(ingest, places->place, places->count, err) &&
+	ok = ok && ingest_scan(ingest, sources->source, sources->count, err) &&
 	     ingest_find_moves(ingest, err) && ingest_read(ingest, err);
 	struct error loss = {0};
 	bool whole = ok && !ingest->stopped && check_loss(build, &loss);
-	for (size_t i = 0; whole && ok && i < places->count; i++)
-		ok = ingest_remove_gone(ingest, &places->place[i], err);
+	for (size_t i = 0; whole && ok && i < sources->count; i++)
+		ok = ingest_remove_gone(ingest, &sources->source[i], err);
 	if (ok && ingest->stopped && rebuild)
 		return stop_rebuild(err);
 	if (ok && rebuild && !check_rebuild(build, err))
@@ -228,8 +228,9 @@ static void note_nothing(const struct build *build)
 	if (report->files_total == 0 && !report->stopped)
 		report_note(build->report,
 			"there is no text that can be read in %s",
-			build->places.count == 1 ? build->places.place[0].path
-						 : "the sources");
+			build->sources.count == 1
+				? build->sources.source[0].path
+				: "the sources");
 }
 
 static void block_signals(sigset_t *before)
@@ -247,10 +248,10 @@ static void close_build(struct build *build)
 	reader_set_free(build->ingest.readers);
 	sync_free(build->ingest.sync);
 	index_writer_free(build->ingest.writer);
-	ingest_free(&build->ingest);
+	ingest_state_free(&build->ingest);
 	material_free(&build->material);
 	previous_free(&build->previous);
-	places_free(&build->places);
+	source_list_free(&build->sources);
 	free(build->index);
 }
 
@@ -272,7 +273,7 @@ bool build_run(
 	/* A run asks for them where it may end: see ingest.c. */
 	block_signals(&signals);
 	bool ok = open_jobs(&build, err) && look_at_index(&build, err) &&
-		  places_find(&build.places, &build.previous, options,
+		  source_list_find(&build.sources, &build.previous, options,
 			  build.index, report, err) &&
 		  material_read(
 			  &build.material, options, build.fresh, report, err) &&

@@ -208,7 +208,7 @@ static bool report_groups(struct finding *finding, struct error *err)
 		bool begins = i == 0 || member[-1].group != member->group;
 		if (begins)
 			first = stamp;
-		ok = ingest_name(finding->ingest, stamp, &name, err) &&
+		ok = ingest_state_name(finding->ingest, stamp, &name, err) &&
 		     report_copy(finding->ingest->report, name.bytes,
 			     member->date, begins,
 			     (double)likeness(first, stamp) / SKETCH_BYTES,

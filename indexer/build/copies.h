@@ -4,7 +4,7 @@
 #ifndef TELUSUR_COPIES_H
 #define TELUSUR_COPIES_H
 
-#include "ingest.h"
+#include "ingest_state.h"
 
 /* Finds the groups that an essay of this run belongs to and puts them into the
  * report, the original first: the one with the earliest date, of the essay or

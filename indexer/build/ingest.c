@@ -1,138 +1,64 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ingest_impl.h"
+#include "ingest.h"
 
+#include "ingest_file.h"
 #include "moves.h"
 
-#include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-void ingest_free(struct ingest *ingest)
-{
-	for (size_t i = 0; i < ingest->lists; i++)
-		scan_free(&ingest->list[i].scan);
-	free(ingest->list);
-	free(ingest->owner);
-	buf_free(&ingest->name);
-	buf_free(&ingest->id);
-	buf_free(&ingest->path);
-	sidecar_free(&ingest->sidecar);
-	*ingest = (struct ingest){0};
-}
-
-bool ingest_stop_wanted(void)
-{
-	sigset_t pending;
-	return sigpending(&pending) == 0 &&
-	       (sigismember(&pending, SIGINT) ||
-		       sigismember(&pending, SIGTERM));
-}
-
-bool ingest_name(const struct ingest *ingest, const struct stamp *stamp,
-	struct buf *name, struct error *err)
-{
-	const char *source = index_writer_source(ingest->writer, stamp->source);
-	size_t file = stamp_file_length(stamp);
-	size_t length = strlen(source);
-	bool alone = length > file && source[length - file - 1] == '/' &&
-		     memcmp(source + length - file, stamp->name, file) == 0;
-	buf_clear(name);
-	buf_put_text(name, source);
-	if (!alone)
-		buf_put_format(name, "/%.*s", (int)file, stamp->name);
-	if (stamp_is_line(stamp))
-		buf_put_format(name, "#%s", stamp->name + file + 2);
-	buf_put_byte(name, 0);
-	return !name->failed || error_set_memory(err);
-}
-
-bool ingest_count(struct ingest *ingest, enum report_change_kind kind,
-	const struct stamp *stamp, struct error *err)
-{
-	struct report *report = ingest->report;
-	uint64_t *count[] = {&report->added, &report->updated, &report->moved,
-		&report->removed};
-	struct buf name = {0};
-	++*count[kind];
-	if (!report->dry_run)
-		return true;
-	bool ok = ingest_name(ingest, stamp, &name, err) &&
-		  report_change(report, kind, name.bytes, err);
-	buf_free(&name);
-	return ok;
-}
-
-bool ingest_commit(struct ingest *ingest, struct error *err)
-{
-	ingest->pending = 0;
-	ingest->changed = false;
-	jobs_pause(ingest->jobs);
-	bool ok = index_writer_commit(ingest->writer, err);
-	jobs_resume(ingest->jobs);
-	return ok;
-}
-
-bool ingest_batch(struct ingest *ingest, struct error *err)
-{
-	ingest->changed = true;
-	if (++ingest->pending < INGEST_BATCH_ESSAYS &&
-		index_writer_pending_bytes(ingest->writer) < INGEST_BATCH_BYTES)
-		return true;
-	return ingest_commit(ingest, err);
-}
-
-struct place_scan {
+struct source_scan {
 	struct ingest *ingest;
-	const struct place *place;
+	const struct source *source;
 };
 
 static bool note_skipped(void *context, const char *path, bool may_hold,
 	const char *reason, struct error *err)
 {
-	struct place_scan *scan = context;
+	struct source_scan *scan = context;
 	struct ingest *ingest = scan->ingest;
-	return report_skip(ingest->report, scan->place->folder, path, 0, reason,
-		       err) &&
-	       (!may_hold || sync_keep(ingest->sync, scan->place->number, path,
+	return report_skip(ingest->report, scan->source->folder, path, 0,
+		       reason, err) &&
+	       (!may_hold || sync_keep(ingest->sync, scan->source->number, path,
 				     false, err));
 }
 
 static int compare_lists(const void *a, const void *b)
 {
-	const struct ingest_list *x = a, *y = b;
-	return x->place->number < y->place->number ? -1 : 1;
+	const struct ingest_source *x = a, *y = b;
+	return x->source->number < y->source->number ? -1 : 1;
 }
 
-static bool scan_place(
-	struct ingest *ingest, struct ingest_list *list, struct error *err)
+static bool scan_source(
+	struct ingest *ingest, struct ingest_source *list, struct error *err)
 {
-	const struct place *place = list->place;
-	struct place_scan context = {ingest, place};
+	const struct source *source = list->source;
+	struct source_scan context = {ingest, source};
 	list->scan = (struct scan){.is_wanted = reader_set_wants,
 		.skipped = note_skipped,
 		.context = &context};
-	bool ok = place->name ? scan_one(&list->scan, place->folder,
-					place->name, err)
-			      : scan_folder(&list->scan, place->folder, err);
+	bool ok = source->name ? scan_one(&list->scan, source->folder,
+					 source->name, err)
+			       : scan_folder(&list->scan, source->folder, err);
 	ingest->report->ignored += list->scan.ignored;
 	ingest->report->files_total += list->scan.count;
 	return ok;
 }
 
-bool ingest_scan(struct ingest *ingest, const struct place *place, size_t count,
-	struct error *err)
+bool ingest_scan(struct ingest *ingest, const struct source *source,
+	size_t count, struct error *err)
 {
-	ingest->list = calloc(count + 1, sizeof *ingest->list);
-	if (!ingest->list)
+	ingest->sources = calloc(count + 1, sizeof *ingest->sources);
+	if (!ingest->sources)
 		return error_set_memory(err);
 	for (size_t i = 0; i < count; i++)
-		ingest->list[i].place = &place[i];
-	ingest->lists = count;
+		ingest->sources[i].source = &source[i];
+	ingest->source_count = count;
 	if (count)
-		qsort(ingest->list, count, sizeof *ingest->list, compare_lists);
+		qsort(ingest->sources, count, sizeof *ingest->sources,
+			compare_lists);
 	for (size_t i = 0; i < count; i++)
-		if (!scan_place(ingest, &ingest->list[i], err))
+		if (!scan_source(ingest, &ingest->sources[i], err))
 			return false;
 	return true;
 }
@@ -143,7 +69,7 @@ static bool is_essay(const char *path)
 }
 
 /* What the file holds, as its format tells essays apart. */
-static bool read_content(void *context, size_t list,
+static bool read_content(void *context, size_t index,
 	const struct scan_file *file, struct hash_wide *content, bool *known,
 	struct error *err)
 {
@@ -152,7 +78,7 @@ static bool read_content(void *context, size_t list,
 	struct reader *reader = reader_set_reader(ingest->readers, format, err);
 	if (!reader)
 		return false;
-	int fd = scan_open(ingest->list[list].place->folder, file->path);
+	int fd = scan_open(ingest->sources[index].source->folder, file->path);
 	if (fd < 0)
 		return true;
 	struct reader_item item;
@@ -161,8 +87,9 @@ static bool read_content(void *context, size_t list,
 	*known = format->type->next(reader, &item, &cause) == READER_ITEM;
 	/* What is wrong with a sidecar is told when its essay is written. */
 	if (*known && file->sidecar)
-		sidecar_read(&ingest->sidecar, ingest->list[list].place->folder,
-			file->path, &item, &cause);
+		sidecar_read(&ingest->sidecar,
+			ingest->sources[index].source->folder, file->path,
+			&item, &cause);
 	*content = item.content;
 	close(fd);
 	return cause.code != ERROR_MEMORY || error_set_memory(err);
@@ -173,26 +100,27 @@ static bool drop_document(
 {
 	struct ingest *ingest = context;
 	ingest->changed = true;
-	return ingest_count(ingest, REPORT_REMOVED, stamp, err) &&
+	return ingest_state_count(ingest, REPORT_REMOVED, stamp, err) &&
 	       index_writer_remove(ingest->writer, stamp->document, err);
 }
 
 bool ingest_find_moves(struct ingest *ingest, struct error *err)
 {
 	struct previous *previous = ingest->previous;
-	struct moves_list *list = calloc(ingest->lists + 1, sizeof *list);
-	if (!list)
+	struct moves_source *sources = calloc(
+		ingest->source_count + 1, sizeof *sources);
+	if (!sources)
 		return error_set_memory(err);
-	for (size_t i = 0; i < ingest->lists; i++) {
-		const struct place *place = ingest->list[i].place;
-		list[i].scan = &ingest->list[i].scan;
-		list[i].source = previous ? place->number_before
-					  : place->number;
+	for (size_t i = 0; i < ingest->source_count; i++) {
+		const struct source *source = ingest->sources[i].source;
+		sources[i].scan = &ingest->sources[i].scan;
+		sources[i].number = previous ? source->number_before
+					     : source->number;
 	}
 	struct moves moves = {.stamps = index_writer_stamps(ingest->writer),
 		.sync = ingest->sync,
-		.list = list,
-		.lists = ingest->lists,
+		.sources = sources,
+		.source_count = ingest->source_count,
 		.is_essay = is_essay,
 		.read = read_content,
 		.drop = drop_document,
@@ -202,7 +130,7 @@ bool ingest_find_moves(struct ingest *ingest, struct error *err)
 		moves.drop = NULL;
 	}
 	bool ok = !moves.stamps || moves_find(&moves, err);
-	free(list);
+	free(sources);
 	return ok;
 }
 
@@ -210,18 +138,20 @@ bool ingest_find_moves(struct ingest *ingest, struct error *err)
 static bool read_files(struct ingest *ingest, bool many, struct error *err)
 {
 	bool ok = true;
-	for (size_t l = 0; l < ingest->lists; l++) {
-		const struct ingest_list *list = &ingest->list[l];
+	for (size_t l = 0; l < ingest->source_count; l++) {
+		const struct ingest_source *list = &ingest->sources[l];
 		for (size_t i = 0; ok && i < list->scan.count; i++) {
 			const struct scan_file *file = &list->scan.file[i];
 			if (reader_set_format(file->path)->type->many != many)
 				continue;
 			ingest->stopped = ingest->stopped ||
-					  ingest_stop_wanted();
+					  ingest_state_stop_wanted();
 			if (ingest->stopped)
 				return true;
-			ok = many ? ingest_many(ingest, list->place, file, err)
-				  : ingest_one(ingest, list->place, file, err);
+			ok = many ? ingest_file_many(
+					    ingest, list->source, file, err)
+				  : ingest_file_one(
+					    ingest, list->source, file, err);
 			ingest->report->files++;
 		}
 	}
@@ -231,7 +161,8 @@ static bool read_files(struct ingest *ingest, bool many, struct error *err)
 bool ingest_read(struct ingest *ingest, struct error *err)
 {
 	return read_files(ingest, true, err) &&
-	       read_files(ingest, false, err) && ingest_finish(ingest, err);
+	       read_files(ingest, false, err) &&
+	       ingest_file_finish(ingest, err);
 }
 
 static bool remove_one(void *context, struct stamp *stamp, struct error *err)
@@ -239,15 +170,15 @@ static bool remove_one(void *context, struct stamp *stamp, struct error *err)
 	struct ingest *ingest = context;
 	if (stamp->document &&
 		!(index_writer_remove(ingest->writer, stamp->document, err) &&
-			ingest_count(ingest, REPORT_REMOVED, stamp, err)))
+			ingest_state_count(ingest, REPORT_REMOVED, stamp, err)))
 		return false;
 	stamp->gone = true;
-	return ingest_batch(ingest, err);
+	return ingest_state_changed(ingest, err);
 }
 
 bool ingest_remove_gone(
-	struct ingest *ingest, const struct place *place, struct error *err)
+	struct ingest *ingest, const struct source *source, struct error *err)
 {
 	return sync_each_gone(
-		ingest->sync, place->number, remove_one, ingest, err);
+		ingest->sync, source->number, remove_one, ingest, err);
 }

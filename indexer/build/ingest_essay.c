@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One essay into the index. */
-#include "ingest_impl.h"
+#include "ingest_essay.h"
 
 #include "index_essay.h"
+#include "ingest_id.h"
 #include "unicode.h"
 
 static bool is_empty(struct slice text)
@@ -42,23 +43,23 @@ static bool count(struct ingest *ingest, const struct stamp *stamp,
 	report->encoding[arrival->encoding]++;
 	report->text_bytes += arrival->essay->text.length;
 	report->empty += is_empty(arrival->essay->text);
-	return ingest_count(ingest, kind, stamp, err);
+	return ingest_state_count(ingest, kind, stamp, err);
 }
 
 /* Notes in the stamps and in the report that the essay is in the index. */
 static bool note_essay(
-	struct work *work, struct arrival *arrival, struct error *err)
+	struct ingest_work *work, struct arrival *arrival, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
 	struct stamp *stamp = stamps_put(index_writer_stamps(ingest->writer),
-		work->place->number, buf_slice(&ingest->name), err);
+		work->source->number, buf_slice(&ingest->name), err);
 	if (!stamp || !count(ingest, stamp, arrival, err))
 		return false;
 	const struct essay_facts *facts = index_writer_facts(ingest->writer);
 	ingest->report->furniture += facts->furniture +
 				     arrival->essay->furniture;
 	report_kind(ingest->report, arrival->essay->kind);
-	if (!report_length(ingest->report, work->place->folder,
+	if (!report_length(ingest->report, work->source->folder,
 		    work->file->path, arrival->item->key, facts->words, err))
 		return false;
 	if (arrival->from) {
@@ -69,22 +70,22 @@ static bool note_essay(
 	stamp->content = arrival->item->content;
 	stamp->sketch = facts->sketch;
 	stamp->seen = stamp->dirty = stamp->fresh = true;
-	ingest_own(ingest, stamp);
+	ingest_id_own(ingest, stamp);
 	if (!work->format->type->many)
 		sync_note_file(ingest->sync, stamp, work->file);
-	return ingest_note_sidecar(work, stamp, err) &&
-	       ingest_batch(ingest, err);
+	return ingest_work_note_sidecar(work, stamp, err) &&
+	       ingest_state_changed(ingest, err);
 }
 
-static bool skip(struct work *work, uint64_t line, struct error *err)
+static bool skip(struct ingest_work *work, uint64_t line, struct error *err)
 {
-	return work->job ? ingest_skip_file(work, err)
-			 : ingest_skip(work, line, err);
+	return work->job ? ingest_work_skip_file(work, err)
+			 : ingest_work_skip(work, line, err);
 }
 
 /* Has the essay read, where a thread has not done that. */
 static bool read_essay(
-	struct work *work, struct arrival *arrival, struct error *err)
+	struct ingest_work *work, struct arrival *arrival, struct error *err)
 {
 	if (work->job) {
 		arrival->essay = &work->job->essay;
@@ -96,12 +97,13 @@ static bool read_essay(
 	if (work->format->type->essay(work->reader, &arrival->own,
 		    &arrival->encoding, err) != READER_ITEM)
 		return false;
-	arrival->own.source = work->place->number;
+	arrival->own.source = work->source->number;
 	arrival->own.path = buf_slice(&work->ingest->path);
 	return true;
 }
 
-static bool put(struct work *work, struct arrival *arrival, struct error *err)
+static bool put(
+	struct ingest_work *work, struct arrival *arrival, struct error *err)
 {
 	struct index_writer *writer = work->ingest->writer;
 	return work->job ? index_writer_put_prepared(writer, work->job->worker,
@@ -110,7 +112,7 @@ static bool put(struct work *work, struct arrival *arrival, struct error *err)
 				   &arrival->document, err);
 }
 
-bool ingest_essay(struct work *work, const struct reader_item *item,
+bool ingest_essay(struct ingest_work *work, const struct reader_item *item,
 	struct stamp *stamp, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
@@ -120,15 +122,15 @@ bool ingest_essay(struct work *work, const struct reader_item *item,
 	if (!read_essay(work, &arrival, err))
 		/* Where the trouble is ours, the file is as good as before. */
 		return err->code == ERROR_ENGINE
-			       ? ingest_skip_and_keep(work, err)
+			       ? ingest_work_skip_and_keep(work, err)
 			       : skip(work, item->line, err);
 	if (err->code)
 		return false; /* it could not be prepared */
 	if (work->job) {
-		if (!ingest_file_id(work, arrival.document, err))
+		if (!ingest_id_of_file(work, arrival.document, err))
 			return false;
 		work->job->essay.id = buf_slice(&ingest->id);
-	} else if (!arrival.document && !ingest_claim(work, arrival.own.id,
+	} else if (!arrival.document && !ingest_id_claim(work, arrival.own.id,
 						&holder, &arrival.from, err)) {
 		return false;
 	}
@@ -137,7 +139,7 @@ bool ingest_essay(struct work *work, const struct reader_item *item,
 			"the id %.*s is that of an essay in %.*s",
 			(int)arrival.own.id.length, arrival.own.id.bytes,
 			(int)stamp_file_length(holder), holder->name);
-		return ingest_skip(work, item->line, err);
+		return ingest_work_skip(work, item->line, err);
 	}
 	if (arrival.from)
 		arrival.document = arrival.from->document;

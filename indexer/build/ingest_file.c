@@ -1,70 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One file: what in it is new, changed or as it was. */
-#include "ingest_impl.h"
+#include "ingest_file.h"
 
+#include "ingest_essay.h"
 #include "sidecar_name.h"
 #include "unicode.h"
 
 #include <errno.h>
 #include <unistd.h>
 
-bool ingest_skip(struct work *work, uint64_t line, struct error *err)
-{
-	work->clean = false;
-	if (err->code == ERROR_MEMORY)
-		return false;
-	struct error reason = *err;
-	*err = (struct error){0};
-	return report_skip(work->ingest->report, work->place->folder,
-		work->file->path, line, reason.text, err);
-}
-
-static bool set_why(struct ingest *ingest, struct stamp *stamp, const char *why,
-	struct error *err)
-{
-	bool changed;
-	bool ok = stamps_set_why(
-		index_writer_stamps(ingest->writer), stamp, why, &changed, err);
-	ingest->changed |= changed;
-	return ok;
-}
-
-bool ingest_note_sidecar(
-	struct work *work, struct stamp *stamp, struct error *err)
-{
-	const struct error *cause = work->job ? &work->job->sidecar_err : NULL;
-	return set_why(work->ingest, stamp,
-		cause && cause->code ? cause->text : NULL, err);
-}
-
-/* An essay that the file was until now is removed at the end, with the guard
- * against losing too many; then the next run remembers. */
-bool ingest_skip_file(struct work *work, struct error *err)
-{
-	struct ingest *ingest = work->ingest;
-	struct stamps *stamps = index_writer_stamps(ingest->writer);
-	struct error reason = *err;
-	if (!ingest_skip(work, 0, err))
-		return false;
-	struct stamp *stamp = stamps_put(
-		stamps, work->place->number, slice_text(work->file->path), err);
-	if (!stamp || stamp->document)
-		return stamp;
-	stamp->seen = true;
-	ingest->changed |= sync_note_file(ingest->sync, stamp, work->file);
-	return set_why(ingest, stamp, reason.text, err);
-}
-
-bool ingest_skip_and_keep(struct work *work, struct error *err)
-{
-	return ingest_skip(work, 0, err) &&
-	       sync_keep(work->ingest->sync, work->place->number,
-		       work->file->path, false, err);
-}
-
 /* One essay of the file. */
-static bool take_item(
-	struct work *work, const struct reader_item *item, struct error *err)
+static bool take_item(struct ingest_work *work, const struct reader_item *item,
+	struct error *err)
 {
 	struct ingest *ingest = work->ingest;
 	buf_clear(&ingest->name);
@@ -76,11 +23,11 @@ static bool take_item(
 	if (ingest->name.failed)
 		return error_set_memory(err);
 	struct stamp *stamp = stamps_find(index_writer_stamps(ingest->writer),
-		work->place->number, buf_slice(&ingest->name));
+		work->source->number, buf_slice(&ingest->name));
 	if (stamp && stamp->seen) {
 		error_set(err, ERROR_LIMIT, "the id %.*s was there before",
 			(int)item->key.length, item->key.bytes);
-		return ingest_skip(work, item->line, err);
+		return ingest_work_skip(work, item->line, err);
 	}
 	if (!stamp || !stamp->document ||
 		memcmp(&stamp->content, &item->content, sizeof item->content) !=
@@ -91,21 +38,21 @@ static bool take_item(
 	if (!work->format->type->many)
 		ingest->changed |= sync_note_file(
 			ingest->sync, stamp, work->file);
-	return ingest_note_sidecar(work, stamp, err);
+	return ingest_work_note_sidecar(work, stamp, err);
 }
 
 /* Notes how a file of many essays looks, so that it need not be read again;
  * or, where something in it was passed over, that it must. */
-static bool note_file(struct work *work, struct error *err)
+static bool note_file(struct ingest_work *work, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
 	struct stamps *stamps = index_writer_stamps(ingest->writer);
 	struct slice path = slice_text(work->file->path);
-	struct stamp *stamp = stamps_find(stamps, work->place->number, path);
+	struct stamp *stamp = stamps_find(stamps, work->source->number, path);
 	if (!stamp && !work->clean)
 		return true;
 	if (!stamp)
-		stamp = stamps_put(stamps, work->place->number, path, err);
+		stamp = stamps_put(stamps, work->source->number, path, err);
 	if (!stamp)
 		return false;
 	stamp->seen = true;
@@ -128,7 +75,7 @@ static void show_progress(struct ingest *ingest)
 }
 
 /* Reads the essays of an open file of many. */
-static bool read_file(struct work *work, int fd, struct error *err)
+static bool read_file(struct ingest_work *work, int fd, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
 	work->format->type->start(work->reader, fd, work->file->path);
@@ -140,21 +87,21 @@ static bool read_file(struct work *work, int fd, struct error *err)
 		if (result == READER_END)
 			return note_file(work, err);
 		if (result == READER_FAILED)
-			return ingest_skip_and_keep(work, err);
+			return ingest_work_skip_and_keep(work, err);
 		if (result == READER_SKIP)
-			ok = ingest_skip(work, item.line, err);
+			ok = ingest_work_skip(work, item.line, err);
 		else
 			ok = take_item(work, &item, err);
 		if (!ok)
 			return false;
 		show_progress(ingest);
-		ingest->stopped = ingest->stopped || ingest_stop_wanted();
+		ingest->stopped = ingest->stopped || ingest_state_stop_wanted();
 		if (ingest->stopped)
 			return true;
 	}
 }
 
-static bool open_file(struct work *work, struct error *err)
+static bool open_file(struct ingest_work *work, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
 	size_t replaced;
@@ -165,12 +112,12 @@ static bool open_file(struct work *work, struct error *err)
 	unicode_repair(slice_text(work->file->path), &ingest->path, &replaced);
 	if (ingest->path.failed)
 		return error_set_memory(err);
-	int fd = scan_open(work->place->folder, work->file->path);
+	int fd = scan_open(work->source->folder, work->file->path);
 	if (fd < 0) {
 		if (errno == ENOENT)
 			return true; /* it went away just now */
 		error_set_errno(err, "cannot be opened");
-		return ingest_skip_and_keep(work, err);
+		return ingest_work_skip_and_keep(work, err);
 	}
 	bool ok = read_file(work, fd, err);
 	close(fd);
@@ -178,47 +125,47 @@ static bool open_file(struct work *work, struct error *err)
 }
 
 /* Whether the file is as it was; then its essays are. */
-static bool is_same(struct ingest *ingest, const struct place *place,
+static bool is_same(struct ingest *ingest, const struct source *source,
 	const struct scan_file *file, struct stamp **stamp)
 {
-	*stamp = stamps_find(index_writer_stamps(ingest->writer), place->number,
-		slice_text(file->path));
+	*stamp = stamps_find(index_writer_stamps(ingest->writer),
+		source->number, slice_text(file->path));
 	if (!sync_is_same(ingest->sync, *stamp, file))
 		return false;
 	(*stamp)->seen = true;
 	return true;
 }
 
-bool ingest_many(struct ingest *ingest, const struct place *place,
+bool ingest_file_many(struct ingest *ingest, const struct source *source,
 	const struct scan_file *file, struct error *err)
 {
 	struct stamp *stamp;
-	struct work work = {.ingest = ingest,
-		.place = place,
+	struct ingest_work work = {.ingest = ingest,
+		.source = source,
 		.file = file,
 		.format = reader_set_format(file->path),
 		.clean = true};
-	if (is_same(ingest, place, file, &stamp))
+	if (is_same(ingest, source, file, &stamp))
 		return sync_keep(
-			ingest->sync, place->number, file->path, true, err);
+			ingest->sync, source->number, file->path, true, err);
 	return open_file(&work, err);
 }
 
 /* Tells of a sidecar that cannot be read; its essay goes without. */
-static bool tell_sidecar(struct ingest *ingest, const struct place *place,
+static bool tell_sidecar(struct ingest *ingest, const struct source *source,
 	const struct scan_file *file, const char *why, struct error *err)
 {
 	struct buf name = {0};
 	sidecar_name_of(file->path, &name);
 	bool ok = name.failed ? error_set_memory(err)
-			      : report_skip(ingest->report, place->folder,
+			      : report_skip(ingest->report, source->folder,
 					name.bytes, 0, why, err);
 	buf_free(&name);
 	return ok;
 }
 
 /* A file that is as it was: its essay is, or it is skipped again. */
-static bool tell_same(struct ingest *ingest, const struct place *place,
+static bool tell_same(struct ingest *ingest, const struct source *source,
 	const struct scan_file *file, const struct stamp *stamp,
 	struct error *err)
 {
@@ -226,16 +173,16 @@ static bool tell_same(struct ingest *ingest, const struct place *place,
 	if (!stamp->why)
 		return true;
 	return stamp->document
-		       ? tell_sidecar(ingest, place, file, stamp->why, err)
-		       : report_skip(ingest->report, place->folder, file->path,
+		       ? tell_sidecar(ingest, source, file, stamp->why, err)
+		       : report_skip(ingest->report, source->folder, file->path,
 				 0, stamp->why, err);
 }
 
 /* What came of a file that was read by a thread. */
 static bool take_job(struct ingest *ingest, struct job *job, struct error *err)
 {
-	struct work work = {.ingest = ingest,
-		.place = job->place,
+	struct ingest_work work = {.ingest = ingest,
+		.source = job->source,
 		.file = job->file,
 		.format = job->format,
 		.job = job};
@@ -245,16 +192,17 @@ static bool take_job(struct ingest *ingest, struct job *job, struct error *err)
 	if (job->open_errno) {
 		errno = job->open_errno;
 		error_set_errno(err, "cannot be opened");
-		return ingest_skip_and_keep(&work, err);
+		return ingest_work_skip_and_keep(&work, err);
 	}
 	if (job->result == READER_ITEM)
 		return (!job->sidecar_err.code ||
-			       tell_sidecar(ingest, job->place, job->file,
+			       tell_sidecar(ingest, job->source, job->file,
 				       job->sidecar_err.text, err)) &&
 		       take_item(&work, &job->item, err);
 	*err = job->err;
-	return job->result == READER_SKIP ? ingest_skip_file(&work, err)
-					  : ingest_skip_and_keep(&work, err);
+	return job->result == READER_SKIP
+		       ? ingest_work_skip_file(&work, err)
+		       : ingest_work_skip_and_keep(&work, err);
 }
 
 static bool take_first(struct ingest *ingest, struct error *err)
@@ -264,13 +212,13 @@ static bool take_first(struct ingest *ingest, struct error *err)
 	return ok;
 }
 
-bool ingest_one(struct ingest *ingest, const struct place *place,
+bool ingest_file_one(struct ingest *ingest, const struct source *source,
 	const struct scan_file *file, struct error *err)
 {
 	struct stamp *stamp;
-	if (is_same(ingest, place, file, &stamp))
-		return tell_same(ingest, place, file, stamp, err);
-	struct job job = {.place = place,
+	if (is_same(ingest, source, file, &stamp))
+		return tell_same(ingest, source, file, stamp, err);
+	struct job job = {.source = source,
 		.file = file,
 		.format = reader_set_format(file->path),
 		.known = stamp && stamp->document};
@@ -282,12 +230,12 @@ bool ingest_one(struct ingest *ingest, const struct place *place,
 	return true;
 }
 
-bool ingest_finish(struct ingest *ingest, struct error *err)
+bool ingest_file_finish(struct ingest *ingest, struct error *err)
 {
 	while (!ingest->stopped && jobs_first(ingest->jobs)) {
 		if (!take_first(ingest, err))
 			return false;
-		ingest->stopped = ingest_stop_wanted();
+		ingest->stopped = ingest_state_stop_wanted();
 	}
 	return true;
 }

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which essay has which id. */
-#include "ingest_impl.h"
+#include "ingest_id.h"
 
 #include "essay_id.h"
 
 #include <stdlib.h>
 
-const struct scan_file *ingest_listed(const struct ingest *ingest,
+/* What the scan found at a path of a source; NULL: nothing.  *searched: this
+ * run has scanned the source. */
+static const struct scan_file *find_scanned(const struct ingest *ingest,
 	uint32_t source, struct slice path, bool *searched)
 {
 	*searched = false;
-	for (size_t l = 0; l < ingest->lists; l++) {
-		const struct scan *scan = &ingest->list[l].scan;
-		if (ingest->list[l].place->number != source)
+	for (size_t l = 0; l < ingest->source_count; l++) {
+		const struct scan *scan = &ingest->sources[l].scan;
+		if (ingest->sources[l].source->number != source)
 			continue;
 		*searched = true;
 		size_t low = 0, high = scan->count;
@@ -31,7 +33,7 @@ const struct scan_file *ingest_listed(const struct ingest *ingest,
 	return NULL;
 }
 
-void ingest_own(struct ingest *ingest, struct stamp *stamp)
+void ingest_id_own(struct ingest *ingest, struct stamp *stamp)
 {
 	if (ingest->owner && stamp->document < ingest->owners)
 		ingest->owner[stamp->document] = stamp;
@@ -61,7 +63,8 @@ static bool list_owners(
 	return true;
 }
 
-bool ingest_owner(struct ingest *ingest, uint32_t document,
+/* The stamp of a document, NULL when none has it. */
+static bool find_owner(struct ingest *ingest, uint32_t document,
 	struct stamp **stamp, struct error *err)
 {
 	*stamp = NULL;
@@ -76,7 +79,7 @@ bool ingest_owner(struct ingest *ingest, uint32_t document,
 /* The id that the file's essay had before a rebuild; nothing when it had none
  * or another essay has it by now. */
 static bool previous_id_of(
-	struct work *work, uint32_t *holder, struct error *err)
+	struct ingest_work *work, uint32_t *holder, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
 	buf_clear(&ingest->id);
@@ -84,7 +87,7 @@ static bool previous_id_of(
 	if (!ingest->previous || !ingest->previous->stamps)
 		return true;
 	const struct stamp *before = stamps_find(ingest->previous->stamps,
-		work->place->number_before, slice_text(work->file->path));
+		work->source->number_before, slice_text(work->file->path));
 	if (!before || !before->document)
 		return true;
 	return previous_id(
@@ -94,7 +97,8 @@ static bool previous_id_of(
 			       holder, err));
 }
 
-bool ingest_file_id(struct work *work, uint32_t document, struct error *err)
+bool ingest_id_of_file(
+	struct ingest_work *work, uint32_t document, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
 	uint32_t holder;
@@ -106,8 +110,8 @@ bool ingest_file_id(struct work *work, uint32_t document, struct error *err)
 		return false;
 	for (uint32_t salt = 0; holder; salt++) {
 		buf_clear(&ingest->id);
-		if (!essay_id(slice_text(work->file->path), work->place->number,
-			    salt, &ingest->id, err) ||
+		if (!essay_id(slice_text(work->file->path),
+			    work->source->number, salt, &ingest->id, err) ||
 			!index_writer_find(ingest->writer,
 				buf_slice(&ingest->id), &holder, err))
 			return false;
@@ -120,15 +124,16 @@ bool ingest_file_id(struct work *work, uint32_t document, struct error *err)
 static bool stays(struct ingest *ingest, struct stamp *stamp)
 {
 	bool searched;
-	ingest_listed(ingest, stamp->source,
+	find_scanned(ingest, stamp->source,
 		slice_of(stamp->name, stamp_file_length(stamp)), &searched);
 	return !searched || stamp->seen || sync_is_kept(ingest->sync, stamp);
 }
 
-static bool comes_later(const struct work *work, const struct stamp *stamp)
+static bool comes_later(
+	const struct ingest_work *work, const struct stamp *stamp)
 {
-	if (stamp->source != work->place->number)
-		return stamp->source > work->place->number;
+	if (stamp->source != work->source->number)
+		return stamp->source > work->source->number;
 	return slice_compare(slice_of(stamp->name, stamp_file_length(stamp)),
 		       slice_text(work->file->path)) > 0;
 }
@@ -150,7 +155,7 @@ static bool evict(struct ingest *ingest, struct stamp *stamp,
 	const struct stamp **holder, struct error *err)
 {
 	bool searched;
-	const struct scan_file *file = ingest_listed(
+	const struct scan_file *file = find_scanned(
 		ingest, stamp->source, slice_text(stamp->name), &searched);
 	if (!searched || sync_is_kept(ingest->sync, stamp)) {
 		*holder = stamp;
@@ -158,7 +163,7 @@ static bool evict(struct ingest *ingest, struct stamp *stamp,
 	}
 	if (!index_writer_remove(ingest->writer, stamp->document, err))
 		return false;
-	if (!file && !ingest_count(ingest, REPORT_REMOVED, stamp, err))
+	if (!file && !ingest_state_count(ingest, REPORT_REMOVED, stamp, err))
 		return false;
 	stamp->document = 0;
 	stamp->look.ctime_ns = 0;
@@ -168,7 +173,7 @@ static bool evict(struct ingest *ingest, struct stamp *stamp,
 	return true;
 }
 
-bool ingest_claim(struct work *work, struct slice id,
+bool ingest_id_claim(struct ingest_work *work, struct slice id,
 	const struct stamp **holder, struct stamp **from, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
@@ -179,7 +184,7 @@ bool ingest_claim(struct work *work, struct slice id,
 		return false;
 	if (!document)
 		return true;
-	if (!ingest_owner(ingest, document, &stamp, err))
+	if (!find_owner(ingest, document, &stamp, err))
 		return false;
 	if (!stamp)
 		return index_writer_remove(ingest->writer, document, err);

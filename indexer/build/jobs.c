@@ -59,7 +59,7 @@ static void read_essay(struct job *job, struct reader *reader)
 		error_set_memory(&job->err);
 		return;
 	}
-	job->essay.source = job->place->number;
+	job->essay.source = job->source->number;
 	job->essay.path = buf_slice(&job->path);
 	job->prepared = index_worker_prepare(
 		job->worker, &job->essay, &job->err);
@@ -70,8 +70,8 @@ static void read_sidecar(struct job *job)
 {
 	job->sidecar.known = false;
 	if (!job->file->sidecar ||
-		sidecar_read(&job->sidecar, job->place->folder, job->file->path,
-			&job->item, &job->sidecar_err) ||
+		sidecar_read(&job->sidecar, job->source->folder,
+			job->file->path, &job->item, &job->sidecar_err) ||
 		job->sidecar_err.code != ERROR_MEMORY)
 		return;
 	job->err = job->sidecar_err;
@@ -86,7 +86,7 @@ static void work_on(struct slot *slot)
 	job->result = READER_FAILED;
 	if (!reader)
 		return;
-	int fd = scan_open(job->place->folder, job->file->path);
+	int fd = scan_open(job->source->folder, job->file->path);
 	if (fd < 0) {
 		job->open_errno = errno;
 		return;

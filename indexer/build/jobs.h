@@ -10,14 +10,14 @@
 #define TELUSUR_JOBS_H
 
 #include "index_write.h"
-#include "place.h"
 #include "reader_set.h"
 #include "scan.h"
 #include "sidecar.h"
+#include "source.h"
 
 /* A file that holds one essay, and what was found in it. */
 struct job {
-	const struct place *place;
+	const struct source *source;
 	const struct scan_file *file;
 	const struct reader_format *format;
 	bool known; /* an essay is in the index whose content is: */

@@ -3,10 +3,10 @@
 
 #include "build.h"
 #include "index.h"
-#include "places.h"
 #include "reader_set.h"
 #include "scan.h"
 #include "sidecar_name.h"
+#include "source_list.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -56,7 +56,7 @@ static int64_t now_ms(void)
 
 struct folder_scan {
 	struct watch *watch;
-	const struct place *place;
+	const struct source *source;
 };
 
 static bool is_wanted(const char *name)
@@ -80,7 +80,7 @@ static bool watch_folder(void *context, const char *path, struct error *err)
 {
 	struct folder_scan *scan = context;
 	struct buf whole = {0};
-	buf_put_format(&whole, "%s/%s", scan->place->folder, path);
+	buf_put_format(&whole, "%s/%s", scan->source->folder, path);
 	buf_put_byte(&whole, 0);
 	bool ok = !whole.failed || error_set_memory(err);
 	/* What went away meanwhile is told by the folder above. */
@@ -101,16 +101,16 @@ static bool watch_folder(void *context, const char *path, struct error *err)
 	return ok;
 }
 
-static bool watch_place(
-	struct watch *watch, const struct place *place, struct error *err)
+static bool watch_source(
+	struct watch *watch, const struct source *source, struct error *err)
 {
-	struct folder_scan context = {watch, place};
+	struct folder_scan context = {watch, source};
 	struct scan scan = {.is_wanted = is_wanted,
 		.skipped = ignore,
 		.entered = watch_folder,
 		.context = &context};
-	bool ok = place->name ? watch_folder(&context, "", err)
-			      : scan_folder(&scan, place->folder, err);
+	bool ok = source->name ? watch_folder(&context, "", err)
+			       : scan_folder(&scan, source->folder, err);
 	scan_free(&scan);
 	return ok;
 }
@@ -118,7 +118,7 @@ static bool watch_place(
 /* Watches all folders of the sources from now on, and no others. */
 static bool renew(struct watch *watch, struct error *err)
 {
-	struct places places = {0};
+	struct source_list sources = {0};
 	struct previous previous = {0};
 	struct report report;
 	if (watch->inotify >= 0)
@@ -127,12 +127,12 @@ static bool renew(struct watch *watch, struct error *err)
 	watch->inotify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	bool ok = watch->inotify >= 0 ||
 		  error_set_errno(err, "cannot watch folders");
-	ok = ok && places_find(&places, &previous, watch->options, watch->index,
-			   &report, err);
-	for (size_t i = 0; ok && i < places.count; i++)
-		ok = watch_place(watch, &places.place[i], err);
+	ok = ok && source_list_find(&sources, &previous, watch->options,
+			   watch->index, &report, err);
+	for (size_t i = 0; ok && i < sources.count; i++)
+		ok = watch_source(watch, &sources.source[i], err);
 	watch->renew = !ok;
-	places_free(&places);
+	source_list_free(&sources);
 	previous_free(&previous);
 	report_free(&report);
 	return ok;

@@ -56,11 +56,11 @@ bool html_extract(struct slice bytes, struct extract *out, struct error *err)
 	struct buf scratch = {0};
 	GumboOutput *tree = parse(bytes, &scratch, &out->encoding, err);
 	bool ok = tree && html_meta(tree->root, out, err) &&
-		  html_blocks(&page, find_body(tree), err);
+		  html_page_read(&page, find_body(tree), err);
 	if (ok) {
 		html_main(&page, buf_slice(&out->title));
-		html_head(&page, out);
-		html_put_text(&page, &out->text, &out->furniture);
+		html_main_byline(&page, out);
+		html_main_put_text(&page, &out->text, &out->furniture);
 		ok = !out->text.failed || error_set_memory(err);
 	}
 	html_page_free(&page);
@@ -74,10 +74,10 @@ bool html_chapter(struct slice bytes, struct buf *text, struct error *err)
 	enum decode_encoding encoding;
 	uint32_t dropped = 0;
 	GumboOutput *tree = parse(bytes, &scratch, &encoding, err);
-	bool ok = tree && html_blocks(&page, find_body(tree), err);
+	bool ok = tree && html_page_read(&page, find_body(tree), err);
 	if (ok) {
-		html_without_frame(&page);
-		html_put_text(&page, text, &dropped);
+		html_main_chapter(&page);
+		html_main_put_text(&page, text, &dropped);
 		ok = !text->failed || error_set_memory(err);
 		gumbo_destroy_output(&kGumboDefaultOptions, tree);
 		buf_free(&scratch);

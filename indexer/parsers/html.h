@@ -3,7 +3,7 @@
  *
  * libgumbo parses (HTML5 as browsers read it).  The text is then found in four
  * steps, none of which knows any site:
- *  1. html_block.c walks the tree: blocks of text (paragraph, heading, item,
+ *  1. html_page.c walks the tree: blocks of text (paragraph, heading, item,
  *     row of a table), and for each element the blocks in it.
  *  2. html_name.c says what tag, role, class and id of an element tell: that it
  *     is a menu, a share bar, comments, related links - or the text itself.

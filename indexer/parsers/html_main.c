@@ -97,7 +97,7 @@ static bool invites(struct slice text, uint32_t words)
 static bool is_verse(
 	const struct html_page *page, const struct html_block *block)
 {
-	struct slice text = html_block_text(page, block);
+	struct slice text = html_page_text(page, block);
 	uint32_t lines = 0;
 	for (; text.length; lines++) {
 		enum title_line line = title_line(title_line_next(&text));
@@ -113,9 +113,9 @@ static bool is_verse(
 static bool is_text(
 	const struct html_page *page, const struct html_block *block)
 {
-	struct slice text = html_block_text(page, block);
+	struct slice text = html_page_text(page, block);
 	uint32_t words = block->words - block->link_words;
-	if (block->dropped || block->kind == HTML_BLOCK_HEADING ||
+	if (block->dropped || block->kind == HTML_PAGE_HEADING ||
 		block->link_words * 2 > block->words ||
 		words < MIN_SENTENCE_WORDS)
 		return false;
@@ -216,7 +216,7 @@ static void begin(struct html_page *page)
 	add_up(page, strict);
 }
 
-void html_without_frame(struct html_page *page)
+void html_main_chapter(struct html_page *page)
 {
 	begin(page);
 }
@@ -287,7 +287,7 @@ static bool same_words(struct slice a, struct slice b)
 static bool ends_text(const struct html_page *page,
 	const struct html_block *block, uint64_t before, uint64_t total)
 {
-	struct slice text = html_block_text(page, block);
+	struct slice text = html_page_text(page, block);
 	return before * 2 > total && block->words <= 6 &&
 	       block->kind != HTML_BLOCK_ITEM && !ends_sentence(text) &&
 	       furniture_line(text) != FURNITURE_NONE &&
@@ -302,7 +302,7 @@ static void cut_end(struct html_page *page, struct html_element *main)
 		if (page->block[i].dropped ||
 			!ends_text(page, &page->block[i],
 				weigh(page, main->first, i), total) ||
-			(page->block[i].kind != HTML_BLOCK_HEADING &&
+			(page->block[i].kind != HTML_PAGE_HEADING &&
 				weigh(page, i, main->end) * 5 > total))
 			continue;
 		drop(page, i, main->end);
@@ -333,7 +333,7 @@ static void trim(struct html_page *page, struct html_element main)
 	while (first > main.first) {
 		const struct html_block *before = &page->block[first - 1];
 		if (!before->dropped && !goes_on(before) &&
-			(before->kind != HTML_BLOCK_HEADING ||
+			(before->kind != HTML_PAGE_HEADING ||
 				before->level == 1))
 			break;
 		first--;
@@ -353,7 +353,7 @@ static void drop_blocks(
 	bool begun = false;
 	for (uint32_t i = main.first; i < main.end; i++) {
 		struct html_block *block = &page->block[i];
-		struct slice text = html_block_text(page, block);
+		struct slice text = html_page_text(page, block);
 		if (block->dropped)
 			continue;
 		bool is_title = !begun && same_words(text, title);
@@ -398,23 +398,23 @@ static void read_head_line(struct slice line, struct extract *out)
 		date_field(line, &out->date);
 }
 
-void html_head(const struct html_page *page, struct extract *out)
+void html_main_byline(const struct html_page *page, struct extract *out)
 {
 	size_t first = 0;
 	while (first < page->count && page->block[first].dropped)
 		first++;
 	size_t from = first < MAX_HEAD_BLOCKS ? 0 : first - MAX_HEAD_BLOCKS;
 	for (size_t i = from; first < page->count && i < first; i++) {
-		struct slice text = html_block_text(page, &page->block[i]);
+		struct slice text = html_page_text(page, &page->block[i]);
 		if (out->author.length == 0 && is_label(text))
-			person_name(html_block_text(page, &page->block[i + 1]),
+			person_name(html_page_text(page, &page->block[i + 1]),
 				&out->author);
 		while (text.length)
 			read_head_line(title_line_next(&text), out);
 	}
 }
 
-void html_put_text(
+void html_main_put_text(
 	const struct html_page *page, struct buf *out, uint32_t *dropped)
 {
 	const struct html_block *before = NULL;
@@ -431,7 +431,7 @@ void html_put_text(
 			buf_put_text(out, near ? "\n" : "\n\n");
 		if (block->kind == HTML_BLOCK_ITEM)
 			buf_put_text(out, "- ");
-		buf_put_slice(out, html_block_text(page, block));
+		buf_put_slice(out, html_page_text(page, block));
 		before = block;
 	}
 	if (out->length > start)

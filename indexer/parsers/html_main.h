@@ -5,7 +5,7 @@
 #define TELUSUR_HTML_MAIN_H
 
 #include "extract.h"
-#include "html_block.h"
+#include "html_page.h"
 
 /* Marks the blocks that are not as dropped; the title's words, where they stand
  * above the text, are not the text's. */
@@ -13,14 +13,14 @@ void html_main(struct html_page *page, struct slice title);
 
 /* Finds author and date, where they are not known, in the lines above the
  * text. */
-void html_head(const struct html_page *page, struct extract *out);
+void html_main_byline(const struct html_page *page, struct extract *out);
 
 /* Marks what is named a frame or hidden, and nothing else. */
-void html_without_frame(struct html_page *page);
+void html_main_chapter(struct html_page *page);
 
 /* Appends the blocks that are not dropped, with a blank line between them, or
  * a line end between items and between rows; counts the others. */
-void html_put_text(
+void html_main_put_text(
 	const struct html_page *page, struct buf *out, uint32_t *dropped);
 
 #endif

@@ -5,7 +5,7 @@
 #include "parsers.h"
 
 #include "office.h"
-#include "pdf_page.h"
+#include "pdf_pages.h"
 #include "person.h"
 
 #include <poppler.h>

@@ -127,12 +127,6 @@ void report_told_next(struct report_told *told);
 void report_note(struct report *report, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Appends the figures. */
-bool report_text(
-	const struct report *report, struct buf *out, struct error *err);
-bool report_json(
-	const struct report *report, struct buf *out, struct error *err);
-
 /* Appends a name for a terminal: control characters, bytes that are no UTF-8
  * and characters that turn the direction of writing as \xNN. */
 void report_name(struct slice name, struct buf *out);

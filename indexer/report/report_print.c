@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report.h"
+#include "report_print.h"
 
 #include "json_write.h"
 
@@ -79,7 +79,7 @@ static void put_changes(const struct report *report, struct buf *out)
 		buf_put_text(out, "  ...\n");
 }
 
-bool report_text(
+bool report_print_text(
 	const struct report *report, struct buf *out, struct error *err)
 {
 	buf_put_format(out,
@@ -204,7 +204,7 @@ static void put_json_copies(
 	json_close(json, ']');
 }
 
-bool report_json(
+bool report_print_json(
 	const struct report *report, struct buf *out, struct error *err)
 {
 	struct json_writer json = {out, false};

@@ -10,7 +10,7 @@ struct part {
 	const char *path, *base;
 	struct hash_wide content;
 	const struct scan_file *file; /* NULL for an essay */
-	size_t list;
+	size_t moves_source; /* index in moves.sources */
 	size_t own; /* of a file: its essay's place in the list, from 1 */
 	uint32_t document;
 	bool paired; /* with another, or as it was */
@@ -73,11 +73,11 @@ static bool add_essay(
 static bool list_files(struct search *search, struct error *err)
 {
 	const struct moves *moves = search->moves;
-	for (size_t l = 0; l < moves->lists; l++)
-		for (size_t i = 0; i < moves->list[l].scan->count; i++) {
+	for (size_t l = 0; l < moves->source_count; l++)
+		for (size_t i = 0; i < moves->sources[l].scan->count; i++) {
 			const struct scan_file *scanned =
-				&moves->list[l].scan->file[i];
-			uint32_t source = moves->list[l].source;
+				&moves->sources[l].scan->file[i];
+			uint32_t source = moves->sources[l].number;
 			struct stamp *stamp = stamps_find(moves->stamps, source,
 				slice_text(scanned->path));
 			if (stamp)
@@ -93,7 +93,7 @@ static bool list_files(struct search *search, struct error *err)
 			file->path = scanned->path;
 			file->base = base_of(scanned->path);
 			file->file = scanned;
-			file->list = l;
+			file->moves_source = l;
 			size_t before = search->essays.count;
 			if (stamp && !add_essay(search, stamp, err))
 				return false;
@@ -105,8 +105,8 @@ static bool list_files(struct search *search, struct error *err)
 
 static bool is_searched(const struct moves *moves, uint32_t source)
 {
-	for (size_t l = 0; l < moves->lists; l++)
-		if (moves->list[l].source == source)
+	for (size_t l = 0; l < moves->source_count; l++)
+		if (moves->sources[l].number == source)
 			return true;
 	return false;
 }
@@ -157,7 +157,7 @@ static bool read_files(struct search *search, struct error *err)
 			sizeof *search->size, compare_sizes);
 		if (file->paired)
 			continue;
-		if (!moves->read(moves->context, file->list, file->file,
+		if (!moves->read(moves->context, file->moves_source, file->file,
 			    &file->content, &known, err))
 			return false;
 		struct stamp *stamp = file->stamp;

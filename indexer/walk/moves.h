@@ -14,20 +14,20 @@
 #include "sync.h"
 
 /* The files of a source, and its number in the stamps. */
-struct moves_list {
-	uint32_t source;
+struct moves_source {
+	uint32_t number;
 	const struct scan *scan;
 };
 
 struct moves {
 	struct stamps *stamps;
 	struct sync *sync;
-	const struct moves_list *list;
-	size_t lists;
+	const struct moves_source *sources;
+	size_t source_count;
 	/* Whether a file is one essay; its content, *known false where it
 	 * cannot be read. */
 	bool (*is_essay)(const char *path);
-	bool (*read)(void *context, size_t list, const struct scan_file *file,
+	bool (*read)(void *context, size_t source, const struct scan_file *file,
 		struct hash_wide *content, bool *known, struct error *err);
 	/* Told of a document that another one took the place of; may be
 	 * NULL. */

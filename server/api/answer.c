@@ -66,7 +66,7 @@ bool answer_read_query(const struct request *request, struct slice *q,
 	bool given;
 	*q = request_param(request, "q", &given);
 	if (q->length > QUERY_MAX_BYTES) {
-		reply_problem(reply, request, 400, "queryTooLong",
+		reply_problem(reply, request, PROBLEM_QUERY_TOO_LONG,
 			"q may have %d bytes, this one has %zu",
 			QUERY_MAX_BYTES, q->length);
 		return false;
@@ -103,7 +103,7 @@ bool answer_read_passage(const struct request *request, struct quote *quote,
 	struct slice token = request_param(request, "passage", given);
 	if (!*given || quote_read(token, quote))
 		return true;
-	reply_problem(reply, request, 400, "badPassage",
+	reply_problem(reply, request, PROBLEM_BAD_PASSAGE,
 		"passage must be the id of a passage as an answer gives it");
 	return false;
 }

@@ -27,7 +27,7 @@ void handle_analyze(const struct service *service,
 	bool given;
 	struct slice text = request_param(request, "text", &given);
 	if (text.length > ANALYZE_MAX_BYTES)
-		reply_problem(reply, request, 400, "textTooLong",
+		reply_problem(reply, request, PROBLEM_TEXT_TOO_LONG,
 			"text may have %d bytes, this one has %zu",
 			ANALYZE_MAX_BYTES, text.length);
 	else

@@ -67,7 +67,7 @@ static bool write_citation(struct index *index, const struct request *request,
 	if (!index_find(index, wanted->id, &number, err))
 		return false;
 	if (number == 0) {
-		reply_problem(reply, request, 404, "documentNotFound",
+		reply_problem(reply, request, PROBLEM_DOCUMENT_NOT_FOUND,
 			"there is no essay with this id");
 		return true;
 	}
@@ -83,12 +83,12 @@ static bool write_citation(struct index *index, const struct request *request,
 	else if (wanted->quoted)
 		search_document_locate(document, &wanted->quote);
 	if (!inside)
-		reply_problem(reply, request, 400, "badParameter",
+		reply_problem(reply, request, PROBLEM_BAD_PARAMETER,
 			"byteStart and byteEnd must be around a part of the "
 			"text, which has %zu bytes, and cut no character",
 			document->essay.text.length);
 	else if (wanted->quoted && document->place.status == QUOTE_GONE)
-		reply_problem(reply, request, 404, "passageGone",
+		reply_problem(reply, request, PROBLEM_PASSAGE_GONE,
 			"the passage does not stand in the essay any more");
 	else
 		ok = write_found(wanted, document, reply, err);

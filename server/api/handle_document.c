@@ -21,7 +21,7 @@ static bool write_document(struct index *index, const struct request *request,
 	if (!index_find(index, request->rest, &number, err))
 		return false;
 	if (number == 0) {
-		reply_problem(reply, request, 404, "documentNotFound",
+		reply_problem(reply, request, PROBLEM_DOCUMENT_NOT_FOUND,
 			"there is no essay with this id");
 		return true;
 	}

@@ -68,7 +68,7 @@ static void refuse(struct reply *reply, const struct request *request,
 	const struct error *cause)
 {
 	fprintf(stderr, "telusur-server: %s\n", cause->text);
-	reply_problem(reply, request, 503, "noSpace",
+	reply_problem(reply, request, PROBLEM_NO_SPACE,
 		"the export could not be written to a temporary file; the "
 		"server's log says why");
 	reply->retry_after_s = RETRY_S;
@@ -146,7 +146,7 @@ static void leave_work(struct pool *pool, const struct request *request,
 	}
 	if (!pool_begin_long(pool)) {
 		free(copy);
-		reply_problem(reply, request, 503, "tooManyExports",
+		reply_problem(reply, request, PROBLEM_TOO_MANY_EXPORTS,
 			"other exports are being written; ask again");
 		reply->retry_after_s = RETRY_S;
 		return;

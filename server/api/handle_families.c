@@ -24,10 +24,10 @@ void handle_families(const struct service *service,
 	bool given;
 	struct slice word = request_param(request, "word", &given);
 	if (!given)
-		reply_problem(reply, request, 400, "badParameter",
+		reply_problem(reply, request, PROBLEM_BAD_PARAMETER,
 			"word says whose family is wanted");
 	else if (word.length > FAMILY_MAX_WORD_BYTES)
-		reply_problem(reply, request, 400, "wordTooLong",
+		reply_problem(reply, request, PROBLEM_WORD_TOO_LONG,
 			"word may have %d bytes, this one has %zu",
 			FAMILY_MAX_WORD_BYTES, word.length);
 	else

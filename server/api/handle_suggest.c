@@ -57,7 +57,7 @@ void handle_suggest(const struct service *service,
 	if (!read_request(request, &wanted, &err))
 		reply_error(reply, request, &err);
 	else if (wanted.q.length > QUERY_MAX_BYTES)
-		reply_problem(reply, request, 400, "queryTooLong",
+		reply_problem(reply, request, PROBLEM_QUERY_TOO_LONG,
 			"q may have %d bytes, this one has %zu",
 			QUERY_MAX_BYTES, wanted.q.length);
 	else

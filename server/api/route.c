@@ -42,22 +42,22 @@ bool route_admit(const struct service *service, const struct request *request,
 	bool unclear = request->length_count > 1 ||
 		       (request->length_count && request->has_coding);
 	if (request->malformed || unclear)
-		reply_problem(reply, request, 400, "badRequest",
+		reply_problem(reply, request, PROBLEM_BAD_REQUEST,
 			"the request's headers contradict each other or hold "
 			"bytes that headers must not hold");
 	else if (request->host_count != 1)
-		reply_problem(reply, request, 400, "badHost",
+		reply_problem(reply, request, PROBLEM_BAD_HOST,
 			"a request needs one Host header, this one has %u",
 			request->host_count);
 	else if (!hosts_allow(&service->hosts, request->host))
-		reply_problem(reply, request, 421, "unknownHost",
+		reply_problem(reply, request, PROBLEM_UNKNOWN_HOST,
 			"this server does not go by that name; --base-url "
 			"teaches it another");
 	else if (readable && (request->has_length || request->has_coding))
-		reply_problem(reply, request, 400, "unexpectedBody",
+		reply_problem(reply, request, PROBLEM_UNEXPECTED_BODY,
 			"a request to read has no body");
 	else if (!readable)
-		reply_problem(reply, request, 405, "methodNotAllowed",
+		reply_problem(reply, request, PROBLEM_METHOD_NOT_ALLOWED,
 			"this server answers GET and HEAD; nothing over HTTP "
 			"changes an index");
 	else
@@ -166,7 +166,7 @@ void route_answer(const struct service *service, struct request *request,
 	else if (asset)
 		assets_answer(asset, lasting, request->accept_encoding, reply);
 	else
-		reply_problem(reply, request, 404, "notFound",
+		reply_problem(reply, request, PROBLEM_NOT_FOUND,
 			"there is nothing at this address");
 	if (!reply->work.run)
 		dress(service, request, reply);

@@ -103,28 +103,33 @@ static struct slice instance_of(const struct request *request)
 		end ? (size_t)(end - target.bytes) : target.length);
 }
 
-static void put_problem(struct reply *reply, struct json_problem *problem)
+static void put_problem(struct reply *reply, const struct request *request,
+	enum problem_id id, struct slice detail, const uint32_t *position)
 {
+	const struct problem *problem = &problems[id];
+	struct json_problem document = {.status = problem->status,
+		.title = status_title(problem->status),
+		.code = problem->code,
+		.detail = detail,
+		.instance = instance_of(request),
+		.positioned = position != NULL,
+		.position = position ? *position : 0};
 	start_over(reply, problem->status);
 	reply->type = problem_type;
-	problem->title = status_title(problem->status);
 	struct error err;
-	if (!json_problem(problem, &reply->body, &err))
+	if (!json_problem(&document, &reply->body, &err))
 		reply_memory(reply);
 }
 
 void reply_problem(struct reply *reply, const struct request *request,
-	unsigned status, const char *code, const char *format, ...)
+	enum problem_id id, const char *format, ...)
 {
 	char detail[sizeof((struct error *)0)->text];
 	va_list args;
 	va_start(args, format);
 	vsnprintf(detail, sizeof detail, format, args);
 	va_end(args);
-	put_problem(reply, &(struct json_problem){.status = status,
-				   .code = code,
-				   .detail = slice_text(detail),
-				   .instance = instance_of(request)});
+	put_problem(reply, request, id, slice_text(detail), NULL);
 }
 
 /* One line on standard error, whatever bytes the text holds. */
@@ -138,51 +143,49 @@ static void log_error(const struct error *cause)
 	fprintf(stderr, "telusur-server: %s\n", text);
 }
 
+/* Reports what is no fault of the client: the log has the cause. */
+static void report(struct reply *reply, const struct request *request,
+	const struct error *cause, enum problem_id id, const char *detail)
+{
+	log_error(cause);
+	put_problem(reply, request, id, slice_text(detail), NULL);
+}
+
 void reply_error(struct reply *reply, const struct request *request,
 	const struct error *cause)
 {
-	struct json_problem problem = {.status = 400,
-		.detail = slice_text(cause->text),
-		.instance = instance_of(request),
-		.position = cause->position};
+	struct slice detail = slice_text(cause->text);
 	switch (cause->code) {
 	case ERROR_SYNTAX:
-		problem.code = "badQuery";
-		problem.positioned = true;
+		put_problem(reply, request, PROBLEM_BAD_QUERY, detail,
+			&cause->position);
 		break;
 	case ERROR_LIMIT:
-		problem.code = "queryTooComplex";
-		problem.positioned = true;
+		put_problem(reply, request, PROBLEM_QUERY_TOO_COMPLEX, detail,
+			&cause->position);
 		break;
 	case ERROR_USAGE:
-		problem.code = "badParameter";
+		put_problem(
+			reply, request, PROBLEM_BAD_PARAMETER, detail, NULL);
 		break;
 	case ERROR_MEMORY:
 		log_error(cause);
 		reply_memory(reply);
 		return;
 	case ERROR_STOPPED:
-		problem.status = 503;
-		problem.code = "stopping";
-		problem.detail = slice_text("the server is stopping");
+		reply_problem(reply, request, PROBLEM_STOPPING,
+			"the server is stopping");
 		break;
 	case ERROR_MODIFIED:
-		log_error(cause);
-		problem.status = 503;
-		problem.code = "indexBusy";
-		problem.detail = slice_text(
+		report(reply, request, cause, PROBLEM_INDEX_BUSY,
 			"the index changed again and again; ask once more");
 		break;
 	default:
-		log_error(cause);
-		problem.status = 500;
-		problem.code = "internal";
-		problem.detail = slice_text(
+		report(reply, request, cause, PROBLEM_INTERNAL,
 			"the index cannot be read; the server's log says why");
 		break;
 	}
-	put_problem(reply, &problem);
-	if (problem.status == 503)
+	if (reply->status == 503)
 		reply->retry_after_s = 1;
 }
 
@@ -190,7 +193,7 @@ void reply_unavailable(struct reply *reply, const struct request *request,
 	const struct error *cause)
 {
 	log_error(cause);
-	reply_problem(reply, request, 503, "indexUnavailable",
+	reply_problem(reply, request, PROBLEM_INDEX_UNAVAILABLE,
 		"the index cannot be read; the server's log says why");
 	reply->retry_after_s = 1;
 }

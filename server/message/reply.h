@@ -6,6 +6,7 @@
 
 #include "buf.h"
 #include "errors.h"
+#include "problems.h"
 
 struct request;
 struct reply;
@@ -48,11 +49,11 @@ struct reply {
 
 void reply_free(struct reply *reply);
 
-/* A problem document (RFC 9457) in place of whatever the reply was.  code is
- * stable: programs act on it, people read the rest. */
+/* A problem document (RFC 9457) in place of whatever the reply was; the format
+ * gives its detail, for people. */
 void reply_problem(struct reply *reply, const struct request *request,
-	unsigned status, const char *code, const char *format, ...)
-	__attribute__((format(printf, 5, 6)));
+	enum problem_id id, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
 
 /* The problem that an error of the engine is to a client.  What is not the
  * client's fault is told on standard error, with less of it in the reply. */

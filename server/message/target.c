@@ -85,14 +85,14 @@ bool target_read(struct request *request, struct reply *reply)
 {
 	struct slice query = request->target;
 	if (query.length > REQUEST_MAX_TARGET_BYTES) {
-		reply_problem(reply, request, 414, "targetTooLong",
+		reply_problem(reply, request, PROBLEM_TARGET_TOO_LONG,
 			"an address may have %d bytes",
 			REQUEST_MAX_TARGET_BYTES);
 		return false;
 	}
 	if (query.length == 0 || query.bytes[0] != '/' ||
 		!is_printable(query)) {
-		reply_problem(reply, request, 400, "badTarget",
+		reply_problem(reply, request, PROBLEM_BAD_TARGET,
 			"an address begins with / and has no spaces or "
 			"control characters");
 		return false;
@@ -105,13 +105,13 @@ bool target_read(struct request *request, struct reply *reply)
 	struct slice path = take_until(&query, '?');
 	if (!percent_decode(path, false, to, &request->path) ||
 		memchr(to, 0, request->path.length)) {
-		reply_problem(reply, request, 400, "badTarget",
+		reply_problem(reply, request, PROBLEM_BAD_TARGET,
 			"the path has a percent sign that encodes no "
 			"character of a path");
 		return false;
 	}
 	if (!read_params(request, query, to + request->path.length)) {
-		reply_problem(reply, request, 400, "tooManyParameters",
+		reply_problem(reply, request, PROBLEM_TOO_MANY_PARAMETERS,
 			"an address may have %d parameters",
 			REQUEST_MAX_PARAMS);
 		return false;

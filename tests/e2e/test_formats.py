@@ -35,6 +35,31 @@ class Formats(Case):
         got = {name: document.get(name) for name in wanted}
         self.assertEqual(got, wanted)
 
+    def test_txt(self):
+        _, found = self.documents({"a.txt": "Kabar Laut\n\n%s\n" % TWO})
+        self.check_fields(found["a.txt"], title="Kabar Laut", kind="txt",
+                          extracted=False,
+                          text="Kabar Laut\n\n%s\n" % TWO)
+
+    def test_md(self):
+        _, found = self.documents({"a.md": "# Kabar *Laut*\n\n%s\n" % TWO})
+        self.check_fields(found["a.md"], kind="md", extracted=False,
+                          text="# Kabar *Laut*\n\n%s\n" % TWO)
+
+    def test_ndjson(self):
+        line = {"id": "satu", "title": "Kabar", "text": ONE, "author": "Budi"}
+        _, found = self.documents({"a.ndjson": json.dumps(line) + "\n"})
+        (document,) = found.values()
+        self.check_fields(document, kind="ndjson", extracted=True, **line)
+
+    def test_html(self):
+        _, found = self.documents({
+            "a.xhtml": "<html><head><title>Kabar Laut</title></head><body>"
+                       "<p>%s</p></body></html>" % TWO})
+        self.check_fields(found["a.xhtml"], title="Kabar Laut", kind="html",
+                          extracted=True)
+        self.assertIn(TWO, found["a.xhtml"]["text"])
+
     def test_docx(self):
         body = (documents.docx_paragraph("Judul") +
                 documents.docx_paragraph(ONE) +

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report.h"
+#include "report_print.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -64,7 +64,7 @@ static void test_json(void **state)
 	report.encoding[DECODE_UTF16] = 2;
 	skip_quietly(&report, "a\nb.txt", 0);
 	skip_quietly(&report, "b.ndjson", 7);
-	assert_true(report_json(&report, &out, NULL));
+	assert_true(report_print_json(&report, &out, NULL));
 	json_t *root = json_loadb(out.bytes, out.length, 0, NULL);
 	assert_non_null(root);
 	assert_int_equal(json_integer_value(json_object_get(root, "added")), 3);
@@ -100,7 +100,7 @@ static void test_text(void **state)
 	report_kind(&report, slice_text("pdf"));
 	report_kind(&report, slice_text("html"));
 	report_kind(&report, slice_text("pdf"));
-	assert_true(report_text(&report, &out, NULL));
+	assert_true(report_print_text(&report, &out, NULL));
 	buf_put_byte(&out, 0);
 	assert_string_equal(out.bytes,
 		"2 added, 0 updated, 0 moved, 0 removed, 5 unchanged, "

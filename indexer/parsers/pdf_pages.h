@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pdf_page.h - the pages of a PDF -> one text.
+/* pdf_pages.h - the pages of a PDF -> one text.
  *
  * Lines that stand first or last on several pages (but for numbers), and
  * numbers that stand there alone, are running heads and page numbers: furniture.
  * A word that the end of a line divides is made whole ("kepen-/tingan"), but a
  * doubled one keeps its hyphen ("anak-/anak").
  */
-#ifndef TELUSUR_PDF_PAGE_H
-#define TELUSUR_PDF_PAGE_H
+#ifndef TELUSUR_PDF_PAGES_H
+#define TELUSUR_PDF_PAGES_H
 
 #include "extract.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* html_block.h - the blocks of text of a page, in order, and the elements that
+/* html_page.h - the blocks of text of a page, in order, and the elements that
  * they stand in.
  */
 #ifndef TELUSUR_HTML_BLOCK_H
@@ -11,7 +11,7 @@
 
 enum html_block_kind {
 	HTML_BLOCK_TEXT,
-	HTML_BLOCK_HEADING,
+	HTML_PAGE_HEADING,
 	HTML_BLOCK_ITEM, /* of a list */
 	HTML_BLOCK_ROW, /* of a table */
 };
@@ -42,11 +42,11 @@ struct html_page {
 };
 
 /* Fills the page (which is empty) from the tree's <body>. */
-bool html_blocks(
+bool html_page_read(
 	struct html_page *page, const GumboNode *body, struct error *err);
 void html_page_free(struct html_page *page);
 
-struct slice html_block_text(
+struct slice html_page_text(
 	const struct html_page *page, const struct html_block *block);
 
 #endif

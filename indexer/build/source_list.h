@@ -2,30 +2,30 @@
 /* places.h - the sources of a run: those that the command line names and those
  * that the index knows.
  */
-#ifndef TELUSUR_PLACES_H
-#define TELUSUR_PLACES_H
+#ifndef TELUSUR_SOURCE_LIST_H
+#define TELUSUR_SOURCE_LIST_H
 
 #include "index_write.h"
 #include "options.h"
-#include "place.h"
 #include "previous.h"
 #include "report.h"
+#include "source.h"
 
-struct places {
-	struct place *place;
+struct source_list {
+	struct source *source;
 	size_t count;
 };
 
 /* Finds them; all that the index knows for a rebuild, which must lose none,
  * else only where the command line names none.  Reads what there was before.
  * places_free and previous_free them, also after a failure. */
-bool places_find(struct places *places, struct previous *previous,
+bool source_list_find(struct source_list *list, struct previous *previous,
 	const struct options *options, const char *index, struct report *report,
 	struct error *err);
-void places_free(struct places *places);
+void source_list_free(struct source_list *list);
 
 /* Gives them their numbers in the index; *news says whether one is new. */
-bool places_number(struct places *places, struct index_writer *writer,
+bool source_list_number(struct source_list *list, struct index_writer *writer,
 	bool *news, struct error *err);
 
 #endif

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* place.h - what a SOURCE on the command line is: a folder or one file.
  */
-#ifndef TELUSUR_PLACE_H
-#define TELUSUR_PLACE_H
+#ifndef TELUSUR_SOURCE_H
+#define TELUSUR_SOURCE_H
 
 #include "errors.h"
 
-struct place {
+struct source {
 	char *path; /* absolute, without links: the source's name */
 	char *folder; /* the folder to read from: path, or the one above */
 	char *name; /* of the one file in it; NULL for all of a folder */
@@ -17,13 +17,13 @@ struct place {
 /* Finds out; ERROR_NOT_FOUND when there is nothing.  A folder must be
  * readable, a file one whose name is wanted.  place_free it, also after a
  * failure. */
-bool place_find(struct place *place, const char *given,
+bool source_find(struct source *source, const char *given,
 	bool (*is_wanted)(const char *name), struct error *err);
-void place_free(struct place *place);
+void source_free(struct source *source);
 
 /* Refuses an index folder (which may not be there yet) that lies in the
  * place: the index would index itself. */
-bool place_check_index(
-	const struct place *place, const char *index, struct error *err);
+bool source_check_index(
+	const struct source *source, const char *index, struct error *err);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "html_block.h"
+#include "html_page.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -31,7 +31,7 @@ void html_page_free(struct html_page *page)
 	*page = (struct html_page){0};
 }
 
-struct slice html_block_text(
+struct slice html_page_text(
 	const struct html_page *page, const struct html_block *block)
 {
 	return slice_of(
@@ -220,7 +220,7 @@ static bool walk_block(
 		return false;
 	}
 	if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) {
-		walk->kind = HTML_BLOCK_HEADING;
+		walk->kind = HTML_PAGE_HEADING;
 		walk->level = (int)tag - (int)GUMBO_TAG_H1 + 1;
 	} else if (tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DT ||
 		   tag == GUMBO_TAG_DD) {
@@ -262,7 +262,7 @@ static bool walk_node(struct walk *walk, const GumboNode *node)
 	return ok;
 }
 
-bool html_blocks(
+bool html_page_read(
 	struct html_page *page, const GumboNode *body, struct error *err)
 {
 	struct walk walk = {.page = page};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "place.h"
+#include "source.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,7 +20,7 @@ static bool is_text(const char *name)
 static int set_up(void **state)
 {
 	static char top[64];
-	strcpy(top, "/tmp/telusur-place-XXXXXX");
+	strcpy(top, "/tmp/telusur-source-XXXXXX");
 	if (!mkdtemp(top) || chdir(top) != 0)
 		return -1;
 	*state = top;
@@ -43,19 +43,19 @@ static int tear_down(void **state)
 static void test_find(void **state)
 {
 	const char *top = *state;
-	struct place place;
+	struct source source;
 	struct error err = {0};
 	char wanted[100];
-	assert_true(place_find(&place, "tautan/", is_text, &err));
+	assert_true(source_find(&source, "tautan/", is_text, &err));
 	snprintf(wanted, sizeof wanted, "%s/korpus", top);
-	assert_string_equal(place.path, wanted);
-	assert_string_equal(place.folder, wanted);
-	assert_null(place.name);
-	place_free(&place);
-	assert_true(place_find(&place, "./teks.txt", is_text, &err));
-	assert_string_equal(place.folder, top);
-	assert_string_equal(place.name, "teks.txt");
-	place_free(&place);
+	assert_string_equal(source.path, wanted);
+	assert_string_equal(source.folder, wanted);
+	assert_null(source.name);
+	source_free(&source);
+	assert_true(source_find(&source, "./teks.txt", is_text, &err));
+	assert_string_equal(source.folder, top);
+	assert_string_equal(source.name, "teks.txt");
+	source_free(&source);
 }
 
 static void test_refused(void **state)
@@ -64,11 +64,11 @@ static void test_refused(void **state)
 	static const char *const rows[] = {
 		"tidak-ada", "teks.doc", "pipa.txt", "/dev/null"};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct place place;
+		struct source source;
 		struct error err = {0};
-		assert_false(place_find(&place, rows[i], is_text, &err));
+		assert_false(source_find(&source, rows[i], is_text, &err));
 		assert_non_null(strstr(err.text, rows[i]));
-		place_free(&place);
+		source_free(&source);
 	}
 }
 
@@ -94,13 +94,14 @@ static void test_index_inside(void **state)
 		{"teks.txt", "indeks", true},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct place place;
+		struct source source;
 		struct error err = {0};
-		assert_true(place_find(&place, rows[i].source, is_text, &err));
-		if (place_check_index(&place, rows[i].index, &err) !=
+		assert_true(
+			source_find(&source, rows[i].source, is_text, &err));
+		if (source_check_index(&source, rows[i].index, &err) !=
 			rows[i].allowed)
 			fail_msg("%s in %s", rows[i].index, rows[i].source);
-		place_free(&place);
+		source_free(&source);
 	}
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _XOPEN_SOURCE 700 /* realpath is in POSIX's XSI part */
 
-#include "place.h"
+#include "source.h"
 
 #include "buf.h"
 
@@ -24,47 +24,48 @@ static char *copy_of(const char *text, size_t length, struct error *err)
 }
 
 /* Parts the path of a file into its folder and its name. */
-static bool part(struct place *place, struct error *err)
+static bool part(struct source *source, struct error *err)
 {
-	const char *slash = strrchr(place->path, '/');
-	size_t length = (size_t)(slash - place->path);
-	place->folder = copy_of(place->path, length ? length : 1, err);
-	place->name = copy_of(slash + 1, strlen(slash + 1), err);
-	return place->folder && place->name;
+	const char *slash = strrchr(source->path, '/');
+	size_t length = (size_t)(slash - source->path);
+	source->folder = copy_of(source->path, length ? length : 1, err);
+	source->name = copy_of(slash + 1, strlen(slash + 1), err);
+	return source->folder && source->name;
 }
 
-bool place_find(struct place *place, const char *given,
+bool source_find(struct source *source, const char *given,
 	bool (*is_wanted)(const char *name), struct error *err)
 {
 	struct stat status;
-	*place = (struct place){0};
-	place->path = realpath(given, NULL);
-	if (!place->path || stat(place->path, &status) != 0)
+	*source = (struct source){0};
+	source->path = realpath(given, NULL);
+	if (!source->path || stat(source->path, &status) != 0)
 		return error_set_errno(err, "cannot read the source %s", given);
 	if (S_ISDIR(status.st_mode)) {
-		if (access(place->path, R_OK | X_OK) != 0)
+		if (access(source->path, R_OK | X_OK) != 0)
 			return error_set_errno(
 				err, "cannot read the folder %s", given);
-		place->folder = copy_of(place->path, strlen(place->path), err);
-		return place->folder;
+		source->folder = copy_of(
+			source->path, strlen(source->path), err);
+		return source->folder;
 	}
 	if (!S_ISREG(status.st_mode))
 		return error_set(err, ERROR_IO,
 			"the source %s is neither a folder nor a file", given);
-	if (!is_wanted(place->path))
+	if (!is_wanted(source->path))
 		return error_set(err, ERROR_IO,
 			"the source %s is of no kind that can be read; "
 			"telusur-index --help lists those",
 			given);
-	return part(place, err);
+	return part(source, err);
 }
 
-void place_free(struct place *place)
+void source_free(struct source *source)
 {
-	free(place->path);
-	free(place->folder);
-	free(place->name);
-	*place = (struct place){0};
+	free(source->path);
+	free(source->folder);
+	free(source->name);
+	*source = (struct source){0};
 }
 
 /* The absolute path of what may not be there yet. */
@@ -100,22 +101,22 @@ static char *future_path(const char *path, struct error *err)
 	return whole.bytes;
 }
 
-bool place_check_index(
-	const struct place *place, const char *index, struct error *err)
+bool source_check_index(
+	const struct source *source, const char *index, struct error *err)
 {
-	if (place->name)
+	if (source->name)
 		return true;
 	char *path = future_path(index, err);
 	if (!path)
 		return false;
-	size_t length = strlen(place->path);
-	if (place->path[length - 1] == '/')
+	size_t length = strlen(source->path);
+	if (source->path[length - 1] == '/')
 		length--; /* the source is "/" */
-	bool inside = strncmp(path, place->path, length) == 0 &&
+	bool inside = strncmp(path, source->path, length) == 0 &&
 		      path[length] == '/';
 	free(path);
 	return !inside || error_set(err, ERROR_USAGE,
 				  "the index %s lies in the source %s; "
 				  "give another --index",
-				  index, place->path);
+				  index, source->path);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pdf_page.h"
+#include "pdf_pages.h"
 
 #include "title_line.h"
 #include "unicode.h"

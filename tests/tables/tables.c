@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Prints the tables that texts outside of the programs repeat, as JSON, for
+ * tables.py. */
+#include "json_write.h"
+#include "kinds.h"
+#include "problems.h"
+#include "rank.h"
+
+#include <stdio.h>
+
+static void put_text(
+	struct json_writer *json, const char *name, const char *text)
+{
+	json_put_string(json, name, slice_text(text));
+}
+
+static void put_kinds(struct json_writer *json)
+{
+	json_name(json, "kinds");
+	json_open(json, '[');
+	for (size_t i = 0; i < KIND_COUNT; i++) {
+		json_open(json, '{');
+		put_text(json, "name", kinds[i].name);
+		put_text(json, "label", kinds[i].label);
+		put_text(json, "extensions", kinds[i].extensions);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void put_problems(struct json_writer *json)
+{
+#define ID(id, status, code, meaning) #id,
+	static const char *const ids[] = {PROBLEMS(ID)};
+	json_name(json, "problems");
+	json_open(json, '[');
+	for (size_t i = 0; i < PROBLEM_COUNT; i++) {
+		json_open(json, '{');
+		put_text(json, "id", ids[i]);
+		json_put_number(json, "status", problems[i].status);
+		put_text(json, "code", problems[i].code);
+		put_text(json, "meaning", problems[i].meaning);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void put_features(struct json_writer *json)
+{
+#define NAME(id, member, value, name, meaning) name,
+	static const char *const names[] = {RANK_FEATURES(NAME)};
+	json_name(json, "features");
+	json_open(json, '[');
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		json_text(json, slice_text(names[i]));
+	json_close(json, ']');
+}
+
+int main(void)
+{
+	struct buf out = {0};
+	struct json_writer json = {.out = &out};
+	json_open(&json, '{');
+	put_kinds(&json);
+	put_problems(&json);
+	put_features(&json);
+	json_close(&json, '}');
+	bool ok = !out.failed &&
+		  fwrite(out.bytes, 1, out.length, stdout) == out.length;
+	buf_free(&out);
+	return ok && fflush(stdout) == 0 ? 0 : 1;
+}
