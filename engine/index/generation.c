@@ -3,6 +3,7 @@
 
 #include "buf.h"
 #include "folder.h"
+#include "segment.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -168,6 +169,7 @@ static bool is_database(const char *path)
 		ours = strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
 		       strcmp(name, "iamglass") == 0 ||
 		       strcmp(name, "flintlock") == 0 ||
+		       segment_is_file(name) ||
 		       (dot && (strcmp(dot, ".glass") == 0 ||
 				       strcmp(dot, ".tmp") == 0));
 	}

@@ -110,7 +110,13 @@ static void close_generation(struct index *index)
 	record_reader_free(index->records);
 	analyser_free(index->analyser);
 	morphology_free(index->morphology);
+	if (index->catalogue)
+		catalogue_close(index->catalogue);
+	free(index->catalogue);
+	xap_reader_free(index->spare);
 	xap_reader_free(index->reader);
+	index->catalogue = NULL;
+	index->spare = NULL;
 	index->records = NULL;
 	index->analyser = NULL;
 	index->morphology = NULL;
@@ -118,38 +124,87 @@ static void close_generation(struct index *index)
 	index->synonyms = NULL;
 }
 
-/* Synonyms may come with any commit. */
-static bool read_synonyms(struct index *index, struct error *err)
+/* What is read anew with each state. */
+struct state {
+	uint64_t revision;
+	uint32_t documents;
+	struct totals totals;
+	struct synonyms *synonyms; /* may come with any commit */
+	struct catalogue catalogue;
+	char uuid[XAP_UUID_BYTES];
+};
+
+static bool read_synonyms(struct xap_reader *reader, struct synonyms **synonyms,
+	struct error *err)
 {
 	struct slice saved;
-	if (!xap_reader_meta(index->reader, slice_text(SCHEMA_KEY_SYNONYMS),
-		    &saved, err))
+	if (!xap_reader_meta(
+		    reader, slice_text(SCHEMA_KEY_SYNONYMS), &saved, err))
 		return false;
-	struct synonyms *synonyms = synonyms_load(saved, err);
-	if (!synonyms)
-		return false;
-	synonyms_free(index->synonyms);
-	index->synonyms = synonyms;
-	return true;
+	*synonyms = synonyms_load(saved, err);
+	return *synonyms;
 }
 
-/* Reads the figures of the state that the reader is at, if they are not those
- * that were read last. */
-static bool read_state(struct index *index, struct error *err)
+/* Reads the state that the reader is at; state_free it after a failure. */
+static bool read_state(const struct index *index, struct xap_reader *reader,
+	struct state *state, struct error *err)
 {
-	uint64_t revision;
-	if (!xap_reader_revision(index->reader, &revision, err))
-		return false;
-	if (index->generation[0] && revision == index->revision)
-		return true;
-	if (!xap_reader_count(index->reader, &index->documents, err) ||
-		!index_read_totals(index->reader, &index->totals, err) ||
-		!read_synonyms(index, err))
-		return false;
-	index->revision = revision;
-	snprintf(index->generation, sizeof index->generation, "%u-%llu",
-		index->generation_number, (unsigned long long)revision);
+	char *folder = generation_path(
+		index->path, index->generation_number, err);
+	bool ok = folder &&
+		  catalogue_open(&state->catalogue, reader, folder,
+			  index->catalogue, err) &&
+		  xap_reader_count(reader, &state->documents, err) &&
+		  xap_reader_uuid(reader, state->uuid, err) &&
+		  index_read_totals(reader, &state->totals, err) &&
+		  read_synonyms(reader, &state->synonyms, err);
+	free(folder);
+	return ok;
+}
+
+static void state_free(struct state *state)
+{
+	catalogue_close(&state->catalogue);
+	synonyms_free(state->synonyms);
+}
+
+/* Goes to the state; takes over what it holds. */
+static void enter_state(struct index *index, const struct state *state)
+{
+	catalogue_close(index->catalogue);
+	synonyms_free(index->synonyms);
+	*index->catalogue = state->catalogue;
+	index->synonyms = state->synonyms;
+	index->documents = state->documents;
+	index->totals = state->totals;
+	index->revision = state->revision;
+	snprintf(index->generation, sizeof index->generation,
+		"%u-%llu-%.8s%.4s", index->generation_number,
+		(unsigned long long)state->revision, state->uuid,
+		state->uuid + 9);
 	index_set_rank(index, &index->rank);
+}
+
+/* Reads the state that the reader is at and goes to it, if it is not the one
+ * that was read last. */
+static bool move_to(
+	struct index *index, struct xap_reader *reader, struct error *err)
+{
+	struct state state = {0};
+	if (!xap_reader_revision(reader, &state.revision, err))
+		return false;
+	if (index->generation[0] && state.revision == index->revision)
+		return true;
+	if (!read_state(index, reader, &state, err)) {
+		state_free(&state);
+		return false;
+	}
+	enter_state(index, &state);
+	if (reader != index->reader) {
+		index->spare = index->reader;
+		index->reader = reader;
+		record_reader_use(index->records, reader);
+	}
 	return true;
 }
 
@@ -161,8 +216,10 @@ static bool open_generation(
 		return false;
 	index->generation_number = number;
 	index->reader = xap_reader_open(path, err);
+	if (index->reader)
+		index->spare = xap_reader_open(path, err);
 	free(path);
-	if (!index->reader ||
+	if (!index->spare ||
 		!index_check_version(index->reader, index->path, err))
 		return false;
 	struct slice blob;
@@ -173,8 +230,14 @@ static bool open_generation(
 	if (!index->morphology)
 		return false;
 	index->analyser = analyser_new(index->morphology, err);
-	index->records = record_reader_new(index->reader, err);
-	return index->analyser && index->records && read_state(index, err);
+	index->catalogue = calloc(1, sizeof *index->catalogue);
+	if (!index->analyser)
+		return false;
+	if (!index->catalogue)
+		return error_set_memory(err);
+	index->records = record_reader_new(
+		index->catalogue, index->reader, err);
+	return index->records && move_to(index, index->reader, err);
 }
 
 /* Opens the generation that is current, unless that is `tried`, which failed
@@ -239,8 +302,10 @@ bool index_refresh(struct index *index, struct error *err)
 		return false;
 	analyser_trim(index->analyser);
 	if (number == index->generation_number) {
-		if (xap_reader_refresh(index->reader, &cause) &&
-			read_state(index, &cause))
+		if (xap_reader_refresh(index->spare, &cause) &&
+			move_to(index, index->spare, &cause))
+			return true;
+		if (cause.code == ERROR_NOT_FOUND)
 			return true;
 		tried = number;
 	}

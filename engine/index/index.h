@@ -7,6 +7,7 @@
 
 #include "analyse.h"
 #include "buf.h"
+#include "catalogue.h"
 #include "errors.h"
 #include "rank.h"
 #include "record.h"
@@ -21,11 +22,14 @@ struct totals {
 	uint64_t text_bytes;
 };
 
+enum { INDEX_STATE_BYTES = 48 }; /* of a state's name, with its NUL */
+
 /* What a module above derives from a state of the index and keeps with it. */
 struct index_memo {
 	void *kept; /* NULL: nothing yet */
 	void (*free)(void *kept);
-	char generation[40]; /* the state that it was derived from */
+	/* The state that it was derived from. */
+	char generation[INDEX_STATE_BYTES];
 };
 
 enum { INDEX_MEMOS = 4 };
@@ -35,8 +39,13 @@ struct index {
 	char *path;
 	unsigned generation_number;
 	uint64_t revision; /* commit of the generation */
-	char generation[40]; /* names the state that is read: "1-42" */
+	/* Names the state that is read: number of the generation, revision,
+	 * 12 digits of the database's UUID.  No other contents ever have it,
+	 * on a replica or after a rollback either. */
+	char generation[INDEX_STATE_BYTES];
 	struct xap_reader *reader;
+	struct xap_reader *spare; /* looks for what is newer */
+	struct catalogue *catalogue; /* of the state that is read */
 	struct record_reader *records;
 	struct morphology *morphology; /* what the index was analysed with */
 	struct analyser *analyser;
@@ -55,7 +64,8 @@ void index_close(struct index *index);
 
 /* Moves to the newest state, in the newest generation; true also when there is
  * nothing newer.  Where a newer generation cannot be opened, the index stays
- * in the old one and can be read on. */
+ * in the old one and can be read on; so it does, and this is no failure, where
+ * the newest state names a segment that is not there yet (on a replica). */
 bool index_refresh(struct index *index, struct error *err);
 
 /* Uses other parameters of ranking from now on. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "index_check.h"
 
+#include "generation.h"
 #include "index_write_impl.h"
 #include "schema.h"
 
@@ -156,11 +157,18 @@ bool index_check(
 	struct check check = {.reader = index->reader,
 		.totals = &index->totals,
 		.texts = true};
-	struct stamps *stamps = stamps_load(index->reader, err);
-	check.records = record_reader_new(index->reader, err);
-	bool ok = stamps && check.records && check_documents(&check, err) &&
+	char *folder = generation_path(
+		index->path, index->generation_number, err);
+	struct stamps *stamps = stamps_load(index->catalogue, err);
+	if (folder && stamps)
+		check.records = record_reader_new(
+			index->catalogue, index->reader, err);
+	bool ok = check.records &&
+		  catalogue_check(index->catalogue, folder, err) &&
+		  check_documents(&check, err) &&
 		  check_stamps(&check, stamps, err);
 	*found = (struct index_check){check.documents, check.found.text_bytes};
+	free(folder);
 	stamps_free(stamps);
 	check_free(&check);
 	return ok;
@@ -169,12 +177,19 @@ bool index_check(
 bool index_check_written(struct index_writer *writer, struct error *err)
 {
 	struct check check = {.totals = &writer->totals};
+	struct catalogue catalogue = {0};
 	check.reader = xap_reader_open(writer->generation_path, err);
-	if (check.reader)
-		check.records = record_reader_new(check.reader, err);
-	bool ok = check.records && check_documents(&check, err) &&
-		  check_stamps(&check, writer->stamps, err);
+	bool ok = check.reader && catalogue_open(&catalogue, check.reader,
+					  writer->generation_path, NULL, err);
+	if (ok)
+		check.records = record_reader_new(
+			&catalogue, check.reader, err);
+	ok = check.records &&
+	     catalogue_check(&catalogue, writer->generation_path, err) &&
+	     check_documents(&check, err) &&
+	     check_stamps(&check, writer->stamps, err);
 	check_free(&check);
+	catalogue_close(&catalogue);
 	xap_reader_free(check.reader);
 	return ok;
 }

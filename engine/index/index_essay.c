@@ -305,16 +305,18 @@ static bool put_words_counted(struct essay_builder *builder, struct error *err)
 }
 
 bool essay_store(struct essay_builder *builder, const struct essay *essay,
-	struct xap_writer *database, uint32_t *number, struct totals *totals,
-	struct error *err)
+	struct xap_writer *database, struct pending *pending, uint32_t *number,
+	struct totals *totals, struct error *err)
 {
+	*number = 0;
 	bool ok = put_term(builder, builder->document, SCHEMA_ID, essay->id, 0,
 			  err) &&
 		  xap_document_value(
 			  builder->document, SCHEMA_SLOT_ID, essay->id, err) &&
-		  (*number == 0 || record_remove(database, *number, err)) &&
 		  xap_writer_put(database, builder->document, number, err) &&
-		  record_finish(builder->records, database, *number, err) &&
+		  record_finish(
+			  builder->records, database, &pending->bytes, err) &&
+		  pending_add(pending, *number, err) &&
 		  put_words_counted(builder, err);
 	if (ok) {
 		totals->tokens += builder->length;

@@ -6,7 +6,8 @@
 #define TELUSUR_INDEX_ESSAY_H
 
 #include "index.h"
-#include "lexicon.h"
+#include "lexicon_delta.h"
+#include "pending.h"
 #include "record.h"
 #include "sketch.h"
 
@@ -35,12 +36,12 @@ bool essay_prepare(struct essay_builder *builder, const struct essay *essay,
 /* Whether there is an essay to be stored. */
 bool essay_is_prepared(const struct essay_builder *builder);
 
-/* Writes the essay that was prepared under *document (0: it is given a
- * number), adds it to the lexicon and to totals.  What was under the number
- * before must have been taken off by essay_forget. */
+/* Writes the essay that was prepared: a document of the database with a new
+ * number, its record among those that are pending; adds it to the lexicon and
+ * to totals. */
 bool essay_store(struct essay_builder *builder, const struct essay *essay,
-	struct xap_writer *database, uint32_t *document, struct totals *totals,
-	struct error *err);
+	struct xap_writer *database, struct pending *pending,
+	uint32_t *document, struct totals *totals, struct error *err);
 
 const struct essay_facts *essay_builder_facts(
 	const struct essay_builder *builder);

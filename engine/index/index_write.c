@@ -6,7 +6,8 @@
 #include "index.h"
 #include "index_essay.h"
 #include "index_identity.h"
-#include "lexicon.h"
+#include "lexicon_write.h"
+#include "merge.h"
 #include "morphology.h"
 #include "schema.h"
 
@@ -126,11 +127,26 @@ static void close_worker(struct index_worker *worker)
 	analyser_free(worker->analyser);
 }
 
+/* Removes the segments that neither this state nor the one before names, which
+ * readers may still be opening. */
+static bool sweep(struct index_writer *writer, struct error *err)
+{
+	if (!catalogue_sweep(&writer->catalogue, &writer->before,
+		    writer->generation_path, err))
+		return false;
+	catalogue_close(&writer->before);
+	return catalogue_copy(&writer->catalogue, &writer->before, err);
+}
+
 /* Everything behind the database. */
 static bool open_parts(struct index_writer *writer, struct error *err)
 {
-	writer->stamps = writer->reader ? stamps_load(writer->reader, err)
-					: stamps_new(err);
+	if (writer->reader &&
+		!catalogue_open(&writer->catalogue, writer->reader,
+			writer->generation_path, NULL, err))
+		return false;
+	writer->catalogue.pending = &writer->pending;
+	writer->stamps = stamps_load(&writer->catalogue, err);
 	if (!writer->stamps ||
 		(writer->reader &&
 			(!index_read_totals(
@@ -138,7 +154,8 @@ static bool open_parts(struct index_writer *writer, struct error *err)
 				!index_write_read_sources(writer, err))))
 		return false;
 	if (writer->reader)
-		writer->records = record_reader_new(writer->reader, err);
+		writer->records = record_reader_new(
+			&writer->catalogue, writer->reader, err);
 	if (writer->reader && !writer->records)
 		return false;
 	if (writer->dry) {
@@ -152,7 +169,8 @@ static bool open_parts(struct index_writer *writer, struct error *err)
 		return writer->pretended;
 	}
 	writer->book = pack_book_new(writer->reader, err);
-	return writer->book && open_worker(writer, &writer->own, err);
+	return writer->book && sweep(writer, err) &&
+	       open_worker(writer, &writer->own, err);
 }
 
 static struct index_writer *open_writer(const char *path,
@@ -203,6 +221,9 @@ void index_writer_free(struct index_writer *writer)
 	close_worker(&writer->own);
 	pack_book_free(writer->book);
 	record_reader_free(writer->records);
+	catalogue_close(&writer->catalogue);
+	catalogue_close(&writer->before);
+	pending_free(&writer->pending);
 	stamps_free(writer->stamps);
 	stamps_free(writer->pretended);
 	xap_reader_free(writer->own_reader);
@@ -300,6 +321,19 @@ static bool forget(
 	return ok;
 }
 
+/* Removes the document from the database; its record is dead. */
+static bool bury(
+	struct index_writer *writer, uint32_t document, struct error *err)
+{
+	struct segment *segment = catalogue_segment(
+		&writer->catalogue, document);
+	if (segment)
+		segment->info.dead++;
+	else
+		pending_remove(&writer->pending, document);
+	return xap_writer_delete(writer->database, document, err);
+}
+
 /* Notes who has an id, or that nobody has, in a dry run. */
 static bool pretend(struct index_writer *writer, struct slice id,
 	uint32_t document, struct error *err)
@@ -380,9 +414,11 @@ bool index_writer_put_prepared(struct index_writer *writer,
 		(*document && !forget(writer, *document, err)))
 		return false;
 	writer->pending_bytes += essay->text.length + 1024;
-	writer->broken = true;
-	if (!essay_store(worker->builder, essay, writer->database, document,
-		    &writer->totals, err))
+	writer->broken = writer->changed = true;
+	if (*document && !bury(writer, *document, err))
+		return false;
+	if (!essay_store(worker->builder, essay, writer->database,
+		    &writer->pending, document, &writer->totals, err))
 		return false;
 	writer->facts = essay_builder_facts(worker->builder);
 	writer->broken = false;
@@ -404,9 +440,9 @@ bool index_writer_remove(
 	if (writer->dry)
 		return pretend_remove(writer, document, err);
 	writer->pending_bytes += 1024;
+	writer->changed = true;
 	if (!check_whole(writer, err) || !forget(writer, document, err) ||
-		!xap_writer_delete(writer->database, document, err) ||
-		!record_remove(writer->database, document, err))
+		!bury(writer, document, err))
 		return false;
 	writer->broken = false;
 	return true;
@@ -423,7 +459,8 @@ size_t index_writer_pending_bytes(const struct index_writer *writer)
 	return writer->pending_bytes;
 }
 
-static bool apply_lexicons(struct index_writer *writer, struct error *err)
+static bool write_lexicons(struct index_writer *writer,
+	struct segment_writer *out, struct error *err)
 {
 	size_t parts = writer->workers + 1;
 	struct lexicon_part *part = malloc(parts * sizeof *part);
@@ -435,9 +472,44 @@ static bool apply_lexicons(struct index_writer *writer, struct error *err)
 		part[i] = (struct lexicon_part){
 			worker->lexicon, worker->analyser};
 	}
-	bool ok = lexicon_apply(part, parts, writer->database, err);
+	bool ok = lexicon_write(part, parts, out, err);
 	free(part);
 	return ok;
+}
+
+/* Writes what changed since the last commit as a new segment. */
+static bool write_segment(struct index_writer *writer, struct error *err)
+{
+	struct segment_info info;
+	if (!writer->changed && !stamps_changed(writer->stamps))
+		return true;
+	struct segment_writer *out = segment_writer_new(
+		writer->generation_path, err);
+	bool ok = out && pending_write(&writer->pending, out, err) &&
+		  write_lexicons(writer, out, err) &&
+		  stamps_write(writer->stamps, out, err) &&
+		  segment_finish(out, &info, err);
+	segment_writer_free(out);
+	struct segment *segment =
+		ok ? segment_open(writer->generation_path, &info, err) : NULL;
+	if (!segment || !catalogue_add(&writer->catalogue, segment, err))
+		return false;
+	pending_clear(&writer->pending);
+	writer->changed = false;
+	return true;
+}
+
+/* Merges what has grown to be merged. */
+static bool merge_grown(struct index_writer *writer, struct error *err)
+{
+	for (;;) {
+		struct merge_range range = merge_next(&writer->catalogue);
+		if (range.count == 0)
+			return true;
+		if (!merge_range(&writer->catalogue, range, writer->reader,
+			    writer->generation_path, err))
+			return false;
+	}
 }
 
 /* An essay that is prepared still needs its words. */
@@ -447,6 +519,17 @@ static void trim(struct index_worker *worker)
 		analyser_trim(worker->analyser);
 }
 
+/* Makes what the catalogue names durable, then the one switch: Xapian's
+ * commit. */
+static bool switch_state(struct index_writer *writer, struct error *err)
+{
+	return folder_sync(writer->generation_path, err) &&
+	       catalogue_save(&writer->catalogue, writer->database, err) &&
+	       index_write_sums(writer, err) &&
+	       xap_writer_commit(writer->database, err) &&
+	       folder_sync(writer->generation_path, err);
+}
+
 bool index_writer_commit(struct index_writer *writer, struct error *err)
 {
 	if (writer->dry)
@@ -454,11 +537,10 @@ bool index_writer_commit(struct index_writer *writer, struct error *err)
 	if (!check_whole(writer, err))
 		return false;
 	writer->broken = true;
-	if (!apply_lexicons(writer, err) ||
-		!stamps_save(writer->stamps, writer->database, err) ||
-		!index_write_sums(writer, err) ||
-		!xap_writer_commit(writer->database, err) ||
-		!folder_sync(writer->generation_path, err))
+	if (!write_segment(writer, err) || !merge_grown(writer, err) ||
+		!switch_state(writer, err))
+		return false;
+	if (!sweep(writer, err))
 		return false;
 	trim(&writer->own);
 	for (size_t i = 0; i < writer->workers; i++)

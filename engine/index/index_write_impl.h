@@ -4,9 +4,11 @@
 #ifndef TELUSUR_INDEX_WRITE_IMPL_H
 #define TELUSUR_INDEX_WRITE_IMPL_H
 
+#include "catalogue.h"
 #include "index.h"
 #include "index_essay.h"
 #include "index_write.h"
+#include "pending.h"
 
 /* Who analyses essays beside the writer. */
 struct index_worker {
@@ -27,6 +29,9 @@ struct index_writer {
 	struct xap_reader *own_reader;
 	struct stamps *pretended; /* the ids that a dry run put and removed */
 	uint32_t pretended_document; /* the last one */
+	struct catalogue catalogue; /* with what is pending */
+	struct catalogue before; /* of the last commit */
+	struct pending pending;
 	struct record_reader *records;
 	struct pack_book *book; /* NULL when dry */
 	const struct morphology *morphology;
@@ -42,6 +47,7 @@ struct index_writer {
 	uint32_t source_count;
 	unsigned keep; /* generations before the one to be published */
 	size_t pending_bytes;
+	bool changed; /* essays, since the last commit */
 	bool broken; /* half a change is in memory: it is never committed */
 };
 

@@ -1,21 +1,74 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lexicon_impl.h - what lexicon.c and lexicon_read.c share: how the entries of
- * the two tables look.
+/* lexicon_impl.h - the entries of one segment's lexicon, and of several at
+ * once.
  *
- * SCHEMA_KEY_LEXICON: form, LEXICON_MARK, root.  SCHEMA_KEY_FAMILIES: root,
- * LEXICON_MARK, form, but for forms that are their own root.  Values: two
- * zigzag varints, occurrences and documents.
+ * Entries are sorted by form, then root, in groups of LEXICON_GROUP.  Of each
+ * form only what differs from the one before in its group is stored (front
+ * coding); the first of a group stands whole, so that groups can be searched.
+ *
+ *   varint bytes shared with the form before, string of the others,
+ *   varint 0 where the root is the form, else its length + 1 and its bytes,
+ *   zigzag varints: occurrences, documents
+ *
+ * SEGMENT_LEXICON_GROUPS: u32 number of entries, then u32 for each group.
+ * SEGMENT_LEXICON_ROOTS: u32 numbers of those entries whose root is not the
+ * form, sorted by root, then form.
  */
 #ifndef TELUSUR_LEXICON_IMPL_H
 #define TELUSUR_LEXICON_IMPL_H
 
-#include <stdint.h>
+#include "segment.h"
+#include "word.h"
 
-#define LEXICON_MARK '\x01' /* a byte that is in no form */
+enum { LEXICON_GROUP = 16 };
 
-static inline int64_t lexicon_unzigzag(uint64_t value)
+/* An entry of a segment and the way on. */
+struct lexicon_cursor {
+	const struct segment *segment;
+	uint32_t number, entries; /* of the entry shown; of all */
+	struct cursor next;
+	bool done; /* none is shown */
+	uint32_t form_length;
+	char form[WORD_MAX_FORM_BYTES];
+	struct slice root; /* lies in the segment, or is the form */
+	int64_t occurrences, documents;
+};
+
+static inline struct slice lexicon_cursor_form(
+	const struct lexicon_cursor *cursor)
 {
-	return (int64_t)(value >> 1) ^ -(int64_t)(value & 1);
+	return slice_of(cursor->form, cursor->form_length);
 }
+
+/* Shows an entry by its number; `done` where there is none (or what is there
+ * cannot be read). */
+void lexicon_cursor_at(struct lexicon_cursor *cursor,
+	const struct segment *segment, uint32_t number);
+
+/* Shows the first entry that is not before form and root. */
+void lexicon_cursor_seek(struct lexicon_cursor *cursor,
+	const struct segment *segment, struct slice form, struct slice root);
+
+void lexicon_cursor_next(struct lexicon_cursor *cursor);
+
+/* The entries of several segments in one order, equal ones added up. */
+struct lexicon_walk {
+	struct lexicon_cursor *cursor;
+	size_t count;
+	char form[WORD_MAX_FORM_BYTES], root[WORD_MAX_FORM_BYTES];
+	uint32_t form_length, root_length;
+	int64_t occurrences, documents;
+};
+
+/* Begins at the first entry that is not before the form.  ERROR_MEMORY.
+ * lexicon_walk_free it. */
+bool lexicon_walk_open(struct lexicon_walk *walk,
+	struct segment *const *segment, size_t count, struct slice form,
+	struct error *err);
+void lexicon_walk_free(struct lexicon_walk *walk);
+
+/* Fills the next form and root and the sums of their counts; false behind the
+ * last. */
+bool lexicon_walk_next(struct lexicon_walk *walk);
 
 #endif

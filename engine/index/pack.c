@@ -205,6 +205,11 @@ void unpacker_free(struct unpacker *unpacker)
 	free(unpacker);
 }
 
+void unpacker_use(struct unpacker *unpacker, struct xap_reader *database)
+{
+	unpacker->database = database;
+}
+
 static bool not_unpacked(struct error *err)
 {
 	return error_set(err, ERROR_CORRUPT,

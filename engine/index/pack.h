@@ -73,6 +73,9 @@ struct unpacker;
 struct unpacker *unpacker_new(struct xap_reader *database, struct error *err);
 void unpacker_free(struct unpacker *unpacker);
 
+/* Asks another reader of the same database from now on. */
+void unpacker_use(struct unpacker *unpacker, struct xap_reader *database);
+
 /* The text, valid until the next call; ERROR_CORRUPT when it cannot be
  * unpacked. */
 bool unpacker_read(struct unpacker *unpacker, const struct packed *packed,

@@ -6,11 +6,12 @@
  * exact forms, passages and highlights all read it.
  *
  * A record is a head and one or more blocks of about RECORD_BLOCK_BYTES of
- * text.  The first block lies in the head's value, so that a short essay is
- * one read.  A block holds the codes of its tokens (word_code), the places
- * of its paragraphs and sentences, and its text, packed (pack.h).  Byte offsets
- * of tokens are not stored: the few paragraphs that are shown are tokenised
- * again, and what is shown is decided by the text, never by a hash.
+ * text, one behind the other in a segment (segment.h), where they are read
+ * without being copied.  A block holds the codes of its tokens (word_code),
+ * the offsets of its paragraphs and the lengths of its sentences, and its text,
+ * packed (pack.h).  Byte offsets of tokens are not stored: the few paragraphs
+ * that are shown are tokenised again, and what is shown is decided by the text,
+ * never by a hash.
  */
 #ifndef TELUSUR_RECORD_H
 #define TELUSUR_RECORD_H
@@ -22,6 +23,8 @@
 #include "layout.h"
 #include "pack.h"
 #include "xap.h"
+
+struct catalogue;
 
 enum {
 	RECORD_BLOCK_BYTES = 16384,
@@ -81,13 +84,13 @@ struct record {
 	uint32_t text_length, token_count, paragraph_count, block_count;
 	const unsigned char *title_codes; /* of the title, as in a block */
 	uint32_t title_code_count;
-	/* of blocks after the first: where text, tokens and lines begin */
+	/* of each block: where text, tokens, lines and its bytes begin */
 	const struct record_block_start {
-		uint32_t text, token, line, number;
+		uint32_t text, token, line, number, byte;
 	} * block_start;
-	struct slice first_block; /* as stored */
-	struct buf value; /* owns what the slices above show */
-	struct arena arena;
+	struct slice blocks; /* as stored */
+	struct slice roots; /* record_roots.c; empty where it is not long */
+	struct arena arena; /* all else is the segment's */
 };
 
 static inline uint32_t record_code(const unsigned char *codes, uint32_t i)
@@ -116,25 +119,29 @@ bool record_add(struct record_writer *writer,
 	const struct layout_paragraph *paragraph, const struct tokens *tokens,
 	struct error *err);
 
-/* Stores the record under the document's number, which has none: an older one
- * was taken away with record_remove.  What stands before may be done by any
- * thread; this is for the one that has the book's database. */
+/* Appends the record to out.  What stands before may be done by any thread;
+ * this is for the one that has the book's database, where the packing's
+ * dictionary is stored when there is enough text for one. */
 bool record_finish(struct record_writer *writer, struct xap_writer *database,
-	uint32_t document, struct error *err);
-
-/* Removes the record of a document, if it has one. */
-bool record_remove(
-	struct xap_writer *database, uint32_t document, struct error *err);
+	struct buf *out, struct error *err);
 
 /* ---- reading ---- */
 
 struct record_reader;
-struct record_reader *record_reader_new(
+
+/* The catalogue is borrowed, and may change what it holds; the database gives
+ * the packing's dictionary. */
+struct record_reader *record_reader_new(const struct catalogue *catalogue,
 	struct xap_reader *database, struct error *err);
 void record_reader_free(struct record_reader *reader);
 
-/* Reads the head; ERROR_NOT_FOUND when there is none.  record_free it, also
- * after a failure. */
+/* Asks another reader of the same database for the dictionary from now on. */
+void record_reader_use(
+	struct record_reader *reader, struct xap_reader *database);
+
+/* Reads the head; ERROR_NOT_FOUND when there is none.  The record borrows from
+ * its segment: valid until the index moves to another state, of one that is not
+ * committed until the next is put.  record_free it, also after a failure. */
 bool record_read(struct record_reader *reader, uint32_t document,
 	struct record *record, struct error *err);
 void record_free(struct record *record);
@@ -162,17 +169,15 @@ bool record_is_long(uint32_t blocks);
  * with it; all blocks of an essay that is not long.  The sets lie one behind
  * the other, in RECORD_SET_WORDS each.  Many roots at once cost little more
  * than one in each of the essay's lists. */
-bool record_root_blocks(struct xap_reader *database,
-	const struct record *record, const uint32_t *root, size_t roots,
-	uint64_t *set, struct error *err);
+bool record_root_blocks(const struct record *record, const uint32_t *root,
+	size_t roots, uint64_t *set, struct error *err);
 
 /* The up to `limit` blocks whose roots among the wanted ones weigh most, in
  * their order in the text; those that hold none are left out.  An essay that is
  * not long gives its first ones. */
-bool record_best_blocks(struct xap_reader *database,
-	const struct record *record, const uint32_t *root, const double *weight,
-	size_t roots, uint32_t limit, uint32_t *block, uint32_t *count,
-	struct error *err);
+bool record_best_blocks(const struct record *record, const uint32_t *root,
+	const double *weight, size_t roots, uint32_t limit, uint32_t *block,
+	uint32_t *count, struct error *err);
 
 /* Copies all fields of an essay but its text, which is empty then, into the
  * arena; false when out of memory. */

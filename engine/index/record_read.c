@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "catalogue.h"
 #include "record_impl.h"
-#include "schema.h"
 
 #include <stdlib.h>
 
 struct record_reader {
-	struct xap_reader *database;
+	const struct catalogue *catalogue;
 	struct unpacker *unpacker;
-	struct buf value; /* of the last block */
 	struct arena arena; /* of the last block's tables */
 };
 
-struct record_reader *record_reader_new(
+struct record_reader *record_reader_new(const struct catalogue *catalogue,
 	struct xap_reader *database, struct error *err)
 {
 	struct record_reader *reader = calloc(1, sizeof *reader);
@@ -19,7 +18,7 @@ struct record_reader *record_reader_new(
 		error_set_memory(err);
 		return NULL;
 	}
-	reader->database = database;
+	reader->catalogue = catalogue;
 	reader->unpacker = unpacker_new(database, err);
 	if (reader->unpacker)
 		return reader;
@@ -32,9 +31,14 @@ void record_reader_free(struct record_reader *reader)
 	if (!reader)
 		return;
 	unpacker_free(reader->unpacker);
-	buf_free(&reader->value);
 	arena_free(&reader->arena);
 	free(reader);
+}
+
+void record_reader_use(
+	struct record_reader *reader, struct xap_reader *database)
+{
+	unpacker_use(reader->unpacker, database);
 }
 
 bool record_unreadable(uint32_t document, struct error *err)
@@ -64,63 +68,74 @@ static const unsigned char *read_codes(struct cursor *cursor, uint32_t *count)
 
 static const struct record_block_start first_start = {.line = 1};
 
-/* Where the blocks begin, which is told of all but the first. */
-static bool read_block_starts(
+/* Where the bytes of each block begin, and what they take in all. */
+static uint64_t read_block_lengths(const struct record *record,
+	struct record_block_start *start, struct cursor *cursor)
+{
+	uint64_t sum = 0;
+	for (uint32_t i = 0; i < record->block_count; i++) {
+		if (start)
+			start[i].byte = (uint32_t)sum;
+		sum += read_u32(cursor);
+	}
+	return sum;
+}
+
+/* ERROR_MEMORY, or what the caller says of a head that is damaged. */
+static bool read_blocks(
 	struct record *record, struct cursor *cursor, struct error *err)
 {
+	/* Each takes 5 bytes at least: a count beyond that is a lie. */
+	size_t left = (size_t)(cursor->end - cursor->at);
+	struct record_block_start *start = NULL;
+	if (cursor->failed || record->block_count == 0 ||
+		record->block_count > left / 5 + 1)
+		return record_unreadable(record->document, err);
 	record->block_start = &first_start;
-	if (record->block_count == 1)
-		return true;
-	struct record_block_start *start = arena_array(
-		&record->arena, record->block_count, sizeof *start);
-	if (!start)
-		return error_set_memory(err);
-	start[0] = first_start;
+	if (record->block_count > 1) {
+		start = arena_array(
+			&record->arena, record->block_count, sizeof *start);
+		if (!start)
+			return error_set_memory(err);
+		start[0] = first_start;
+		record->block_start = start;
+	}
 	for (uint32_t i = 1; i < record->block_count; i++) {
 		start[i].text = read_u32(cursor);
 		start[i].token = read_u32(cursor);
 		start[i].line = read_u32(cursor);
 		start[i].number = read_u32(cursor);
 	}
-	record->block_start = start;
-	return true;
+	uint64_t length = read_block_lengths(record, start, cursor);
+	record->blocks = cursor_bytes(cursor, length);
+	record->roots = cursor_bytes(
+		cursor, (uint64_t)(cursor->end - cursor->at));
+	return (!cursor->failed && length <= UINT32_MAX) ||
+	       record_unreadable(record->document, err);
 }
 
-/* The head up to where its blocks begin. */
-static bool parse_fields(struct record *record, struct cursor *cursor)
+static bool parse_head(
+	struct record *record, struct slice value, struct error *err)
 {
+	struct cursor cursor = cursor_of(value);
 	struct essay *essay = &record->essay;
-	struct slice flags = cursor_bytes(cursor, 1);
+	struct slice flags = cursor_bytes(&cursor, 1);
 	if (flags.length == 0)
-		return false;
+		return record_unreadable(record->document, err);
 	essay->extracted = *flags.bytes & 1;
 	essay->titled = *flags.bytes & 2;
-	essay->source = read_u32(cursor);
+	essay->source = read_u32(&cursor);
 	struct slice *fields[] = {&essay->id, &essay->path, &essay->title,
 		&essay->author, &essay->date, &essay->url, &essay->kind,
 		&essay->pages};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		*fields[i] = cursor_string(cursor);
-	record->text_length = read_u32(cursor);
-	record->token_count = read_u32(cursor);
-	record->paragraph_count = read_u32(cursor);
-	record->title_codes = read_codes(cursor, &record->title_code_count);
-	record->block_count = read_u32(cursor);
-	/* Each start takes 4 bytes at least: a count beyond that is a lie. */
-	return !cursor->failed && record->block_count != 0 &&
-	       record->block_count <= (cursor->end - cursor->at) / 4 + 1;
-}
-
-static bool parse_head(struct record *record, struct error *err)
-{
-	struct cursor cursor = cursor_of(buf_slice(&record->value));
-	if (!parse_fields(record, &cursor))
-		return record_unreadable(record->document, err);
-	if (!read_block_starts(record, &cursor, err))
-		return false;
-	record->first_block = cursor_bytes(
-		&cursor, (uint64_t)(cursor.end - cursor.at));
-	return !cursor.failed || record_unreadable(record->document, err);
+		*fields[i] = cursor_string(&cursor);
+	record->text_length = read_u32(&cursor);
+	record->token_count = read_u32(&cursor);
+	record->paragraph_count = read_u32(&cursor);
+	record->title_codes = read_codes(&cursor, &record->title_code_count);
+	record->block_count = read_u32(&cursor);
+	return read_blocks(record, &cursor, err);
 }
 
 bool record_copy_essay(
@@ -145,24 +160,15 @@ bool record_read(struct record_reader *reader, uint32_t document,
 	struct record *record, struct error *err)
 {
 	*record = (struct record){.document = document};
-	unsigned char key[RECORD_KEY_BYTES];
-	record_key(key, *SCHEMA_KEY_RECORD, document, 0);
-	struct slice value;
-	if (!xap_reader_meta(reader->database,
-		    slice_of((char *)key, RECORD_HEAD_KEY_BYTES), &value, err))
-		return false;
+	struct slice value = catalogue_record(reader->catalogue, document);
 	if (value.length == 0)
 		return error_set(err, ERROR_NOT_FOUND,
 			"there is no document %u", (unsigned)document);
-	buf_put_slice(&record->value, value);
-	if (record->value.failed)
-		return error_set_memory(err);
-	return parse_head(record, err);
+	return parse_head(record, value, err);
 }
 
 void record_free(struct record *record)
 {
-	buf_free(&record->value);
 	arena_free(&record->arena);
 	*record = (struct record){0};
 }
@@ -211,57 +217,48 @@ static void read_sentences(struct cursor *cursor,
 		left;
 }
 
-/* Room for the paragraphs and sentences that `left` bytes can tell of. */
-static bool make_paragraphs(struct record_reader *reader, size_t left,
-	struct record_block *block, struct error *err)
+static bool parse_paragraphs(struct record_reader *reader,
+	struct cursor *cursor, const struct record *record,
+	const struct record_block_start *begin, struct record_block *block,
+	struct error *err)
 {
+	size_t left = (size_t)(cursor->end - cursor->at);
+	/* A paragraph takes 8 bytes at least, a further sentence one. */
+	if (cursor->failed || block->paragraph_count > left / 8)
+		return record_unreadable(record->document, err);
 	block->paragraph = arena_array(&reader->arena, block->paragraph_count,
 		sizeof *block->paragraph);
 	/* Many times what it will be: not cleared. */
 	block->sentence = arena_alloc(&reader->arena,
 		(left + block->paragraph_count) * sizeof *block->sentence);
-	return (block->paragraph && block->sentence) || error_set_memory(err);
-}
-
-static bool parse_paragraphs(struct cursor *cursor,
-	const struct record_block_start *begin, struct record_block *block)
-{
+	if (!block->paragraph || !block->sentence)
+		return error_set_memory(err);
 	for (uint32_t i = 0; i < block->paragraph_count; i++) {
 		struct record_paragraph *paragraph = &block->paragraph[i];
 		read_paragraph(
 			cursor, begin, i ? paragraph - 1 : NULL, paragraph);
 		uint32_t more = read_u32(cursor); /* sentences */
 		if (cursor->failed || more > (size_t)(cursor->end - cursor->at))
-			return false;
+			return record_unreadable(record->document, err);
 		paragraph->sentence_count = more + 1;
 		read_sentences(cursor, paragraph, block->sentence);
 		/* Each position has a code at least. */
 		if (paragraph->code_count >
 				block->code_count - paragraph->first_code ||
 			paragraph->token_count > paragraph->code_count)
-			return false;
+			return record_unreadable(record->document, err);
 	}
-	return !cursor->failed;
+	return !cursor->failed || record_unreadable(record->document, err);
 }
 
-/* The value that holds block n: the rest of the head, or one of its own. */
-static bool block_value(struct record_reader *reader,
-	const struct record *record, uint32_t n, struct slice *value,
-	struct error *err)
+/* The bytes of block n. */
+static struct slice block_bytes(const struct record *record, uint32_t n)
 {
-	if (n == 0) {
-		*value = record->first_block;
-		return true;
-	}
-	unsigned char key[RECORD_KEY_BYTES];
-	record_key(key, *SCHEMA_KEY_BLOCK, record->document, n);
-	if (!xap_reader_meta(reader->database,
-		    slice_of((char *)key, RECORD_KEY_BYTES), value, err))
-		return false;
-	buf_clear(&reader->value);
-	buf_put_slice(&reader->value, *value);
-	*value = buf_slice(&reader->value);
-	return !reader->value.failed || error_set_memory(err);
+	uint32_t start = record->block_start[n].byte;
+	size_t end = n + 1 < record->block_count
+			     ? record->block_start[n + 1].byte
+			     : record->blocks.length;
+	return slice_of(record->blocks.bytes + start, end - start);
 }
 
 /* Whether the places that the block names lie inside its text. */
@@ -285,26 +282,18 @@ static bool block_fits(
 bool record_block(struct record_reader *reader, const struct record *record,
 	uint32_t n, struct record_block *block, struct error *err)
 {
-	struct slice value;
-	if (!block_value(reader, record, n, &value, err))
-		return false;
 	arena_clear(&reader->arena);
 	*block = (struct record_block){0};
 	const struct record_block_start *begin = &record->block_start[n];
-	struct cursor cursor = cursor_of(value);
+	struct cursor cursor = cursor_of(block_bytes(record, n));
 	block->codes = read_codes(&cursor, &block->code_count);
 	block->paragraph_count = read_u32(&cursor);
-	size_t left = (size_t)(cursor.end - cursor.at);
-	/* A paragraph takes 8 bytes at least, a further sentence one. */
-	if (cursor.failed || block->paragraph_count > left / 8)
-		return record_unreadable(record->document, err);
-	if (!make_paragraphs(reader, left, block, err))
+	if (!parse_paragraphs(reader, &cursor, record, begin, block, err))
 		return false;
 	block->text_start = begin->text;
-	return (parse_paragraphs(&cursor, begin, block) &&
-		       packed_read(&cursor, &block->text) &&
-		       block_fits(record, block)) ||
-	       record_unreadable(record->document, err);
+	if (!packed_read(&cursor, &block->text) || !block_fits(record, block))
+		return record_unreadable(record->document, err);
+	return true;
 }
 
 bool record_text(struct record_reader *reader, const struct record_block *block,

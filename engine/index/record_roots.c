@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which blocks of a long record hold a root.  The roots fall into buckets by
- * their remainder, a value each, so that a query reads the few that its words
- * are in.  A bucket lists its roots in order: difference to the one before,
- * length of the list, and the list: each block's difference to the one before.
+ * their remainder, so that a query reads the few that its words are in.  The
+ * lengths of all buckets come first.  A bucket lists its roots in order:
+ * difference to the one before, length of the list, and the list: each block's
+ * difference to the one before.
  */
 #include "record_impl.h"
-#include "schema.h"
 
 #include <stdlib.h>
 
@@ -121,47 +121,55 @@ static size_t put_list(struct buf *out, struct buf *list,
 	return at;
 }
 
-static bool put_buckets(const struct places *places,
-	struct xap_writer *database, uint32_t document, struct error *err)
+/* Appends a bucket; returns the place behind its own. */
+static size_t put_bucket(struct buf *out, struct buf *list,
+	const struct places *places, size_t at)
 {
-	struct buf out = {0}, list = {0};
-	unsigned char key[RECORD_KEY_BYTES];
-	bool ok = true;
-	for (size_t at = 0; ok && at < places->count;) {
-		uint64_t bucket = bucket_of(places->place[at]);
-		uint32_t before = 0;
-		buf_clear(&out);
-		while (at < places->count &&
-			bucket_of(places->place[at]) == bucket) {
-			uint32_t root = root_of(places->place[at]);
-			at = put_list(&out, &list, places, at, before);
-			before = root;
-		}
-		record_key(key, *SCHEMA_KEY_ROOTS, document, (uint32_t)bucket);
-		ok = (!(out.failed || list.failed) || error_set_memory(err)) &&
-		     xap_writer_set_meta(database,
-			     slice_of((char *)key, RECORD_KEY_BYTES),
-			     buf_slice(&out), err);
+	uint64_t bucket = bucket_of(places->place[at]);
+	uint32_t before = 0;
+	while (at < places->count && bucket_of(places->place[at]) == bucket) {
+		uint32_t root = root_of(places->place[at]);
+		at = put_list(out, list, places, at, before);
+		before = root;
 	}
-	buf_free(&out);
+	return at;
+}
+
+static bool put_buckets(const struct places *places, uint32_t buckets,
+	struct buf *out, struct error *err)
+{
+	struct buf bytes = {0}, list = {0};
+	size_t at = 0;
+	for (uint32_t bucket = 0; bucket < buckets; bucket++) {
+		size_t before = bytes.length;
+		if (at < places->count &&
+			bucket_of(places->place[at]) == bucket)
+			at = put_bucket(&bytes, &list, places, at);
+		buf_put_varint(out, bytes.length - before);
+	}
+	buf_put_slice(out, buf_slice(&bytes));
+	bool ok = !(out->failed || bytes.failed || list.failed) ||
+		  error_set_memory(err);
+	buf_free(&bytes);
 	buf_free(&list);
 	return ok;
 }
 
 bool record_roots_write(const struct buf *block, uint32_t blocks,
-	struct xap_writer *database, uint32_t document, struct error *err)
+	struct buf *out, struct error *err)
 {
 	struct places places = {0};
+	uint32_t buckets = bucket_count(blocks);
 	bool ok = true;
 	if (!record_is_long(blocks))
 		return true;
 	for (uint32_t i = 0; ok && i < blocks; i++)
-		ok = add_block(&places, &block[i], i, bucket_count(blocks));
+		ok = add_block(&places, &block[i], i, buckets);
 	if (!ok)
 		error_set_memory(err);
 	else if (places.count)
 		sort_places(&places, 0);
-	ok = ok && put_buckets(&places, database, document, err);
+	ok = ok && put_buckets(&places, buckets, out, err);
 	free(places.place);
 	return ok;
 }
@@ -190,20 +198,12 @@ static bool read_list(struct slice list, uint32_t blocks, uint64_t *set)
 
 /* Fills the sets of the roots at the places, which are in order and of one
  * bucket; each has the number of its set in the place of the block. */
-static bool read_bucket(struct xap_reader *database,
-	const struct record *record, const uint64_t *place, size_t count,
-	uint64_t *set, struct error *err)
+static bool read_bucket(const struct record *record, struct slice bucket,
+	const uint64_t *place, size_t count, uint64_t *set, struct error *err)
 {
 	uint32_t blocks = record->block_count;
 	size_t words = RECORD_SET_WORDS(blocks);
-	unsigned char key[RECORD_KEY_BYTES];
-	struct slice value;
-	record_key(key, *SCHEMA_KEY_ROOTS, record->document,
-		(uint32_t)bucket_of(*place));
-	if (!xap_reader_meta(database, slice_of((char *)key, RECORD_KEY_BYTES),
-		    &value, err))
-		return false;
-	struct cursor cursor = cursor_of(value);
+	struct cursor cursor = cursor_of(bucket);
 	uint64_t root = 0;
 	for (size_t i = 0; cursor.at < cursor.end && i < count;) {
 		root += cursor_varint(&cursor);
@@ -220,9 +220,30 @@ static bool read_bucket(struct xap_reader *database,
 	return true;
 }
 
-bool record_root_blocks(struct xap_reader *database,
-	const struct record *record, const uint32_t *root, size_t roots,
-	uint64_t *set, struct error *err)
+/* Reads the buckets that the places, which are in order, fall into. */
+static bool read_buckets(const struct record *record, const uint64_t *place,
+	size_t count, uint64_t *set, struct error *err)
+{
+	uint32_t buckets = bucket_count(record->block_count);
+	struct cursor lengths = cursor_of(record->roots), bytes = lengths;
+	for (uint32_t i = 0; i < buckets; i++)
+		cursor_varint(&bytes);
+	for (uint32_t i = 0, from = 0, to = 0; i < buckets; i++, from = to) {
+		struct slice bucket = cursor_bytes(
+			&bytes, cursor_varint(&lengths));
+		while (to < count && bucket_of(place[to]) == i)
+			to++;
+		if (lengths.failed || bytes.failed)
+			return record_unreadable(record->document, err);
+		if (to > from && !read_bucket(record, bucket, place + from,
+					 to - from, set, err))
+			return false;
+	}
+	return true;
+}
+
+bool record_root_blocks(const struct record *record, const uint32_t *root,
+	size_t roots, uint64_t *set, struct error *err)
 {
 	uint32_t blocks = record->block_count;
 	if (!record_is_long(blocks)) {
@@ -236,14 +257,7 @@ bool record_root_blocks(struct xap_reader *database,
 	for (size_t i = 0; i < roots; i++)
 		place[i] = place_of(root[i], bucket_count(blocks)) | i;
 	qsort(place, roots, sizeof *place, compare_place);
-	bool ok = true;
-	for (size_t from = 0, to = 0; ok && from < roots; from = to) {
-		while (to < roots &&
-			bucket_of(place[to]) == bucket_of(place[from]))
-			to++;
-		ok = read_bucket(
-			database, record, place + from, to - from, set, err);
-	}
+	bool ok = read_buckets(record, place, roots, set, err);
 	free(place);
 	return ok;
 }
@@ -268,10 +282,9 @@ static int compare_number(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-bool record_best_blocks(struct xap_reader *database,
-	const struct record *record, const uint32_t *root, const double *weight,
-	size_t roots, uint32_t limit, uint32_t *block, uint32_t *count,
-	struct error *err)
+bool record_best_blocks(const struct record *record, const uint32_t *root,
+	const double *weight, size_t roots, uint32_t limit, uint32_t *block,
+	uint32_t *count, struct error *err)
 {
 	uint32_t blocks = record->block_count;
 	*count = 0;
@@ -284,7 +297,7 @@ bool record_best_blocks(struct xap_reader *database,
 	struct weighed *weighed = calloc(blocks, sizeof *weighed);
 	uint64_t *set = calloc(roots * words + 1, sizeof *set);
 	bool ok = ((weighed && set) || error_set_memory(err)) &&
-		  record_root_blocks(database, record, root, roots, set, err);
+		  record_root_blocks(record, root, roots, set, err);
 	for (uint32_t n = 0; ok && n < blocks; n++) {
 		weighed[n].block = n;
 		for (size_t i = 0; i < roots; i++)

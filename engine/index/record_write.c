@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pack.h"
 #include "record_impl.h"
-#include "schema.h"
 
 #include <stdlib.h>
 
@@ -9,7 +8,7 @@ struct record_writer {
 	struct pack_book *book;
 	struct packer *packer;
 	const struct essay *essay;
-	struct buf title, starts, head;
+	struct buf title, starts;
 	/* of the block being filled */
 	struct buf codes, paragraphs;
 	uint32_t code_count, paragraph_count;
@@ -44,23 +43,12 @@ void record_writer_free(struct record_writer *writer)
 	packer_free(writer->packer);
 	buf_free(&writer->title);
 	buf_free(&writer->starts);
-	buf_free(&writer->head);
 	buf_free(&writer->codes);
 	buf_free(&writer->paragraphs);
 	for (size_t i = 0; i < writer->block_capacity; i++)
 		buf_free(&writer->block[i]);
 	free(writer->block);
 	free(writer);
-}
-
-void record_key(unsigned char key[RECORD_KEY_BYTES], char kind,
-	uint32_t document, uint32_t block)
-{
-	key[0] = (unsigned char)kind;
-	for (int i = 0; i < 4; i++) {
-		key[1 + i] = document >> (24 - 8 * i) & 255;
-		key[5 + i] = block >> (24 - 8 * i) & 255;
-	}
 }
 
 /* Appends the codes of the tokens; returns how many positions they take. */
@@ -244,75 +232,22 @@ static void put_head(struct record_writer *writer, struct buf *head)
 	buf_put_slice(head, buf_slice(&writer->title));
 	buf_put_varint(head, writer->blocks);
 	buf_put_slice(head, buf_slice(&writer->starts));
+	for (uint32_t i = 0; i < writer->blocks; i++)
+		buf_put_varint(head, writer->block[i].length);
 }
 
 bool record_finish(struct record_writer *writer, struct xap_writer *database,
-	uint32_t document, struct error *err)
+	struct buf *out, struct error *err)
 {
 	uint32_t text_end = (uint32_t)writer->essay->text.length;
 	struct slice text = block_text(writer, text_end);
 	if (!close_block(writer, writer->book, text_end, err) ||
 		!pack_book_learn(writer->book, text, database, err))
 		return false;
-	struct buf *head = &writer->head;
-	buf_clear(head);
-	put_head(writer, head);
-	buf_put_slice(head, buf_slice(&writer->block[0]));
-	if (head->failed || writer->starts.failed)
+	put_head(writer, out);
+	for (uint32_t i = 0; i < writer->blocks; i++)
+		buf_put_slice(out, buf_slice(&writer->block[i]));
+	if (out->failed || writer->starts.failed)
 		return error_set_memory(err);
-	unsigned char key[RECORD_KEY_BYTES];
-	record_key(key, *SCHEMA_KEY_RECORD, document, 0);
-	if (!xap_writer_set_meta(database,
-		    slice_of((char *)key, RECORD_HEAD_KEY_BYTES),
-		    buf_slice(head), err))
-		return false;
-	for (uint32_t i = 1; i < writer->blocks; i++) {
-		record_key(key, *SCHEMA_KEY_BLOCK, document, i);
-		if (!xap_writer_set_meta(database,
-			    slice_of((char *)key, RECORD_KEY_BYTES),
-			    buf_slice(&writer->block[i]), err))
-			return false;
-	}
-	return record_roots_write(
-		writer->block, writer->blocks, database, document, err);
-}
-
-/* Removes the document's values of a kind that are numbered. */
-static bool remove_values(struct xap_writer *database, char kind,
-	uint32_t document, struct error *err)
-{
-	struct xap_reader *reader = xap_writer_reader(database);
-	unsigned char key[RECORD_KEY_BYTES];
-	struct slice found;
-	record_key(key, kind, document, 0);
-	struct slice prefix = slice_of((char *)key, RECORD_HEAD_KEY_BYTES);
-	for (;;) {
-		if (!xap_reader_meta_seek(reader, prefix, prefix, &found, err))
-			return false;
-		if (found.length != RECORD_KEY_BYTES)
-			return true;
-		unsigned char value[RECORD_KEY_BYTES];
-		memcpy(value, found.bytes, sizeof value);
-		if (!xap_writer_set_meta(database,
-			    slice_of((char *)value, sizeof value),
-			    slice_of(NULL, 0), err))
-			return false;
-	}
-}
-
-bool record_remove(
-	struct xap_writer *database, uint32_t document, struct error *err)
-{
-	unsigned char key[RECORD_KEY_BYTES];
-	record_key(key, *SCHEMA_KEY_RECORD, document, 0);
-	struct slice head = slice_of((char *)key, RECORD_HEAD_KEY_BYTES);
-	struct slice value;
-	if (!xap_reader_meta(xap_writer_reader(database), head, &value, err))
-		return false;
-	return value.length == 0 ||
-	       (xap_writer_set_meta(database, head, slice_of(NULL, 0), err) &&
-		       remove_values(
-			       database, *SCHEMA_KEY_BLOCK, document, err) &&
-		       remove_values(
-			       database, *SCHEMA_KEY_ROOTS, document, err));
+	return record_roots_write(writer->block, writer->blocks, out, err);
 }

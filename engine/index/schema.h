@@ -3,20 +3,22 @@
  * that writes one and those that read it.
  *
  * An index folder:  current -> g000001   the generation that is searched
- *                   g000001/             a Xapian database
+ *                   g000001/             a Xapian database, and beside its
+ *                                        tables the segments (segment.h)
  *                   next -> g000002      a generation that is not finished
  *                   lock                 held by the one writer
  *
  * Terms.  A root stands without prefix (folding leaves it no capital first);
  * its wdf is rank_wdf's code of count and length.  Prefixes are capitals.
  *
- * Metadata.  Numbers in keys are big endian, so that keys sort as numbers.
+ * Xapian's tables hold postings, values and the metadata below; all that is
+ * read in bulk stands in the segments that SCHEMA_KEY_SEGMENTS names.
  */
 #ifndef TELUSUR_SCHEMA_H
 #define TELUSUR_SCHEMA_H
 
 /* Raised with any change to what an index holds. */
-#define SCHEMA_VERSION 6
+#define SCHEMA_VERSION 7
 
 /* Term prefixes. */
 #define SCHEMA_ID "Q" /* + essay id: one essay */
@@ -50,13 +52,7 @@ enum {
 #define SCHEMA_KEY_TOTALS "totals" /* struct totals, see index.h */
 #define SCHEMA_KEY_SYNONYMS "synonyms" /* see synonyms.h */
 #define SCHEMA_KEY_SOURCES "sources" /* the folders and files indexed */
-#define SCHEMA_KEY_RECORD "R" /* + document number: head and first block */
-#define SCHEMA_KEY_BLOCK "B" /* + document number + block number */
-#define SCHEMA_KEY_ROOTS \
-	"D" /* + document number + bucket: see record_roots.c */
+#define SCHEMA_KEY_SEGMENTS "segments" /* see catalogue.h */
 #define SCHEMA_KEY_PACKING "packing" /* a dictionary of zstd's: pack.h */
-#define SCHEMA_KEY_LEXICON "L" /* table of forms, see lexicon.h */
-#define SCHEMA_KEY_FAMILIES "K" /* the same by root */
-#define SCHEMA_KEY_STAMP "F" /* table of what was indexed, see stamp.h */
 
 #endif

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stamp.h"
 
-#include "schema.h"
-#include "table.h"
+#include "stamp_section.h"
 
 #include <stdlib.h>
 
@@ -10,7 +9,7 @@ enum { KEY_BYTES = 32 }; /* a wide hash in hexadecimal */
 
 struct entry {
 	char key[KEY_BYTES];
-	bool removed; /* gone from the table already */
+	bool removed; /* a segment tells that it is gone */
 	struct stamp stamp;
 };
 
@@ -20,7 +19,6 @@ struct stamps {
 	size_t count, capacity;
 	uint32_t *slot; /* index + 1 into entry; 0 is free */
 	size_t slots; /* a power of two */
-	bool failed; /* out of memory while loading */
 };
 
 static void make_key(uint32_t source, struct slice name, char key[KEY_BYTES])
@@ -89,51 +87,6 @@ static struct stamp *put(struct stamps *stamps, const char *key,
 	return &entry->stamp;
 }
 
-static void put_value(struct buf *out, const struct stamp *stamp)
-{
-	buf_put_varint(out, stamp->source);
-	buf_put_varint(out, stamp->document);
-	buf_put_varint(out, stamp->look.size_bytes);
-	buf_put_varint(out, (uint64_t)stamp->look.mtime_ns);
-	buf_put_varint(out, (uint64_t)stamp->look.ctime_ns);
-	buf_put_varint(out, stamp->look.inode);
-	buf_put(out, stamp->content.bytes, sizeof stamp->content.bytes);
-	buf_put(out, stamp->sketch.bytes, sizeof stamp->sketch.bytes);
-	buf_put_string(out, slice_text(stamp->name));
-	buf_put_string(out, slice_text(stamp->why ? stamp->why : ""));
-}
-
-static bool load_one(void *context, struct slice key, struct slice value)
-{
-	struct stamps *stamps = context;
-	struct stamp read = {0};
-	struct cursor cursor = cursor_of(value);
-	read.source = (uint32_t)cursor_varint(&cursor);
-	read.document = (uint32_t)cursor_varint(&cursor);
-	read.look.size_bytes = cursor_varint(&cursor);
-	read.look.mtime_ns = (int64_t)cursor_varint(&cursor);
-	read.look.ctime_ns = (int64_t)cursor_varint(&cursor);
-	read.look.inode = cursor_varint(&cursor);
-	struct slice content = cursor_bytes(&cursor, sizeof read.content);
-	struct slice sketch = cursor_bytes(&cursor, sizeof read.sketch);
-	struct slice name = cursor_string(&cursor);
-	struct slice why = cursor_string(&cursor);
-	if (cursor.failed || key.length != KEY_BYTES)
-		return true; /* as if never seen: it is indexed again */
-	memcpy(&read.content, content.bytes, sizeof read.content);
-	memcpy(&read.sketch, sketch.bytes, sizeof read.sketch);
-	if (why.length)
-		read.why = arena_copy(&stamps->arena, why);
-	struct stamp *stamp = put(stamps, key.bytes, read.source, name);
-	if (!stamp || (why.length && !read.why)) {
-		stamps->failed = true;
-		return false;
-	}
-	read.name = stamp->name;
-	*stamp = read;
-	return true;
-}
-
 struct stamps *stamps_new(struct error *err)
 {
 	struct stamps *stamps = calloc(1, sizeof *stamps);
@@ -144,22 +97,52 @@ struct stamps *stamps_new(struct error *err)
 	return NULL;
 }
 
-struct stamps *stamps_load(struct xap_reader *reader, struct error *err)
+/* Takes what a segment says of a name over what is known. */
+static bool take(struct stamps *stamps,
+	const struct stamp_section_reader *section, struct error *err)
+{
+	const struct stamp *read = &section->stamp;
+	struct slice name = slice_text(read->name);
+	char key[KEY_BYTES];
+	make_key(read->source, name, key);
+	uint32_t slot = *slot_of(stamps, key);
+	struct stamp *stamp = slot ? &stamps->entry[slot - 1]->stamp : NULL;
+	if (!stamp && !read->gone)
+		stamp = put(stamps, key, read->source, name);
+	if (!stamp)
+		return read->gone || error_set_memory(err);
+	const char *own = stamp->name;
+	*stamp = *read;
+	stamp->name = own;
+	stamps->entry[*slot_of(stamps, key) - 1]->removed = read->gone;
+	if (section->why.length)
+		stamp->why = arena_copy(&stamps->arena, section->why);
+	return section->why.length == 0 || stamp->why || error_set_memory(err);
+}
+
+static bool load(
+	struct stamps *stamps, const struct segment *segment, struct error *err)
+{
+	struct stamp_section_reader section;
+	stamp_section_open(&section, segment);
+	bool ok = stamp_section_next(&section, err);
+	while (ok && !section.done)
+		ok = take(stamps, &section, err) &&
+		     stamp_section_next(&section, err);
+	stamp_section_close(&section);
+	return ok;
+}
+
+struct stamps *stamps_load(const struct catalogue *catalogue, struct error *err)
 {
 	struct stamps *stamps = stamps_new(err);
-	if (!stamps)
+	for (size_t i = 0; stamps && i < catalogue->count; i++) {
+		if (load(stamps, catalogue->segment[i], err))
+			continue;
+		stamps_free(stamps);
 		return NULL;
-	if (!table_each(reader, slice_text(SCHEMA_KEY_STAMP), slice_of(NULL, 0),
-		    load_one, stamps, err))
-		goto fail;
-	if (stamps->failed) {
-		error_set_memory(err);
-		goto fail;
 	}
 	return stamps;
-fail:
-	stamps_free(stamps);
-	return NULL;
 }
 
 void stamps_free(struct stamps *stamps)
@@ -242,44 +225,46 @@ struct stamp *stamps_at(struct stamps *stamps, size_t i)
 	return &stamps->entry[i]->stamp;
 }
 
-static int compare_change(const void *a, const void *b)
+/* Whether no segment has the stamp as it is. */
+static bool is_changed(const struct entry *entry)
 {
-	return slice_compare(((const struct table_change *)a)->key,
-		((const struct table_change *)b)->key);
+	return entry->stamp.gone ? !entry->removed : entry->stamp.dirty;
 }
 
-bool stamps_save(
-	struct stamps *stamps, struct xap_writer *writer, struct error *err)
+bool stamps_changed(const struct stamps *stamps)
 {
-	struct arena arena = {0};
-	struct buf value = {0};
-	struct table_change *change = malloc(
-		(stamps->count + 1) * sizeof *change);
-	bool ok = change || error_set_memory(err);
+	for (size_t i = 0; i < stamps->count; i++)
+		if (is_changed(stamps->entry[i]))
+			return true;
+	return false;
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+	const struct entry *const *x = a, *const *y = b;
+	return stamp_section_compare(&(*x)->stamp, &(*y)->stamp);
+}
+
+bool stamps_write(
+	struct stamps *stamps, struct segment_writer *writer, struct error *err)
+{
+	struct stamp_section_writer section = {.writer = writer};
+	struct entry **entry = malloc((stamps->count + 1) * sizeof *entry);
 	size_t count = 0;
-	for (size_t i = 0; ok && i < stamps->count; i++) {
-		struct entry *entry = stamps->entry[i];
-		bool gone = entry->stamp.gone;
-		if (gone ? entry->removed : !entry->stamp.dirty)
-			continue;
-		buf_clear(&value);
-		if (!gone)
-			put_value(&value, &entry->stamp);
-		char *copy = arena_copy(&arena, buf_slice(&value));
-		ok = (copy && !value.failed) || error_set_memory(err);
-		change[count].key = slice_of(entry->key, KEY_BYTES);
-		change[count].value = slice_of(copy, value.length);
-		entry->stamp.dirty = false;
-		entry->removed = gone;
-		count++;
+	for (size_t i = 0; entry && i < stamps->count; i++) {
+		if (is_changed(stamps->entry[i]))
+			entry[count++] = stamps->entry[i];
 	}
-	if (ok) {
-		qsort(change, count, sizeof *change, compare_change);
-		ok = table_apply(writer, slice_text(SCHEMA_KEY_STAMP), change,
-			count, table_replace, err);
+	if (entry)
+		qsort(entry, count, sizeof *entry, compare_entries);
+	bool ok = (entry || error_set_memory(err)) &&
+		  segment_begin(writer, SEGMENT_STAMPS, err);
+	for (size_t i = 0; ok && i < count; i++) {
+		ok = stamp_section_put(&section, &entry[i]->stamp, err);
+		entry[i]->stamp.dirty = false;
+		entry[i]->removed = entry[i]->stamp.gone;
 	}
-	free(change);
-	buf_free(&value);
-	arena_free(&arena);
+	free(entry);
+	stamp_section_writer_free(&section);
 	return ok;
 }

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stamp.h - what was indexed and as what: the memory of an incremental run.
  *
- * A stamp tells for each file (or line of an NDJSON file) which document it
- * became and how its bytes looked then.  All stamps are loaded when a run
- * begins; changes are written with each commit.
+ * Each segment holds the stamps that its commit changed; what a later one says
+ * of a name counts.  A stamp tells for each file (or line of an NDJSON file) which document it
+ * became and how its bytes looked then.  All stamps are loaded when a run begins.
  */
 #ifndef TELUSUR_STAMP_H
 #define TELUSUR_STAMP_H
 
 #include "buf.h"
+#include "catalogue.h"
 #include "errors.h"
 #include "hash.h"
+#include "segment_writer.h"
 #include "sketch.h"
-#include "xap.h"
 
 /* How a file looked.  The time of change and the inode tell what a kept size
  * and time of modification hide: nobody can set them. */
@@ -47,7 +48,8 @@ struct stamps;
 
 /* None yet; or those that the index has. */
 struct stamps *stamps_new(struct error *err);
-struct stamps *stamps_load(struct xap_reader *reader, struct error *err);
+struct stamps *stamps_load(
+	const struct catalogue *catalogue, struct error *err);
 void stamps_free(struct stamps *stamps);
 
 /* The stamp of the name, or NULL.  It stays where it is. */
@@ -73,8 +75,17 @@ size_t stamp_file_length(const struct stamp *stamp);
 size_t stamps_count(const struct stamps *stamps);
 struct stamp *stamps_at(struct stamps *stamps, size_t i);
 
-/* Writes what is dirty or gone. */
-bool stamps_save(
-	struct stamps *stamps, struct xap_writer *writer, struct error *err);
+/* Whether anything is dirty or gone. */
+bool stamps_changed(const struct stamps *stamps);
+
+/* Writes what is dirty or gone as the stamps of a segment.  Errors as
+ * segment_put's. */
+bool stamps_write(struct stamps *stamps, struct segment_writer *writer,
+	struct error *err);
+
+/* Writes the newest stamps of several segments, which are in their order; that
+ * one is gone is told on unless these are all there are below. */
+bool stamps_merge(struct segment *const *segment, size_t count, bool oldest,
+	struct segment_writer *writer, struct error *err);
 
 #endif

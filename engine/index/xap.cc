@@ -11,6 +11,8 @@
 #include <vector>
 #include <xapian.h>
 
+#include <cstdio>
+
 using Xapian::Query;
 
 /* Where memory runs out inside Xapian, its tables are left pointing nowhere:
@@ -331,6 +333,15 @@ bool xap_reader_revision(
 {
 	return guard_reader(reader, err, "reading the revision",
 		[&] { *revision = reader->db.get_revision(); });
+}
+
+bool xap_reader_uuid(const xap_reader *reader, char uuid[XAP_UUID_BYTES],
+	error *err) noexcept
+{
+	return guard(err, "reading the identity", [&] {
+		snprintf(uuid, XAP_UUID_BYTES, "%s",
+			reader->db.get_uuid().c_str());
+	});
 }
 
 bool xap_reader_meta(

@@ -48,6 +48,11 @@ bool xap_reader_count(const struct xap_reader *reader, uint32_t *documents,
 bool xap_reader_revision(const struct xap_reader *reader, uint64_t *revision,
 	struct error *err) XAP_NOEXCEPT;
 
+/* The database's own name, which no other database has (RFC 4122). */
+enum { XAP_UUID_BYTES = 37 }; /* with a NUL */
+bool xap_reader_uuid(const struct xap_reader *reader, char uuid[XAP_UUID_BYTES],
+	struct error *err) XAP_NOEXCEPT;
+
 /* The value of a metadata key, empty when there is none.  *value is valid
  * until the next xap_reader_meta, xap_reader_meta_seek or xap_reader_term_seek
  * of this reader. */

@@ -29,7 +29,7 @@ static bool exclude_form(struct index *index, struct plan *plan,
 	struct lexicon_entry *entry;
 	size_t count;
 	if (!lexicon_form(
-		    index->reader, form, &plan->arena, &entry, &count, err))
+		    index->catalogue, form, &plan->arena, &entry, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t code = word_code(entry[i].form, entry[i].root);

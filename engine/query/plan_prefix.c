@@ -32,7 +32,7 @@ bool plan_expand(struct index *index, enum query_field field,
 		[QUERY_PATH] = SCHEMA_PATH_FORM,
 	};
 	if (field == QUERY_TEXT)
-		return lexicon_prefix(index->reader, prefix,
+		return lexicon_prefix(index->catalogue, prefix,
 			PLAN_MAX_EXPANSIONS, arena, entry, count, cut, err);
 	return lexicon_field_prefix(index->reader, slice_text(forms[field]),
 		       prefix, PLAN_MAX_EXPANSIONS, arena, entry, count, cut,

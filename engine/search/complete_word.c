@@ -50,8 +50,8 @@ static bool find_candidates(struct weighing *w, struct slice prefix,
 	struct lexicon_entry *entry;
 	size_t entries;
 	bool more;
-	if (!lexicon_prefix(w->index->reader, prefix, CANDIDATES, arena, &entry,
-		    &entries, &more, err))
+	if (!lexicon_prefix(w->index->catalogue, prefix, CANDIDATES, arena,
+		    &entry, &entries, &more, err))
 		return false;
 	w->candidate = arena_array(arena, entries, sizeof *w->candidate);
 	w->slot = arena_array(arena, SLOTS, sizeof *w->slot);

@@ -24,7 +24,7 @@ static bool add_family(struct index *index, const struct word *word,
 	families->count++;
 	return xap_reader_frequency(
 		       index->reader, family->root, &family->documents, err) &&
-	       lexicon_family(index->reader, family->root, FAMILY_MAX_FORMS,
+	       lexicon_family(index->catalogue, family->root, FAMILY_MAX_FORMS,
 		       &families->arena, &family->forms, err);
 }
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 /* Leaves in `set` what of it holds one of the place's terms. */
-static bool read_place(struct index *index, const struct plan_place *place,
+static bool read_place(const struct plan_place *place,
 	const struct record *record, uint64_t *set, size_t words,
 	struct error *err)
 {
@@ -13,8 +13,7 @@ static bool read_place(struct index *index, const struct plan_place *place,
 	bool ok = (root && each) || error_set_memory(err);
 	for (size_t t = 0; ok && t < place->count; t++)
 		root[t] = word_code_root(place->term[t].code);
-	ok = ok && record_root_blocks(index->reader, record, root, place->count,
-			   each, err);
+	ok = ok && record_root_blocks(record, root, place->count, each, err);
 	for (size_t i = 0; ok && i < words; i++) {
 		uint64_t any = 0;
 		for (size_t t = 0; t < place->count; t++)
@@ -27,21 +26,19 @@ static bool read_place(struct index *index, const struct plan_place *place,
 }
 
 /* Leaves in `set` the blocks that hold every place of the pattern. */
-static bool read_pattern(struct index *index,
-	const struct plan_pattern *pattern, const struct record *record,
-	uint64_t *set, size_t words, struct error *err)
+static bool read_pattern(const struct plan_pattern *pattern,
+	const struct record *record, uint64_t *set, size_t words,
+	struct error *err)
 {
 	memset(set, pattern->place_count ? 0xFF : 0, words * sizeof *set);
 	for (size_t p = 0; p < pattern->place_count; p++)
-		if (!read_place(
-			    index, &pattern->place[p], record, set, words, err))
+		if (!read_place(&pattern->place[p], record, set, words, err))
 			return false;
 	return true;
 }
 
-bool match_blocks_read(struct match_blocks *blocks, struct index *index,
-	const struct plan *plan, const struct record *record, uint64_t wanted,
-	struct error *err)
+bool match_blocks_read(struct match_blocks *blocks, const struct plan *plan,
+	const struct record *record, uint64_t wanted, struct error *err)
 {
 	size_t words = RECORD_SET_WORDS(record->block_count);
 	*blocks = (struct match_blocks){.count = record->block_count,
@@ -53,7 +50,7 @@ bool match_blocks_read(struct match_blocks *blocks, struct index *index,
 		return error_set_memory(err);
 	for (size_t p = 0; p < plan->pattern_count; p++)
 		if (wanted >> p & 1 &&
-			!read_pattern(index, &plan->pattern[p], record,
+			!read_pattern(&plan->pattern[p], record,
 				blocks->set + p * words, words, err))
 			return false;
 	return true;

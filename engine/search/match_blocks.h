@@ -18,9 +18,8 @@ struct match_blocks {
 /* Reads the sets of the patterns in `wanted`.  A pattern stands in no block
  * that is not in its set; a word that is looked for by root stands in all that
  * are.  match_blocks_free it, also after a failure. */
-bool match_blocks_read(struct match_blocks *blocks, struct index *index,
-	const struct plan *plan, const struct record *record, uint64_t wanted,
-	struct error *err);
+bool match_blocks_read(struct match_blocks *blocks, const struct plan *plan,
+	const struct record *record, uint64_t wanted, struct error *err);
 void match_blocks_free(struct match_blocks *blocks);
 
 static inline bool match_blocks_may(

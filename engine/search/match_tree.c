@@ -215,8 +215,8 @@ static bool read_long(struct matcher *matcher, struct index *index,
 {
 	const struct plan *plan = matcher->plan;
 	struct match_blocks blocks;
-	bool ok = match_blocks_read(&blocks, index, plan, record,
-		matcher->of_field[QUERY_TEXT], err);
+	bool ok = match_blocks_read(
+		&blocks, plan, record, matcher->of_field[QUERY_TEXT], err);
 	for (size_t p = 0; ok && p < plan->pattern_count; p++)
 		if (is_plain(plan, &plan->pattern[p]) &&
 			match_blocks_any(&blocks, p))

@@ -369,8 +369,8 @@ static bool read_long(struct choosing *f)
 	struct match_blocks blocks = {0};
 	uint64_t *set = calloc(RECORD_SET_WORDS(count), sizeof *set);
 	bool ok = (set || error_set_memory(f->err)) &&
-		  match_blocks_read(&blocks, f->index, f->query->plan,
-			  f->record, matcher_shown(f->matcher), f->err) &&
+		  match_blocks_read(&blocks, f->query->plan, f->record,
+			  matcher_shown(f->matcher), f->err) &&
 		  select_blocks(f, &blocks, set);
 	for (uint32_t n = 0; ok && n < count; n++)
 		if (set[n / 64] >> n % 64 & 1)

@@ -36,19 +36,15 @@ struct evidence {
 };
 
 /* The idf of a word's form, from the lexicon's count of essays. */
-static bool form_idf(struct index *index, const struct plan_word *word,
-	double *idf, struct error *err)
+static double form_idf(struct index *index, const struct plan_word *word)
 {
-	uint32_t documents;
-	if (!lexicon_documents(
-		    index->reader, word->form, word->root, &documents, err))
-		return false;
-	*idf = rank_idf(&index->rank, index->documents, documents);
-	return true;
+	struct lexicon_entry entry;
+	lexicon_find(index->catalogue, word->form, word->root, &entry);
+	return rank_idf(&index->rank, index->documents, entry.documents);
 }
 
-static bool make_target(struct target *target, struct index *index,
-	const struct plan *plan, struct error *err)
+static void make_target(
+	struct target *target, struct index *index, const struct plan *plan)
 {
 	*target = (struct target){.plan = plan,
 		.params = &index->rank,
@@ -68,9 +64,8 @@ static bool make_target(struct target *target, struct index *index,
 			if (word_code_root(code) == root)
 				target->root[i] = k;
 		}
-		if (word->idf > 0 && !same_form &&
-			!form_idf(index, word, &target->exact_idf[i], err))
-			return false;
+		if (word->idf > 0 && !same_form)
+			target->exact_idf[i] = form_idf(index, word);
 		if (target->root[i] != i)
 			continue;
 		target->total += word->idf;
@@ -79,7 +74,6 @@ static bool make_target(struct target *target, struct index *index,
 			target->weight[target->content_count++] = word->idf;
 		}
 	}
-	return true;
 }
 
 /* The idf of all roots that stood in the last RERANK_WINDOW words. */
@@ -211,9 +205,8 @@ static bool judge(struct index *index, const struct target *target,
 		read_codes(target, &e, record->title_codes,
 			record->title_code_count);
 	uint32_t start = e.position;
-	bool ok = record_best_blocks(index->reader, record, target->content,
-		target->weight, target->content_count, RERANK_BLOCKS, number,
-		&count, err);
+	bool ok = record_best_blocks(record, target->content, target->weight,
+		target->content_count, RERANK_BLOCKS, number, &count, err);
 	for (uint32_t n = 0; ok && n < count; n++) {
 		struct record_block block;
 		ok = record_block(
@@ -238,9 +231,10 @@ bool rerank_parts(struct index *index, const struct plan *plan,
 {
 	struct target target;
 	*parts = (struct rerank_parts){0};
-	return plan->word_count == 0 ||
-	       (make_target(&target, index, plan, err) &&
-		       judge(index, &target, record, parts, err));
+	if (plan->word_count == 0)
+		return true;
+	make_target(&target, index, plan);
+	return judge(index, &target, record, parts, err);
 }
 
 static double sum_of(const struct rerank_parts *parts)
@@ -291,8 +285,7 @@ bool rerank(struct index *index, const struct plan *plan, struct ranked *ranked,
 	struct target target;
 	if (plan->word_count == 0 || count == 0)
 		return true;
-	if (!make_target(&target, index, plan, err))
-		return false;
+	make_target(&target, index, plan);
 	/* Records lie in the order of their documents: reading them so meets
 	 * pages that were read already. */
 	qsort(ranked, count, sizeof *ranked, compare_document);
@@ -309,8 +302,7 @@ bool rerank_add(struct index *index, const struct plan *plan,
 	struct target target;
 	if (plan->word_count == 0 || count == 0)
 		return true;
-	if (!make_target(&target, index, plan, err))
-		return false;
+	make_target(&target, index, plan);
 	for (size_t i = 0; i < count; i++)
 		if (!add_score(index, &target, &ranked[i], NULL, err))
 			return false;

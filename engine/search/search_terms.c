@@ -46,8 +46,8 @@ static bool fill_forms(struct index *index, const struct plan *plan,
 	struct arena *arena, struct search_term *term, struct error *err)
 {
 	struct lexicon_family family;
-	if (!lexicon_family(index->reader, term->root, SEARCH_MAX_FORMS, arena,
-		    &family, err))
+	if (!lexicon_family(index->catalogue, term->root, SEARCH_MAX_FORMS,
+		    arena, &family, err))
 		return false;
 	term->form = arena_array(arena, family.count, sizeof *term->form);
 	if (!term->form)
@@ -67,10 +67,9 @@ static bool fill_form(struct index *index, const struct plan *plan,
 	struct error *err)
 {
 	struct lexicon_entry entry;
-	if (!lexicon_find(index->reader, form, term->root, &entry, err))
-		return false;
+	bool found = lexicon_find(index->catalogue, form, term->root, &entry);
 	term->documents = entry.documents;
-	if (!entry.documents)
+	if (!found)
 		return true;
 	term->form = arena_array(arena, 1, sizeof *term->form);
 	if (!term->form || !copy_field(arena, form, &term->form[0].form))

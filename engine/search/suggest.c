@@ -140,8 +140,8 @@ static bool count_rare(
 {
 	struct lexicon_entry *entry;
 	size_t count;
-	if (!lexicon_form(
-		    s->index->reader, form, s->arena, &entry, &count, s->err))
+	if (!lexicon_form(s->index->catalogue, form, s->arena, &entry, &count,
+		    s->err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		own->documents += entry[i].documents;

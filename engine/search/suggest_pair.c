@@ -117,7 +117,7 @@ static bool read_side(struct index *index, struct slice form, double most,
 {
 	struct lexicon_entry *entry;
 	size_t count;
-	if (!lexicon_form(index->reader, form, arena, &entry, &count, err))
+	if (!lexicon_form(index->catalogue, form, arena, &entry, &count, err))
 		return false;
 	*over = count && entry[0].documents > most;
 	if (*over)

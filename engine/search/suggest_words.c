@@ -129,7 +129,7 @@ static const struct suggest_words *words_of(
 		return NULL;
 	}
 	struct filling filling = {words, suggest_floor(index), false};
-	bool ok = lexicon_each(index->reader, take, &filling, err);
+	bool ok = lexicon_each(index->catalogue, take, &filling, err);
 	if (ok && (filling.failed || !pick_common(words)))
 		ok = error_set_memory(err);
 	if (!ok) {

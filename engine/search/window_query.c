@@ -44,10 +44,8 @@ static bool weigh_place(struct window_query *query, struct index *index,
 	double with = documents;
 	if (term && units >= LONG_ESSAYS * index->documents) {
 		struct lexicon_entry entry;
-		if (!lexicon_find(
-			    index->reader, term->form, term->root, &entry, err))
-			return false;
-		if (entry.documents)
+		if (lexicon_find(
+			    index->catalogue, term->form, term->root, &entry))
 			with *= (double)entry.occurrences / entry.documents;
 		with = units_with(units, with);
 	}

@@ -62,12 +62,15 @@ static bool read_stamps(
 	struct previous *previous, const char *path, struct error *err)
 {
 	struct error cause = {0};
-	if (!index_check_version(previous->reader, path, &cause))
+	if (!index_check_version(previous->reader, path, &cause) ||
+		!catalogue_open(&previous->catalogue, previous->reader, path,
+			NULL, &cause))
 		return tolerate(&cause, err);
-	previous->records = record_reader_new(previous->reader, err);
+	previous->records = record_reader_new(
+		&previous->catalogue, previous->reader, err);
 	if (!previous->records)
 		return false;
-	previous->stamps = stamps_load(previous->reader, &cause);
+	previous->stamps = stamps_load(&previous->catalogue, &cause);
 	return previous->stamps || tolerate(&cause, err);
 }
 
@@ -108,6 +111,7 @@ void previous_free(struct previous *previous)
 {
 	stamps_free(previous->stamps);
 	record_reader_free(previous->records);
+	catalogue_close(&previous->catalogue);
 	xap_reader_free(previous->reader);
 	arena_free(&previous->arena);
 	*previous = (struct previous){0};

@@ -6,6 +6,7 @@
 #define TELUSUR_PREVIOUS_H
 
 #include "buf.h"
+#include "catalogue.h"
 #include "errors.h"
 #include "record.h"
 #include "stamp.h"
@@ -18,6 +19,7 @@ struct previous {
 	struct arena arena;
 	struct stamps *stamps; /* NULL where they cannot be read */
 	struct xap_reader *reader;
+	struct catalogue catalogue; /* stays where it is */
 	struct record_reader *records;
 };
 

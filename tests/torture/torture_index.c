@@ -229,7 +229,7 @@ bool torture_dump(struct index *index, struct buf *out, struct error *err)
 	buf_put_varint(out, index->totals.tokens);
 	buf_put_varint(out, index->totals.text_bytes);
 	buf_put_varint(out, synonyms_count(index->synonyms));
-	bool ok = lexicon_each(index->reader, dump_entry, out, err);
+	bool ok = lexicon_each(index->catalogue, dump_entry, out, err);
 	/* By id, for numbers depend on what was put before. */
 	for (unsigned i = 0; ok && i < 2 * TORTURE_ESSAYS; i++) {
 		char id[16];

@@ -2,6 +2,7 @@
 #include "index_support.h"
 
 #include "layout.h"
+#include "merge.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,29 +10,59 @@
 
 #include <cmocka.h>
 
-size_t support_count_keys(struct xap_reader *reader, struct slice prefix)
+void support_store_open(struct support_store *store)
 {
 	struct error err;
-	struct buf from = {0};
-	struct slice key;
-	size_t count = 0;
-	for (;;) {
-		support_ok(xap_reader_meta_seek(reader, prefix,
-				   buf_slice(&from), &key, &err),
-			err);
-		if (key.length == 0)
-			break;
-		buf_clear(&from);
-		buf_put_slice(&from, key);
-		buf_put_byte(&from, 0);
-		count++;
-	}
-	buf_free(&from);
-	return count;
+	*store = (struct support_store){.folder = support_folder()};
+	store->database = xap_writer_open(store->folder, &err);
+	support_ok(store->database != NULL, err);
+	store->catalogue.pending = &store->pending;
+}
+
+void support_store_close(struct support_store *store)
+{
+	catalogue_close(&store->catalogue);
+	pending_free(&store->pending);
+	xap_writer_free(store->database);
+	support_remove(store->folder);
+}
+
+struct segment_writer *support_segment(struct support_store *store)
+{
+	struct error err;
+	struct segment_writer *writer = segment_writer_new(store->folder, &err);
+	support_ok(writer != NULL, err);
+	return writer;
+}
+
+void support_segment_end(
+	struct support_store *store, struct segment_writer *writer)
+{
+	struct error err;
+	struct segment_info info;
+	support_ok(segment_finish(writer, &info, &err), err);
+	segment_writer_free(writer);
+	struct segment *segment = segment_open(store->folder, &info, &err);
+	support_ok(segment != NULL, err);
+	support_ok(segment_check(segment, store->folder, &err), err);
+	support_ok(catalogue_add(&store->catalogue, segment, &err), err);
+}
+
+void support_merge(struct support_store *store)
+{
+	struct error err;
+	support_ok(merge_range(&store->catalogue,
+			   (struct merge_range){0, store->catalogue.count},
+			   xap_writer_reader(store->database), store->folder,
+			   &err),
+		err);
+	support_ok(
+		catalogue_sweep(&store->catalogue, NULL, store->folder, &err),
+		err);
 }
 
 bool support_record(struct record_writer *records, struct analyser *analyser,
-	const struct essay *essay, struct xap_writer *database,
+	const struct essay *essay, struct support_store *store,
 	uint32_t document, struct error *err)
 {
 	struct layout layout = {0};
@@ -48,8 +79,11 @@ bool support_record(struct record_writer *records, struct analyser *analyser,
 		ok = analyse(analyser, text, &tokens, err) &&
 		     record_add(records, paragraph, &tokens, err);
 	}
-	ok = ok && record_remove(database, document, err) &&
-	     record_finish(records, database, document, err);
+	pending_clear(&store->pending);
+	ok = ok &&
+	     record_finish(
+		     records, store->database, &store->pending.bytes, err) &&
+	     pending_add(&store->pending, document, err);
 	tokens_free(&title);
 	tokens_free(&tokens);
 	layout_free(&layout);

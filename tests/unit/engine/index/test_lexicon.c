@@ -3,8 +3,7 @@
 #include "lexicon.h"
 
 #include "index_support.h"
-#include "schema.h"
-#include "table.h"
+#include "lexicon_write.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,11 +11,10 @@
 
 #include <cmocka.h>
 
-enum { ESSAYS = 40, ROUNDS = 120, COMMIT_EVERY = 7 };
+enum { ESSAYS = 40, ROUNDS = 120, COMMIT_EVERY = 7, MOST_SEGMENTS = 5 };
 
 struct world {
-	char *folder;
-	struct xap_writer *writer;
+	struct support_store store;
 	struct morphology *morphology;
 	/* One takes essays off and puts some in, the other puts some in. */
 	struct analyser *analyser, *other_analyser;
@@ -30,9 +28,7 @@ static int set_up(void **state)
 	struct error err;
 	struct world *world = calloc(1, sizeof *world);
 	*state = world;
-	world->folder = support_folder();
-	world->writer = xap_writer_open(world->folder, &err);
-	support_ok(world->writer != NULL, err);
+	support_store_open(&world->store);
 	world->morphology = support_morphology();
 	world->analyser = analyser_new(world->morphology, &err);
 	support_ok(world->analyser != NULL, err);
@@ -54,8 +50,7 @@ static int tear_down(void **state)
 	analyser_free(world->analyser);
 	analyser_free(world->other_analyser);
 	morphology_free(world->morphology);
-	xap_writer_free(world->writer);
-	support_remove(world->folder);
+	support_store_close(&world->store);
 	for (size_t i = 0; i < ESSAYS; i++)
 		buf_free(&world->text[i]);
 	free(world);
@@ -81,7 +76,11 @@ static void apply(struct world *world)
 	struct error err;
 	struct lexicon_part part[] = {{world->delta, world->analyser},
 		{world->other_delta, world->other_analyser}};
-	support_ok(lexicon_apply(part, 2, world->writer, &err), err);
+	struct segment_writer *writer = support_segment(&world->store);
+	support_ok(lexicon_write(part, 2, writer, &err), err);
+	support_segment_end(&world->store, writer);
+	if (world->store.catalogue.count == MOST_SEGMENTS)
+		support_merge(&world->store);
 }
 
 static void add(struct world *world, size_t i, const char *text)
@@ -155,19 +154,13 @@ struct walk {
 	size_t count, at;
 };
 
-/* The table's key is form, 1, root. */
-static bool compare_entry(void *context, struct slice key, struct slice value)
+static bool compare_entry(void *context, const struct lexicon_entry *entry)
 {
 	struct walk *walk = context;
-	(void)value;
 	assert_true(walk->at < walk->count);
 	const struct counted *counted = &walk->counted[walk->at++];
-	struct buf wanted = {0};
-	buf_put_slice(&wanted, counted->form);
-	buf_put_byte(&wanted, 1);
-	buf_put_slice(&wanted, counted->root);
-	assert_true(slice_equal(key, buf_slice(&wanted)));
-	buf_free(&wanted);
+	assert_true(slice_equal(counted->form, entry->form));
+	assert_true(slice_equal(counted->root, entry->root));
 	return true;
 }
 
@@ -186,16 +179,16 @@ static void compare_families(
 {
 	struct error err;
 	struct arena arena = {0};
-	struct xap_reader *reader = xap_writer_reader(world->writer);
+	const struct catalogue *catalogue = &world->store.catalogue;
 	qsort(counted, count, sizeof *counted, compare_by_root);
 	for (size_t i = 0; i < count;) {
 		struct lexicon_family all, two;
 		uint64_t occurrences = 0;
 		size_t first = i;
-		support_ok(lexicon_family(reader, counted[i].root, count,
+		support_ok(lexicon_family(catalogue, counted[i].root, count,
 				   &arena, &all, &err),
 			err);
-		support_ok(lexicon_family(reader, counted[i].root, 2, &arena,
+		support_ok(lexicon_family(catalogue, counted[i].root, 2, &arena,
 				   &two, &err),
 			err);
 		for (; i < count &&
@@ -232,18 +225,16 @@ static void compare_with_recount(struct world *world)
 	size_t count;
 	struct counted *counted = recount(world, &count);
 	struct walk walk = {counted, count, 0};
-	struct xap_reader *reader = xap_writer_reader(world->writer);
-	support_ok(table_each(reader, slice_text(SCHEMA_KEY_LEXICON),
-			   slice_of(NULL, 0), compare_entry, &walk, &err),
-		err);
+	const struct catalogue *catalogue = &world->store.catalogue;
+	support_ok(lexicon_each(catalogue, compare_entry, &walk, &err), err);
 	assert_int_equal(walk.at, count);
 
 	struct arena arena = {0};
 	struct lexicon_entry *entry;
 	size_t entries;
 	bool more;
-	support_ok(lexicon_prefix(reader, slice_of(NULL, 0), count + 1, &arena,
-			   &entry, &entries, &more, &err),
+	support_ok(lexicon_prefix(catalogue, slice_of(NULL, 0), count + 1,
+			   &arena, &entry, &entries, &more, &err),
 		err);
 	assert_int_equal(entries, count);
 	assert_false(more);
@@ -256,11 +247,11 @@ static void compare_with_recount(struct world *world)
 		assert_non_null(found);
 		assert_int_equal(found->occurrences, entry[i].occurrences);
 		assert_int_equal(found->documents, entry[i].documents);
-		uint32_t documents;
-		support_ok(lexicon_documents(reader, entry[i].form,
-				   entry[i].root, &documents, &err),
-			err);
-		assert_int_equal(documents, entry[i].documents);
+		struct lexicon_entry one;
+		assert_true(lexicon_find(
+			catalogue, entry[i].form, entry[i].root, &one));
+		assert_int_equal(one.documents, entry[i].documents);
+		assert_int_equal(one.occurrences, entry[i].occurrences);
 	}
 	arena_free(&arena);
 	compare_families(world, counted, count);
@@ -270,7 +261,6 @@ static void compare_with_recount(struct world *world)
 static void counts_equal_a_recount(void **state)
 {
 	struct world *world = *state;
-	struct error err;
 	for (unsigned round = 0; round < ROUNDS; round++) {
 		struct buf text = {0};
 		size_t i = support_random(&world->chance, ESSAYS);
@@ -281,10 +271,8 @@ static void counts_equal_a_recount(void **state)
 		buf_put_byte(&text, 0);
 		add(world, i, text.bytes);
 		buf_free(&text);
-		if (round % COMMIT_EVERY == 0) {
+		if (round % COMMIT_EVERY == 0)
 			apply(world);
-			support_ok(xap_writer_commit(world->writer, &err), err);
-		}
 		if (round % 40 == 39) {
 			apply(world);
 			compare_with_recount(world);
@@ -335,9 +323,8 @@ static void assert_prefix(struct world *world, const char *prefix, size_t limit,
 	struct lexicon_entry *entry;
 	size_t count;
 	bool more;
-	support_ok(lexicon_prefix(xap_writer_reader(world->writer),
-			   slice_text(prefix), limit, &arena, &entry, &count,
-			   &more, &err),
+	support_ok(lexicon_prefix(&world->store.catalogue, slice_text(prefix),
+			   limit, &arena, &entry, &count, &more, &err),
 		err);
 	for (size_t i = 0; i < count; i++)
 		buf_put_format(&all, "%.*s:%u/%u ", (int)entry[i].form.length,
@@ -393,15 +380,15 @@ static void an_unknown_root_has_no_family(void **state)
 	apply(world);
 	static const char *const unknown[] = {"", "b", "buk", "bukunya", "zz"};
 	for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
-		support_ok(lexicon_family(xap_writer_reader(world->writer),
+		support_ok(lexicon_family(&world->store.catalogue,
 				   slice_text(unknown[i]), 16, &arena, &family,
 				   &err),
 			err);
 		assert_int_equal(family.count, 0);
 		assert_int_equal(family.total, 0);
 	}
-	support_ok(lexicon_family(xap_writer_reader(world->writer),
-			   slice_text("anak"), 0, &arena, &family, &err),
+	support_ok(lexicon_family(&world->store.catalogue, slice_text("anak"),
+			   0, &arena, &family, &err),
 		err);
 	assert_int_equal(family.count, 0);
 	assert_int_equal(family.total, 1);
@@ -411,15 +398,14 @@ static void an_unknown_root_has_no_family(void **state)
 static void an_unknown_form_stands_in_no_essay(void **state)
 {
 	struct world *world = *state;
-	struct error err;
-	uint32_t documents = 9;
+	struct lexicon_entry entry;
 	add(world, 0, "satu");
 	apply(world);
-	support_ok(lexicon_documents(xap_writer_reader(world->writer),
-			   slice_text("satu"), slice_text("dua"), &documents,
-			   &err),
-		err);
-	assert_int_equal(documents, 0);
+	assert_false(lexicon_find(&world->store.catalogue, slice_text("satu"),
+		slice_text("dua"), &entry));
+	assert_int_equal(entry.documents, 0);
+	assert_false(lexicon_find(&world->store.catalogue, slice_text("sat"),
+		slice_text("sat"), &entry));
 }
 
 #define LEXICON_TEST(test) \

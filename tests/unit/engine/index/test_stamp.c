@@ -3,8 +3,8 @@
 #include "stamp.h"
 
 #include "index_support.h"
-#include "schema.h"
-#include "table.h"
+#include "merge.h"
+#include "stamp_section.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,8 +14,7 @@
 #include <cmocka.h>
 
 struct world {
-	char *folder;
-	struct xap_writer *writer;
+	struct support_store store;
 	struct stamps *stamps;
 };
 
@@ -24,25 +23,24 @@ static void load(struct world *world)
 {
 	struct error err;
 	stamps_free(world->stamps);
-	world->stamps = stamps_load(xap_writer_reader(world->writer), &err);
+	world->stamps = stamps_load(&world->store.catalogue, &err);
 	support_ok(world->stamps != NULL, err);
 }
 
 static void save(struct world *world)
 {
 	struct error err;
-	support_ok(stamps_save(world->stamps, world->writer, &err), err);
-	support_ok(xap_writer_commit(world->writer, &err), err);
+	struct segment_writer *writer = support_segment(&world->store);
+	support_ok(stamps_write(world->stamps, writer, &err), err);
+	support_segment_end(&world->store, writer);
+	assert_false(stamps_changed(world->stamps));
 }
 
 static int set_up(void **state)
 {
-	struct error err;
 	struct world *world = calloc(1, sizeof *world);
 	*state = world;
-	world->folder = support_folder();
-	world->writer = xap_writer_open(world->folder, &err);
-	support_ok(world->writer != NULL, err);
+	support_store_open(&world->store);
 	load(world);
 	return 0;
 }
@@ -51,8 +49,7 @@ static int tear_down(void **state)
 {
 	struct world *world = *state;
 	stamps_free(world->stamps);
-	xap_writer_free(world->writer);
-	support_remove(world->folder);
+	support_store_close(&world->store);
 	free(world);
 	return 0;
 }
@@ -73,22 +70,19 @@ static struct stamp *find(
 	return stamps_find(world->stamps, source, slice_text(name));
 }
 
-static bool count_entry(void *context, struct slice key, struct slice value)
-{
-	(void)key;
-	(void)value;
-	*(size_t *)context += 1;
-	return true;
-}
-
+/* How many stamps the segments tell of, the dead ones too. */
 static size_t stored(struct world *world)
 {
 	struct error err;
 	size_t count = 0;
-	support_ok(table_each(xap_writer_reader(world->writer),
-			   slice_text(SCHEMA_KEY_STAMP), slice_of(NULL, 0),
-			   count_entry, &count, &err),
-		err);
+	for (size_t i = 0; i < world->store.catalogue.count; i++) {
+		struct stamp_section_reader section;
+		stamp_section_open(&section, world->store.catalogue.segment[i]);
+		support_ok(stamp_section_next(&section, &err), err);
+		for (; !section.done; count++)
+			support_ok(stamp_section_next(&section, &err), err);
+		stamp_section_close(&section);
+	}
 	return count;
 }
 
@@ -154,8 +148,13 @@ static void what_is_gone_stays_gone(void **state)
 	assert_null(find(world, 1, "a"));
 	assert_non_null(find(world, 1, "b"));
 	save(world);
-	assert_int_equal(stored(world), 1);
+	assert_int_equal(stored(world), 3); /* a, b; and that a is gone */
 	save(world);
+	load(world);
+	assert_null(find(world, 1, "a"));
+	assert_non_null(find(world, 1, "b"));
+	support_merge(&world->store);
+	assert_int_equal(stored(world), 1);
 	load(world);
 	assert_null(find(world, 1, "a"));
 	assert_int_equal(stamps_count(world->stamps), 1);
@@ -176,15 +175,40 @@ static void what_was_gone_may_come_back(void **state)
 		assert_int_equal(stamp->document, 0);
 		stamp->document = 8;
 		save(world);
-		assert_int_equal(stored(world), 1);
-		stamp->gone = true;
-		if (!written)
-			continue;
-		save(world);
-		assert_int_equal(stored(world), 0);
-		save(world);
-		assert_int_equal(stored(world), 0);
+		load(world);
+		assert_int_equal(find(world, 1, "a")->document, 8);
+		find(world, 1, "a")->gone = true;
 	}
+	save(world);
+	size_t told = stored(world);
+	save(world);
+	assert_int_equal(stored(world), told);
+	support_merge(&world->store);
+	assert_int_equal(stored(world), 0);
+}
+
+/* That one is gone is told on as long as an older segment has it. */
+static void newer_segments_merge_without_older(void **state)
+{
+	struct world *world = *state;
+	struct error err;
+	put(world, 1, "a")->document = 1;
+	put(world, 1, "b")->document = 2;
+	save(world);
+	find(world, 1, "a")->gone = true;
+	save(world);
+	put(world, 1, "c")->document = 3;
+	save(world);
+	support_ok(
+		merge_range(&world->store.catalogue, (struct merge_range){1, 2},
+			xap_writer_reader(world->store.database),
+			world->store.folder, &err),
+		err);
+	assert_int_equal(world->store.catalogue.count, 2);
+	load(world);
+	assert_null(find(world, 1, "a"));
+	assert_int_equal(find(world, 1, "b")->document, 2);
+	assert_int_equal(find(world, 1, "c")->document, 3);
 }
 
 static void only_changes_are_written(void **state)
@@ -215,6 +239,7 @@ static void many_stamps_are_all_found(void **state)
 		find(world, 1 + i % 3, name)->gone = true;
 	}
 	save(world);
+	support_merge(&world->store);
 	load(world);
 	assert_int_equal(stamps_count(world->stamps), MANY - MANY / 5);
 	for (uint32_t i = 0; i < MANY; i++) {
@@ -233,21 +258,23 @@ static void many_stamps_are_all_found(void **state)
 	assert_true(sum > 0);
 }
 
-static void a_damaged_stamp_is_as_if_never_seen(void **state)
+static void a_damaged_section_ends_there(void **state)
 {
 	struct world *world = *state;
 	struct error err;
 	put(world, 1, "a")->document = 1;
 	save(world);
-	char key[33] = "0123456789abcdef0123456789abcdef";
-	struct table_change bad[] = {{slice_text(key), slice_text("\x01\x01")},
-		{slice_text("short"), slice_text("x")}};
-	support_ok(table_apply(world->writer, slice_text(SCHEMA_KEY_STAMP), bad,
-			   2, table_replace, &err),
-		err);
-	load(world);
-	assert_int_equal(stamps_count(world->stamps), 1);
-	assert_non_null(find(world, 1, "a"));
+	static const char *const bad[] = {"\x01", "\x01\x05\x01z\x02",
+		"\x01\x01\x7f", "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"};
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct segment_writer *writer = support_segment(&world->store);
+		support_ok(segment_begin(writer, SEGMENT_STAMPS, &err), err);
+		support_ok(segment_put(writer, slice_text(bad[i]), &err), err);
+		support_segment_end(&world->store, writer);
+		load(world);
+		assert_int_equal(stamps_count(world->stamps), 1);
+		assert_non_null(find(world, 1, "a"));
+	}
 }
 
 static void set_why(struct world *world, const char *name, const char *why,
@@ -296,7 +323,8 @@ int main(void)
 		STAMP_TEST(why_a_file_was_skipped_is_remembered),
 		STAMP_TEST(only_changes_are_written),
 		STAMP_TEST(many_stamps_are_all_found),
-		STAMP_TEST(a_damaged_stamp_is_as_if_never_seen),
+		STAMP_TEST(newer_segments_merge_without_older),
+		STAMP_TEST(a_damaged_section_ends_there),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

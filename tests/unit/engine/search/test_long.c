@@ -195,8 +195,8 @@ static void lists_say_what_blocks_hold(void **state)
 			/* isian1000 and after stand nowhere */
 			snprintf(word, sizeof word, "isian%u", i * 7);
 			uint32_t root = root_of(word);
-			support_ok(record_root_blocks(index->reader, &record,
-					   &root, 1, &set, &err),
+			support_ok(record_root_blocks(
+					   &record, &root, 1, &set, &err),
 				err);
 			for (uint32_t n = 0; n < record.block_count; n++)
 				assert_int_equal(set >> n & 1,
@@ -229,9 +229,7 @@ static void lists_of_many_roots(void **state)
 		snprintf(word, sizeof word, "isian%u", i * 7919 % 37 * 31);
 		root[i] = root_of(word);
 	}
-	support_ok(record_root_blocks(
-			   index->reader, &record, root, ROOTS, set, &err),
-		err);
+	support_ok(record_root_blocks(&record, root, ROOTS, set, &err), err);
 	for (uint32_t i = 0; i < ROOTS; i++) {
 		some += set[i] != 0;
 		for (uint32_t n = 0; n < record.block_count; n++)
@@ -276,8 +274,8 @@ static void best_blocks(void **state)
 		root_of("nomor3"), root_of("takada")};
 	double weight[] = {1, 5, 4, 9};
 	uint32_t block[3], count;
-	support_ok(record_best_blocks(index->reader, &record, root, weight, 4,
-			   3, block, &count, &err),
+	support_ok(record_best_blocks(
+			   &record, root, weight, 4, 3, block, &count, &err),
 		err);
 	assert_int_equal(count, 3);
 	/* in the order of the text, one of the ties first */
@@ -285,8 +283,8 @@ static void best_blocks(void **state)
 	assert_true(holds_root(index->records, &record, block[1], root[2]) ||
 		    holds_root(index->records, &record, block[0], root[2]));
 	assert_true(holds_root(index->records, &record, block[2], root[1]));
-	support_ok(record_best_blocks(index->reader, &record, root + 3,
-			   weight + 3, 1, 3, block, &count, &err),
+	support_ok(record_best_blocks(&record, root + 3, weight + 3, 1, 3,
+			   block, &count, &err),
 		err);
 	assert_int_equal(count, 0);
 	record_free(&record);
@@ -374,32 +372,30 @@ static void judged_by_a_late_block(void **state)
 	buf_free(&text);
 }
 
-/* Changes each byte of the value in turn and reads lists; returns how often
- * that was noticed. */
-static size_t read_damaged(struct xap_writer *writer,
-	struct record_reader *reader, struct slice key, struct buf *value)
+/* Changes each byte of the record's lists in turn and reads them; returns how
+ * often that was noticed. */
+static size_t read_damaged(
+	struct support_store *store, struct record_reader *reader)
 {
 	struct error err = {0};
 	struct record record;
-	struct xap_reader *database = xap_writer_reader(writer);
 	size_t noticed = 0;
 	support_ok(record_read(reader, 1, &record, &err), err);
-	for (size_t at = 0; at < value->length; at++) {
-		char kept = value->bytes[at];
-		value->bytes[at] = (char)(kept ^ 0x7F);
-		support_ok(xap_writer_set_meta(
-				   writer, key, buf_slice(value), &err),
-			err);
-		value->bytes[at] = kept;
+	assert_true(record.roots.length > 20);
+	char *lists = store->pending.bytes.bytes + store->pending.bytes.length -
+		      record.roots.length;
+	for (size_t at = 0; at < record.roots.length; at++) {
+		lists[at] ^= 0x7F;
 		for (uint32_t root = 0; root < 1 << 20; root += 4099) {
 			uint64_t set = 0;
 			if (!record_root_blocks(
-				    database, &record, &root, 1, &set, &err)) {
+				    &record, &root, 1, &set, &err)) {
 				assert_int_equal(err.code, ERROR_CORRUPT);
 				noticed++;
 			}
 			assert_true(set >> record.block_count == 0);
 		}
+		lists[at] ^= 0x7F;
 	}
 	record_free(&record);
 	return noticed;
@@ -409,44 +405,31 @@ static size_t read_damaged(struct xap_writer *writer,
 static void damaged_lists(void **state)
 {
 	(void)state;
-	struct buf text = {0}, key = {0}, value = {0};
+	struct buf text = {0};
 	struct error err;
-	struct slice found, prefix = slice_text(SCHEMA_KEY_ROOTS);
-	char *folder = support_folder();
-	struct xap_writer *writer = xap_writer_open(folder, &err);
-	support_ok(writer != NULL, err);
-	struct xap_reader *database = xap_writer_reader(writer);
+	struct support_store store;
+	support_store_open(&store);
+	struct xap_reader *database = xap_writer_reader(store.database);
 	struct morphology *morphology = support_morphology();
 	struct analyser *analyser = analyser_new(morphology, &err);
 	struct pack_book *book = pack_book_new(database, &err);
 	assert_non_null(book);
 	struct record_writer *records = record_writer_new(book, &err);
-	struct record_reader *reader = record_reader_new(database, &err);
+	struct record_reader *reader = record_reader_new(
+		&store.catalogue, database, &err);
 	assert_true(analyser && records && reader);
 	put_blocks(&text, 6);
 	struct essay essay = {.id = slice_text("x"), .text = buf_slice(&text)};
-	support_ok(support_record(records, analyser, &essay, writer, 1, &err),
+	support_ok(support_record(records, analyser, &essay, &store, 1, &err),
 		err);
-	support_ok(xap_reader_meta_seek(database, prefix, prefix, &found, &err),
-		err);
-	buf_put_slice(&key, found);
-	support_ok(
-		xap_reader_meta(database, buf_slice(&key), &found, &err), err);
-	buf_put_slice(&value, found);
-	assert_true(value.length > 20);
-	assert_true(read_damaged(writer, reader, buf_slice(&key), &value) > 0);
-	support_ok(record_remove(writer, 1, &err), err);
-	assert_int_equal(support_count_keys(database, prefix), 0);
-	buf_free(&value);
-	buf_free(&key);
+	assert_true(read_damaged(&store, reader) > 0);
 	buf_free(&text);
 	record_reader_free(reader);
 	record_writer_free(records);
 	pack_book_free(book);
 	analyser_free(analyser);
 	morphology_free(morphology);
-	xap_writer_free(writer);
-	support_remove(folder);
+	support_store_close(&store);
 }
 
 int main(void)
