@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sandbox.h - takes from this process what a parser of hostile files does not
- * need.
+/* sandbox.h - takes from this process all rights that a parser of hostile files
+ * does not need.
  *
- * Limits: SANDBOX_CPU_SECONDS of CPU, SANDBOX_WALL_SECONDS in all, and
- * SANDBOX_MEMORY_BYTES of address space; files are neither made nor grown.
- * System calls: reading and writing what is open, memory, time, and the end;
- * whatever else is asked for (opening, connecting, starting programs) is
- * refused with EPERM.  A limit that is reached ends the process by a signal.
+ * Limits: SANDBOX_CPU_SECONDS of CPU time, SANDBOX_WALL_SECONDS of real time and
+ * SANDBOX_MEMORY_BYTES of address space; no file can be created or grow.  A
+ * limit that is reached ends the process by a signal.
+ * System calls (seccomp): only those that read and write open descriptors,
+ * allocate memory, tell the time and exit.  All others (open, connect, exec ...)
+ * fail with EPERM.
  */
 #ifndef TELUSUR_SANDBOX_H
 #define TELUSUR_SANDBOX_H
@@ -19,7 +20,7 @@ enum {
 	SANDBOX_MEMORY_BYTES = 512 << 20,
 };
 
-/* For good.  False when the kernel cannot; then nothing may be parsed. */
+/* Cannot be undone.  False if the kernel refuses; then parse nothing. */
 bool sandbox_enter(void);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sidecar.h - NAME.meta.json beside the file NAME: what somebody says of an
- * essay, which counts more than what was found in it.
+/* sidecar.h - reads the sidecar of a file: NAME.meta.json beside NAME, a JSON
+ * object with title, author, date and url.  What it gives replaces what was
+ * found in the file.
  */
 #ifndef TELUSUR_SIDECAR_H
 #define TELUSUR_SIDECAR_H
@@ -13,18 +14,20 @@ enum { SIDECAR_MAX_BYTES = 1 << 16 };
 struct sidecar {
 	struct buf bytes, title, date;
 	struct json_meta meta;
-	bool known; /* there is one, and it can be read */
+	bool known; /* a sidecar was read, and it is valid */
 };
 void sidecar_free(struct sidecar *sidecar);
 
-/* Reads the sidecar of the file at the path in the folder, if there is one, and
- * makes its bytes a part of the item's content.  False with the reason when it
- * cannot be read; then it says nothing, and the essay goes without. */
+/* Reads the sidecar of the file at path in folder; true, with known false, if
+ * there is none.  Its bytes are added to item->content, so that a change of the
+ * sidecar is a change of the essay.  On an error known is false and the essay is
+ * indexed without it: ERROR_IO (cannot be read), ERROR_LIMIT (too long),
+ * ERROR_SYNTAX (not such an object), ERROR_MEMORY. */
 bool sidecar_read(struct sidecar *sidecar, const char *folder, const char *path,
 	struct reader_item *item, struct error *err);
 
-/* Puts what it says in the place of what the essay says.  The slices are valid
- * until the next sidecar_read. */
+/* Replaces fields of the essay by those that the sidecar gives; does nothing
+ * unless known.  The slices are valid until the next sidecar_read. */
 void sidecar_apply(const struct sidecar *sidecar, struct essay *essay);
 
 #endif

@@ -1,30 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* worker.h - runs parsers in processes of their own, so that what a hostile
- * file does to one costs that file and nothing else.
+/* worker.h - runs parsers in processes of their own, so that a hostile file
+ * costs that file and nothing else.
  *
- * A small process is forked once, early: it holds no file and no lock.  For
- * each file it forks another, which enters the sandbox, reads the bytes,
- * parses them, answers and ends.  A fresh process for each file: what one file
- * does to the memory of its parser, the next one never sees.  Whatever signals
- * the program was started with ignored or blocked, these processes have theirs
- * as they are by default, but for SIGINT and SIGTERM, which they ignore.
+ * worker_new forks a small process that holds no file and no lock.  For each
+ * file that process forks a child, which enters the sandbox, receives the bytes,
+ * parses them, sends the result and exits.  A new child for each file: what one
+ * file does to the memory of its parser cannot reach the next.  These processes
+ * have default signal handling and an empty signal mask, whatever the program
+ * was started with; they ignore only SIGINT and SIGTERM.
  *
- * When somebody ends the small process it stays ended, for by then there may be
- * threads, and from among threads no process is to be forked.
+ * If the small process is killed, it is not started again: by then this process
+ * may have threads, and a process with threads must not fork.
  */
 #ifndef TELUSUR_WORKER_H
 #define TELUSUR_WORKER_H
 
 #include "extract.h"
 
+/* A worker belongs to one thread at a time. */
 struct worker;
+
+/* Forks the small process; call it while this process has one thread.
+ * ERROR_IO, ERROR_MEMORY. */
 struct worker *worker_new(struct error *err);
 void worker_free(struct worker *worker);
 
-/* Runs the parser over the bytes.  False with the parser's reason, or with
- * ERROR_LIMIT or ERROR_CORRUPT when it ran out of time or memory, or crashed;
- * the next file is served all the same.  ERROR_MEMORY and ERROR_ENGINE are our
- * own troubles, and this system's: they say nothing of the file. */
+/* Runs the parser over the bytes and fills out.  Errors that concern the file:
+ * ERROR_CORRUPT (the parser refused it, crashed, or sent no valid result) and
+ * ERROR_LIMIT (out of time or memory, or too much text).  Errors that do not:
+ * ERROR_MEMORY, ERROR_IO and ERROR_ENGINE (of this process, or the sandbox).
+ * Unless the small process has ended, the next call works in any case. */
 bool worker_run(struct worker *worker, extract_parser *parser,
 	struct slice bytes, struct extract *out, struct error *err);
 

@@ -115,7 +115,7 @@ static bool is_text(
 {
 	struct slice text = html_page_text(page, block);
 	uint32_t words = block->words - block->link_words;
-	if (block->dropped || block->kind == HTML_PAGE_HEADING ||
+	if (block->dropped || block->kind == HTML_BLOCK_HEADING ||
 		block->link_words * 2 > block->words ||
 		words < MIN_SENTENCE_WORDS)
 		return false;
@@ -302,7 +302,7 @@ static void cut_end(struct html_page *page, struct html_element *main)
 		if (page->block[i].dropped ||
 			!ends_text(page, &page->block[i],
 				weigh(page, main->first, i), total) ||
-			(page->block[i].kind != HTML_PAGE_HEADING &&
+			(page->block[i].kind != HTML_BLOCK_HEADING &&
 				weigh(page, i, main->end) * 5 > total))
 			continue;
 		drop(page, i, main->end);
@@ -333,7 +333,7 @@ static void trim(struct html_page *page, struct html_element main)
 	while (first > main.first) {
 		const struct html_block *before = &page->block[first - 1];
 		if (!before->dropped && !goes_on(before) &&
-			(before->kind != HTML_PAGE_HEADING ||
+			(before->kind != HTML_BLOCK_HEADING ||
 				before->level == 1))
 			break;
 		first--;

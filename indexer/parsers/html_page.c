@@ -220,7 +220,7 @@ static bool walk_block(
 		return false;
 	}
 	if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) {
-		walk->kind = HTML_PAGE_HEADING;
+		walk->kind = HTML_BLOCK_HEADING;
 		walk->level = (int)tag - (int)GUMBO_TAG_H1 + 1;
 	} else if (tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DT ||
 		   tag == GUMBO_TAG_DD) {

@@ -11,7 +11,7 @@
 
 enum html_block_kind {
 	HTML_BLOCK_TEXT,
-	HTML_PAGE_HEADING,
+	HTML_BLOCK_HEADING,
 	HTML_BLOCK_ITEM, /* of a list */
 	HTML_BLOCK_ROW, /* of a table */
 };

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* scan.h - what lies in a folder: the files that may hold essays, in an order
- * that depends on their names alone.
+/* scan.h - lists the files of a folder that may hold essays, sorted by path, so
+ * that the result does not depend on the file system.
  *
- * Never follows a symbolic link, never opens what is no regular file, never
- * leaves the folder.  What it passes over, it tells.  A path is opened part by
- * part with O_NOFOLLOW, no part is "..": that gives what openat2 does with
- * RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS, on every kernel.
+ * The scan follows no symbolic link, opens only regular files and never leaves
+ * the folder.  What it skips, it reports.  A path is opened component by
+ * component with O_NOFOLLOW, and no component is "..".  That has the effect of
+ * openat2 with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS, on every kernel.
  */
 #ifndef TELUSUR_SCAN_H
 #define TELUSUR_SCAN_H
@@ -15,43 +15,50 @@
 #include "stamp.h"
 
 enum {
-	SCAN_MAX_DEPTH = 64, /* folders in folders; one descriptor each */
-	SCAN_MAX_PATH_BYTES = 4096, /* relative to the folder */
+	SCAN_MAX_DEPTH = 64, /* nested folders; each holds one descriptor */
+	SCAN_MAX_PATH_BYTES = 4096, /* of a path relative to the folder */
 };
 
 struct scan_file {
-	const char *path; /* relative to the folder, any bytes but NUL */
-	bool sidecar; /* there is one beside it, which the look includes */
-	struct stamp_look look;
+	const char *path; /* relative to the folder; any bytes but NUL */
+	bool sidecar; /* it has a sidecar; look then describes both files */
+	struct stamp_look look; /* size, times and inode */
 };
 
 struct scan {
-	/* Whether a file of the name may hold essays; others are ignored. */
+	/* Whether a file of this name may hold essays; others are ignored. */
 	bool (*is_wanted)(const char *name);
-	/* Told of what is passed over; may_hold says that essays may be below
-	 * that this scan cannot see, so that they must not count as gone. */
+	/* Called for each path that is skipped.  may_hold: the path may hold
+	 * essays that this scan could not see, so the caller must not treat
+	 * them as gone. */
 	bool (*skipped)(void *context, const char *path, bool may_hold,
 		const char *reason, struct error *err);
-	/* Told of every folder that is walked, "" for the top; may be NULL. */
+	/* Called for each folder before it is read, "" for the top.  NULL: no
+	 * call. */
 	bool (*entered)(void *context, const char *path, struct error *err);
-	void *context;
+	void *context; /* first argument of both callbacks */
 	struct scan_file *file; /* sorted by path */
 	size_t count, capacity;
-	uint64_t ignored; /* hidden or of other kinds */
-	struct arena arena;
+	uint64_t ignored; /* hidden files, and files that are not wanted */
+	struct arena arena; /* owns the paths */
 };
 
-/* Walks the folder.  Fails when the folder itself cannot be read. */
+/* Fills file and count from the folder and all folders below it.  The caller
+ * has set the callbacks and zeroed the rest.  Errors: ERROR_NOT_FOUND and
+ * ERROR_IO if the folder itself cannot be read, ERROR_MEMORY, and what the
+ * callbacks set.  Folders below that cannot be read are skipped. */
 bool scan_folder(struct scan *scan, const char *folder, struct error *err);
 
-/* Makes the list of one file, named by its folder and its name there. */
+/* Fills file and count with one file of the folder.  Errors: ERROR_NOT_FOUND,
+ * ERROR_IO, ERROR_MEMORY. */
 bool scan_one(struct scan *scan, const char *folder, const char *name,
 	struct error *err);
 
 void scan_free(struct scan *scan);
 
-/* Opens a file by its path in the folder for reading: -1 with errno set when
- * it is not there, is no regular file, or a link lies on the way. */
+/* Opens the file at a path relative to the folder for reading.  Returns a
+ * descriptor, or -1 with errno set; errno is ELOOP if a component is a link or
+ * the file is not a regular one. */
 int scan_open(const char *folder, const char *path);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* place.h - what a SOURCE on the command line is: a folder or one file.
+/* source.h - a source of essays: one SOURCE of the command line, which is a
+ * folder or a single file.
  */
 #ifndef TELUSUR_SOURCE_H
 #define TELUSUR_SOURCE_H
@@ -7,22 +8,24 @@
 #include "errors.h"
 
 struct source {
-	char *path; /* absolute, without links: the source's name */
-	char *folder; /* the folder to read from: path, or the one above */
-	char *name; /* of the one file in it; NULL for all of a folder */
-	uint32_t number; /* in the index, once it is known there */
-	uint32_t number_before; /* in the index before a rebuild */
+	char *path; /* absolute, links resolved; the index knows it by this */
+	char *folder; /* to read from: path itself, or the file's folder */
+	char *name; /* of the single file in folder; NULL: the whole folder */
+	uint32_t number; /* in the index, from 1; set by source_list_number */
+	uint32_t number_before; /* in the index that a rebuild replaces */
 };
 
-/* Finds out; ERROR_NOT_FOUND when there is nothing.  A folder must be
- * readable, a file one whose name is wanted.  place_free it, also after a
- * failure. */
+/* Fills source from a path that was given.  A folder must be readable; a file
+ * must have a name that is_wanted accepts.  Errors: ERROR_NOT_FOUND (no such
+ * file), ERROR_IO (not readable, neither folder nor file, not wanted),
+ * ERROR_MEMORY.  Call source_free in any case. */
 bool source_find(struct source *source, const char *given,
 	bool (*is_wanted)(const char *name), struct error *err);
 void source_free(struct source *source);
 
-/* Refuses an index folder (which may not be there yet) that lies in the
- * place: the index would index itself. */
+/* Refuses an index folder (which need not exist yet) inside the source, with
+ * ERROR_USAGE: the index would index itself.  Also ERROR_IO, ERROR_NOT_FOUND
+ * and ERROR_MEMORY where the path cannot be resolved. */
 bool source_check_index(
 	const struct source *source, const char *index, struct error *err);
 
