@@ -20,8 +20,8 @@ void sidecar_free(struct sidecar *sidecar);
 
 /* Reads the sidecar of the file at path in folder; true, with known false, if
  * there is none.  Its bytes are added to item->content, so that a change of the
- * sidecar is a change of the essay.  On an error known is false and the essay is
- * indexed without it: ERROR_IO (cannot be read), ERROR_LIMIT (too long),
+ * sidecar is a change of the essay.  On an error known is false and the essay
+ * is indexed without it: ERROR_IO (cannot be read), ERROR_LIMIT (too long),
  * ERROR_SYNTAX (not such an object), ERROR_MEMORY. */
 bool sidecar_read(struct sidecar *sidecar, const char *folder, const char *path,
 	struct reader_item *item, struct error *err);

@@ -4,8 +4,8 @@
  * Front matter: fields between two lines of "---" (YAML, `key: value`) or "+++"
  * (TOML, `key = value`) at the start of the file, as static site generators
  * write them: title (judul), author or authors (penulis, pengarang), date
- * (tanggal), url (canonical_url).  A value may be quoted; authors may be a list.
- * Other lists and values of several lines are ignored.
+ * (tanggal), url (canonical_url).  A value may be quoted; authors may be a
+ * list. Other lists and values of several lines are ignored.
  *
  * A saved web page (title.h): a byline ("Oleh: Siti Aminah") and lines with a
  * date ("Diperbarui: 2 Desember 2021 22:24"); the date of publication is

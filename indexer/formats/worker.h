@@ -3,11 +3,11 @@
  * costs that file and nothing else.
  *
  * worker_new forks a small process that holds no file and no lock.  For each
- * file that process forks a child, which enters the sandbox, receives the bytes,
- * parses them, sends the result and exits.  A new child for each file: what one
- * file does to the memory of its parser cannot reach the next.  These processes
- * have default signal handling and an empty signal mask, whatever the program
- * was started with; they ignore only SIGINT and SIGTERM.
+ * file that process forks a child, which enters the sandbox, receives the
+ * bytes, parses them, sends the result and exits.  A new child for each file:
+ * what one file does to the memory of its parser cannot reach the next.  These
+ * processes have default signal handling and an empty signal mask, whatever the
+ * program was started with; they ignore only SIGINT and SIGTERM.
  *
  * If the small process is killed, it is not started again: by then this process
  * may have threads, and a process with threads must not fork.

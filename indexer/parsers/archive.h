@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* archive.h - the one file over libzip: the parts of a ZIP file, which DOCX,
- * ODT and EPUB are.
+/* archive.h - reads ZIP archives, which DOCX, ODT and EPUB files are; the only
+ * user of libzip.
  *
- * A part is read as far as the limits allow, whatever its header says: at most
- * ARCHIVE_MAX_ENTRIES parts, and in all no more than ARCHIVE_MAX_RATIO times
- * the file's bytes (ARCHIVE_FREE_BYTES are always allowed).  Archives inside
- * are never opened.
+ * Limits against ZIP bombs, whatever the archive's headers say: an archive has
+ * at most ARCHIVE_MAX_ENTRIES entries, and all that is unpacked from it has at
+ * most ARCHIVE_MAX_RATIO times the archive's bytes (ARCHIVE_FREE_BYTES are
+ * always allowed).  Archives inside an archive are not opened.
  */
 #ifndef TELUSUR_ARCHIVE_H
 #define TELUSUR_ARCHIVE_H
@@ -21,19 +21,23 @@ enum {
 
 struct archive;
 
-/* The bytes stay the caller's, and in use. */
+/* Opens an archive over bytes, which must stay valid until archive_close.
+ * ERROR_CORRUPT (no ZIP file), ERROR_LIMIT (too many entries), ERROR_MEMORY. */
 struct archive *archive_open(struct slice bytes, struct error *err);
 void archive_close(struct archive *archive);
 
+/* Whether the archive has an entry of this name. */
 bool archive_has(struct archive *archive, const char *name);
 
-/* Gives a part's bytes to take, piece by piece. */
+/* Unpacks an entry and passes its bytes to take, piece by piece; the last piece
+ * is empty.  ERROR_CORRUPT (no such entry, or damaged), ERROR_LIMIT (unpacks to
+ * too much), and what take sets. */
 typedef bool archive_take(
 	void *context, struct slice piece, bool last, struct error *err);
 bool archive_read(struct archive *archive, const char *name, archive_take *take,
 	void *context, struct error *err);
 
-/* Appends a part's bytes. */
+/* Appends the bytes of an entry.  Errors as of archive_read, ERROR_MEMORY. */
 bool archive_whole(struct archive *archive, const char *name, struct buf *out,
 	struct error *err);
 

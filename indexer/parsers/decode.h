@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* decode.h - the bytes of a text file -> valid UTF-8.
+/* decode.h - detects the encoding of a text file and converts it to UTF-8.
  */
 #ifndef TELUSUR_DECODE_H
 #define TELUSUR_DECODE_H
@@ -8,26 +8,26 @@
 #include "errors.h"
 
 enum decode_encoding {
-	DECODE_UTF8, /* taken as it is, a byte order mark included */
+	DECODE_UTF8, /* unchanged, with its byte order mark if any */
 	DECODE_UTF16, /* by its byte order mark */
 	DECODE_WINDOWS_1252, /* and Latin-1, which it contains */
-	DECODE_REPAIRED, /* damaged UTF-8: U+FFFD for each bad byte */
-	DECODE_BINARY, /* no text at all; there is nothing to show */
+	DECODE_REPAIRED, /* invalid UTF-8: U+FFFD for each bad byte */
+	DECODE_BINARY, /* not a text */
 	DECODE_ENCODINGS,
 };
 
-/* How each is called in a report: "utf8", "windows1252". */
+/* The name in reports: "utf8", "windows1252". */
 const char *decode_name(enum decode_encoding encoding);
 
-/* Finds the encoding and gives the text: the bytes themselves for
- * DECODE_UTF8, else converted into scratch (cleared first).  A NUL in the
- * first DECODE_LOOK_BYTES without a UTF-16 mark means binary.  False only when
- * out of memory. */
+/* Detects the encoding and sets text: to bytes themselves for DECODE_UTF8, else
+ * to the converted text in scratch (cleared first); empty for DECODE_BINARY.  A
+ * file is binary if decode_is_binary says so.  ERROR_MEMORY. */
 enum { DECODE_LOOK_BYTES = 8192 };
 bool decode_text(struct slice bytes, struct buf *scratch, struct slice *text,
 	enum decode_encoding *encoding, struct error *err);
 
-/* Whether the beginning of a file says that it is no text. */
+/* Whether the file has a NUL in its first DECODE_LOOK_BYTES and no byte order
+ * mark of UTF-16. */
 bool decode_is_binary(struct slice bytes);
 
 #endif

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* extract.h - what a parser of a format takes from a file: the text and what
- * the file says of it.
+/* extract.h - the result of a parser: the text of a file and its metadata.
  *
- * A parser is one function of bytes; it runs in a process of its own
- * (worker.h), so it may trust nothing, and need not free what it has.
+ * A parser is a function of the file's bytes.  It runs in a process of its own
+ * (formats/worker.h), which exits afterwards: a parser need not free memory.
  */
 #ifndef TELUSUR_EXTRACT_H
 #define TELUSUR_EXTRACT_H
@@ -13,32 +12,36 @@
 #include "errors.h"
 
 struct extract {
-	struct buf text; /* UTF-8; paragraphs with a blank line between */
-	struct buf title, author, date, url; /* empty: not known */
-	struct buf pages; /* u32 each: where in the text a page begins */
-	uint32_t furniture; /* blocks of the page that were left out */
+	struct buf text; /* UTF-8; a blank line between paragraphs */
+	struct buf title, author, date, url; /* empty: unknown */
+	struct buf pages; /* u32 each: offset in text where a page begins */
+	uint32_t furniture; /* number of blocks left out (furniture.h) */
 	enum decode_encoding encoding;
 };
 
 void extract_free(struct extract *extract);
 
-/* Fails with the reason why there is nothing to be had from the file. */
+/* Fills out, which is empty.  On an error the text of err says why the file
+ * yields nothing: ERROR_CORRUPT, ERROR_LIMIT, ERROR_MEMORY. */
 typedef bool extract_parser(
 	struct slice bytes, struct extract *out, struct error *err);
 
-/* For parsers that cannot say that they are out of memory: ends the process
- * that they run in, with that as the reason. */
-enum { EXTRACT_END_MEMORY = 2 }; /* its exit status */
+/* Ends the process of the parser with exit status EXTRACT_END_MEMORY, which
+ * worker_run reports as out of memory: for libraries whose allocator must not
+ * return NULL. */
+enum { EXTRACT_END_MEMORY = 2 }; /* exit status */
 _Noreturn void extract_out_of_memory(void);
 
-/* Whether the text has over INDEX_MAX_TEXT_BYTES; says so in err. */
+/* Whether the text has more than INDEX_MAX_TEXT_BYTES; then sets
+ * ERROR_LIMIT. */
 bool extract_is_too_long(const struct extract *extract, struct error *err);
 
-/* For the way between processes. */
+/* Serialises the result, to be sent to another process. */
 void extract_pack(const struct extract *extract, struct buf *out);
-/* Believes nothing: false when the bytes are not what extract_pack makes, a
- * field or the text is no valid UTF-8 or too long, or a page begins outside the
- * text or before the page before it. */
+/* Reads it back.  The sender may be under the control of a hostile file, so
+ * everything is checked.  False if the bytes are not in the format of
+ * extract_pack, a field or the text is invalid UTF-8 or too long, or page
+ * offsets do not ascend or lie outside the text. */
 bool extract_unpack(struct slice packed, struct extract *extract);
 
 #endif

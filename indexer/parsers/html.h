@@ -1,27 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* html.h - a web page -> its main text and what it says of itself.
+/* html.h - extracts the main text and the metadata of a web page.
  *
- * libgumbo parses (HTML5 as browsers read it).  The text is then found in four
- * steps, none of which knows any site:
- *  1. html_page.c walks the tree: blocks of text (paragraph, heading, item,
- *     row of a table), and for each element the blocks in it.
- *  2. html_name.c says what tag, role, class and id of an element tell: that it
- *     is a menu, a share bar, comments, related links - or the text itself.
- *     Words in class and id are read in English and Indonesian.
- *  3. html_main.c leaves such elements out, unless most of the page's running
- *     text stands in them (then the name must mean something else), and takes
- *     the smallest element that holds nearly all that is left.
- *  4. Of its blocks those that are links, lines of furniture (furniture.h) or
- *     bits before and behind the text are left out.
- * Running text is what has several words outside links: menus have none.
+ * libgumbo parses HTML5 as browsers do.  The main text is then found in four
+ * steps; no step knows any particular site:
+ *  1. html_page.c walks the tree and lists the blocks of text (paragraph,
+ *     heading, list item, table row), and for each element the blocks in it.
+ *  2. html_name.c classifies elements by tag, role, class and id: menu, share
+ *     bar, comments, related links, or the main text.  Words in class and id
+ *     are known in English and Indonesian.
+ *  3. html_main.c drops elements that are not main text, unless they hold most
+ *     of the page's running text (then their name misleads), and takes the
+ *     smallest element with nearly all running text that is left.
+ *  4. Of its blocks, links, furniture (furniture.h) and short blocks before and
+ *     after the text are dropped.
+ * Running text: blocks with several words outside links.  Menus have none.
  */
 #ifndef TELUSUR_HTML_H
 #define TELUSUR_HTML_H
 
 #include "extract.h"
 
-/* Appends all text of a page that is a chapter of a book, without its
- * navigation. */
+/* Appends the text of a page that is a chapter of a book: all of it but
+ * navigation and hidden elements.  ERROR_CORRUPT (binary), ERROR_LIMIT (nested
+ * too deeply), ERROR_MEMORY. */
 bool html_chapter(struct slice bytes, struct buf *text, struct error *err);
 
 #endif

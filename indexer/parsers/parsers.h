@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* parsers.h - the parsers of formats that others made.
+/* parsers.h - the parsers of foreign formats.
  *
- * Each is a function of a file's bytes and is called by the worker alone
- * (formats/worker.h), in a process of its own that can open nothing: nothing
- * here knows paths or descriptors.
+ * Each is a function of a file's bytes; the parser NAME_extract is in NAME.c.
+ * Only the worker (formats/worker.h) calls them, in a process that cannot open
+ * files: no parser knows paths or descriptors.
  */
 #ifndef TELUSUR_PARSERS_H
 #define TELUSUR_PARSERS_H
