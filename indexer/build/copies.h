@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* copies.h - essays that are copies of each other, or nearly.
+/* copies.h - finds essays that are copies, or near copies, of each other.
  */
 #ifndef TELUSUR_COPIES_H
 #define TELUSUR_COPIES_H
 
 #include "ingest_state.h"
 
-/* Finds the groups that an essay of this run belongs to and puts them into the
- * report, the original first: the one with the earliest date, of the essay or
- * else of its file. */
-bool copies_find(struct ingest *ingest, struct error *err);
-
-/* Of SKETCH_BYTES that agree in near copies, at least so many: eight in ten
- * runs of three words are in both then. */
+/* Two essays are near copies if at least so many of the SKETCH_BYTES bytes of
+ * their sketches are equal; then they share about eight in ten of their word
+ * trigrams. */
 enum { COPIES_LIKENESS = 26 };
+
+/* Puts into the report each group of copies that has an essay written by this
+ * run.  First in a group comes the original: the essay with the earliest date,
+ * its own or else that of its file.  ERROR_MEMORY, and the errors of reading a
+ * record. */
+bool copies_find(struct ingest *ingest, struct error *err);
 
 #endif

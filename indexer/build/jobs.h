@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* jobs.h - files read and analysed side by side, given back in order.
+/* jobs.h - reads and analyses files in several threads, and returns them in
+ * order.
  *
- * A few threads take the files that are put in, each by its turn: open, read,
- * decode, analyse.  Whoever put them in takes them out in the same order and
- * alone writes to the index, so that what comes of a run does not depend on
- * how many threads there are.
+ * Threads take files from a queue: open, read, decode, analyse.  The caller
+ * takes them out in the order in which it put them in, and it alone writes the
+ * index.  So the index does not depend on the number of threads.
  */
 #ifndef TELUSUR_JOBS_H
 #define TELUSUR_JOBS_H
@@ -15,56 +15,59 @@
 #include "sidecar.h"
 #include "source.h"
 
-/* A file that holds one essay, and what was found in it. */
+/* A file that is one essay, and the result of reading it. */
 struct job {
+	/* Set by the caller. */
 	const struct source *source;
 	const struct scan_file *file;
 	const struct reader_format *format;
-	bool known; /* an essay is in the index whose content is: */
+	bool known; /* the index has the essay, with this content: */
 	struct hash_wide content;
-	/* from here on filled by the thread */
-	int open_errno; /* why it could not be opened, or 0 */
-	enum reader_result result; /* of the format's next */
+
+	/* Set by the thread. */
+	int open_errno; /* why the file could not be opened; 0: it was */
+	enum reader_result result; /* of the reader's next */
 	struct reader_item item;
 	struct sidecar sidecar;
-	struct error sidecar_err; /* why it counts for nothing */
-	bool same; /* as the content that is known: the rest is not filled */
-	enum reader_result essay_result;
-	struct essay essay; /* all but the id */
+	struct error sidecar_err; /* why the sidecar is not used */
+	bool same; /* content is unchanged; nothing below is set */
+	enum reader_result essay_result; /* of the reader's essay */
+	struct essay essay; /* all fields but id */
 	enum decode_encoding encoding;
-	struct error err; /* of a result other than READER_ITEM */
-	bool prepared; /* by the worker; else err says why */
-	struct index_worker *worker;
-	struct buf path; /* of the essay, valid UTF-8 */
+	struct error err; /* if a result is not READER_ITEM */
+	bool prepared; /* analysed by worker; if not, err says why */
+	struct index_worker *worker; /* owned by the index writer */
+	struct buf path; /* of the essay, as valid UTF-8 */
 };
 
 struct jobs;
 
-/* Starts the processes that parse foreign files, one for each file that may be
- * at work: so it comes before the index is opened, while this process is small
- * and has one thread. */
+/* Makes the queue and one worker process (formats/worker.h) for each file that
+ * can be in work.  Call it before the index is opened, while this process is
+ * small and has one thread.  ERROR_IO, ERROR_MEMORY. */
 struct jobs *jobs_new(unsigned threads, struct error *err);
 
-/* Starts the threads.  With one (or none) the work is done when it is asked
- * for. */
+/* Starts the threads.  With one thread, or if none can be started, jobs_first
+ * does the work itself.  Errors as from index_writer_worker. */
 bool jobs_start(
 	struct jobs *jobs, struct index_writer *writer, struct error *err);
 void jobs_free(struct jobs *jobs);
 
-/* Puts a file in; false where there is no room: take one out first. */
+/* Adds a file to the queue; what the caller sets is copied.  False if the queue
+ * is full: take one out first. */
 bool jobs_put(struct jobs *jobs, const struct job *wanted);
 
-/* The oldest file, once it is done; NULL when there is none.  It is valid until
- * jobs_next, which gives its room back. */
+/* Waits for the oldest file and returns it, valid until jobs_next removes it;
+ * NULL if the queue is empty. */
 struct job *jobs_first(struct jobs *jobs);
 void jobs_next(struct jobs *jobs);
 
-/* Waits until no thread works, and keeps them from it, while the index is
- * committed. */
+/* Waits until no thread is at work and keeps them idle until jobs_resume: the
+ * index may be committed meanwhile. */
 void jobs_pause(struct jobs *jobs);
 void jobs_resume(struct jobs *jobs);
 
-/* How many processors there are. */
+/* The number of processors, at most 64. */
 unsigned jobs_processors(void);
 
 #endif

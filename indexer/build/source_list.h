@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* places.h - the sources of a run: those that the command line names and those
+/* source_list.h - the sources of a run: those of the command line and those
  * that the index knows.
  */
 #ifndef TELUSUR_SOURCE_LIST_H
@@ -16,15 +16,19 @@ struct source_list {
 	size_t count;
 };
 
-/* Finds them; all that the index knows for a rebuild, which must lose none,
- * else only where the command line names none.  Reads what there was before.
- * places_free and previous_free them, also after a failure. */
+/* Fills the list and reads previous.  The sources that the index knows are
+ * included if the command line names none, and always in a rebuild, which must
+ * not lose any.  Errors: those of source.h, and ERROR_USAGE if there is no
+ * source at all.  In a rebuild with --force a known source that fails is left
+ * out, with a note in the report.  Call source_list_free and previous_free in
+ * any case. */
 bool source_list_find(struct source_list *list, struct previous *previous,
 	const struct options *options, const char *index, struct report *report,
 	struct error *err);
 void source_list_free(struct source_list *list);
 
-/* Gives them their numbers in the index; *news says whether one is new. */
+/* Sets the number of each source, adding new ones to the index; *news: there
+ * was a new one.  Errors as from index_writer_add_source. */
 bool source_list_number(struct source_list *list, struct index_writer *writer,
 	bool *news, struct error *err);
 

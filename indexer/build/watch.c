@@ -42,7 +42,7 @@ struct watch {
 	int64_t first_ms, last_ms; /* events since the last run; 0: none */
 	int64_t run_ms; /* when the last run began */
 	bool failed; /* the last run */
-	struct report_told told;
+	struct report_notes notes;
 };
 
 static int64_t now_ms(void)
@@ -154,7 +154,7 @@ static bool run_once(struct watch *watch, bool first, struct error *err)
 	watch->run_ms = now_ms();
 	watch->first_ms = 0;
 	report_start(&report);
-	report.told = &watch->told;
+	report.notes = &watch->notes;
 	bool ok = (!watch->renew || renew(watch, err)) &&
 		  build_run(watch->options, &report, err);
 	watch->stopped = ok && report.stopped;
@@ -163,7 +163,7 @@ static bool run_once(struct watch *watch, bool first, struct error *err)
 	if (!ok && !first)
 		report_note(&report, "%s; trying again", err->text);
 	report_free(&report);
-	report_told_next(&watch->told);
+	report_notes_next(&watch->notes);
 	watch->failed = !ok;
 	return ok;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* watch.h - follows the sources: brings in what is written there, soon after.
+/* watch.h - --watch: runs again whenever something changes in the sources.
  *
- * The kernel tells that something happened; what it was is found out by a run
- * like any other.  So nothing is lost where the kernel's queue overflows, a
- * folder is moved or an editor writes by renaming, and any other run may come
+ * The kernel (inotify) only tells that something happened; an ordinary run
+ * finds out what.  So nothing is missed if the kernel's queue overflows, a
+ * folder is moved or an editor saves by renaming; and other runs may come in
  * between.
  */
 #ifndef TELUSUR_WATCH_H
@@ -12,13 +12,14 @@
 #include "options.h"
 #include "report.h"
 
-/* Told of every run that changed something. */
+/* Called after each run that changed the index. */
 typedef bool watch_tell(
 	void *context, const struct report *report, struct error *err);
 
-/* Runs once, then follows until SIGINT or SIGTERM.  Fails where the first run
- * fails or a folder cannot be watched; a later run that fails is told on
- * standard error and tried again. */
+/* Runs once and then after each change, until SIGINT or SIGTERM.  Fails if the
+ * first run fails (errors of build_run, ERROR_LIMIT for too many folders to
+ * watch, ERROR_IO); a later run that fails is reported on standard error and
+ * tried again. */
 bool watch_run(const struct options *options, watch_tell *tell, void *context,
 	struct error *err);
 

@@ -93,28 +93,28 @@ bool report_skip(struct report *report, const char *folder, const char *path,
 	return ok;
 }
 
-/* Whether the note was told by the run before, too; it is noted for the next
+/* Whether the previous run has printed the note too; it is kept for the next
  * one. */
-static bool was_told(struct report *report, struct slice note)
+static bool is_repeated(struct report *report, struct slice note)
 {
-	struct report_told *told = report->told;
+	struct report_notes *notes = report->notes;
 	uint64_t hash = hash_bytes(note);
 	bool found = false;
-	if (!told)
+	if (!notes)
 		return false;
-	for (size_t i = 0; i < told->count && !found; i++)
-		found = told->hash[i] == hash;
-	if (told->next_count == REPORT_MAX_TOLD)
+	for (size_t i = 0; i < notes->count && !found; i++)
+		found = notes->hash[i] == hash;
+	if (notes->next_count == REPORT_MAX_NOTES)
 		return found;
-	told->next[told->next_count++] = hash;
+	notes->next[notes->next_count++] = hash;
 	return found;
 }
 
-void report_told_next(struct report_told *told)
+void report_notes_next(struct report_notes *notes)
 {
-	memcpy(told->hash, told->next, sizeof told->hash);
-	told->count = told->next_count;
-	told->next_count = 0;
+	memcpy(notes->hash, notes->next, sizeof notes->hash);
+	notes->count = notes->next_count;
+	notes->next_count = 0;
 }
 
 void report_note(struct report *report, const char *format, ...)
@@ -124,7 +124,7 @@ void report_note(struct report *report, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	if (was_told(report, slice_text(text)))
+	if (is_repeated(report, slice_text(text)))
 		return;
 	progress_clear(&report->progress);
 	fprintf(stderr, "telusur-index: %s\n", text);

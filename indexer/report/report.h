@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* report.h - what a run did, for people and for programs.
+/* report.h - collects what a run did, for people and for programs.
  *
- * What was skipped is named on standard error as it happens; the figures come
- * at the end on standard output, as a few lines or as JSON.
+ * Skipped files are named on standard error at once.  The counts are printed at
+ * the end (report_print.h).
+ *
+ * Functions here that take err set ERROR_MEMORY only.
  */
 #ifndef TELUSUR_REPORT_H
 #define TELUSUR_REPORT_H
@@ -13,19 +15,18 @@
 #include "kinds.h"
 #include "progress.h"
 
-/* More are named on standard error only. */
 enum {
-	REPORT_MAX_SKIPS_IN_JSON = 10000,
+	REPORT_MAX_SKIPS_IN_JSON = 10000, /* standard error names all */
 	REPORT_MAX_COPIES = 10000, /* named in JSON */
 	REPORT_MAX_CHANGES = 10000, /* named by a dry run */
-	REPORT_MAX_GROUPS_SHOWN = 20, /* of copies, for people */
-	REPORT_MAX_NOTE_BYTES = 16 << 10,
-	REPORT_MAX_TOLD = 1000,
+	REPORT_MAX_GROUPS_SHOWN = 20, /* of copies, in the text for people */
+	REPORT_MAX_NOTE_BYTES = 16 << 10, /* a longer note is cut */
+	REPORT_MAX_NOTES = 1000, /* remembered from run to run */
 };
 
 struct report_skip {
 	const char *path;
-	uint64_t line;
+	uint64_t line; /* from 1; 0: the whole file */
 	const char *reason;
 };
 
@@ -54,35 +55,36 @@ struct report_kind {
 
 struct report_copy {
 	const char *path, *date;
-	bool original; /* of its group, which it begins */
-	double likeness; /* to the original, 0..1 */
+	bool original; /* the first of its group, and its original */
+	double likeness; /* to the original, 0 to 1 */
 };
 
-/* The notes of the run before, which are not told again (--watch). */
-struct report_told {
-	uint64_t hash[REPORT_MAX_TOLD], next[REPORT_MAX_TOLD];
+/* Hashes of the notes of the previous run, which are not printed again
+ * (--watch), and of those of this run. */
+struct report_notes {
+	uint64_t hash[REPORT_MAX_NOTES], next[REPORT_MAX_NOTES];
 	size_t count, next_count;
 };
 
 struct report {
 	uint64_t added, updated, moved, removed, unchanged;
-	uint64_t kept; /* not to be read now; as they were */
-	uint64_t skipped; /* files and lines */
-	uint64_t ignored; /* hidden files and those of other kinds */
-	uint64_t empty; /* essays without a word, among the added */
+	uint64_t kept; /* unreadable now; unchanged in the index */
+	uint64_t skipped; /* files, and lines of NDJSON */
+	uint64_t ignored; /* hidden files, and files of no kind of ours */
+	uint64_t empty; /* essays without a word, of the written ones */
 	uint64_t text_bytes; /* of the added and updated */
 	uint64_t encoding[DECODE_ENCODINGS]; /* of the added and updated */
 	struct report_kind kind[KIND_COUNT]; /* of the same; by name */
 	size_t kinds;
 	/* Of the same: paragraphs and blocks of pages that are not searched. */
 	uint64_t furniture;
-	uint64_t files, files_total; /* looked at; found so far */
+	uint64_t files, files_total; /* done; found by the scan */
 	double seconds;
 	bool rebuilt;
-	bool stopped; /* by a signal, before everything was looked at */
+	bool stopped; /* by a signal, before all files were done */
 	bool no_dictionary;
 	bool dictionary_changed; /* since the index was made */
-	bool dry_run; /* nothing was changed */
+	bool dry_run; /* the index was not changed */
 	const char *index; /* the folder */
 	struct report_skip *skip;
 	size_t skip_count, skip_capacity;
@@ -91,8 +93,8 @@ struct report {
 	struct report_length longest, shortest; /* of the added and updated */
 	struct report_copy *copy; /* group by group */
 	size_t copy_count, copy_capacity;
-	uint64_t copies; /* originals not counted */
-	struct report_told *told; /* borrowed; NULL: all is told */
+	uint64_t copies; /* without the originals */
+	struct report_notes *notes; /* borrowed; NULL: print all notes */
 	struct arena arena;
 	struct progress progress;
 };
@@ -100,35 +102,39 @@ struct report {
 void report_start(struct report *report);
 void report_free(struct report *report);
 
-/* Counts and names what was skipped, with the line in the file when it is not
- * 0.  False only when out of memory. */
+/* Counts what was skipped and names it on standard error.  line: from 1; 0: the
+ * whole file. */
 bool report_skip(struct report *report, const char *folder, const char *path,
 	uint64_t line, const char *reason, struct error *err);
 
-/* Notes what a dry run would do to an essay. */
+/* Lists what a dry run would do to an essay. */
 bool report_change(struct report *report, enum report_change_kind kind,
 	const char *path, struct error *err);
 
-/* Notes how long an essay is; line is its id in a file of many, or empty. */
+/* Keeps the longest and the shortest essay.  line: the essay's id in a file of
+ * many essays, else empty. */
 bool report_length(struct report *report, const char *folder, const char *path,
 	struct slice line, uint64_t words, struct error *err);
 
 /* Counts an essay of the kind. */
 void report_kind(struct report *report, struct slice kind);
 
-/* Adds an essay to the group of copies that the last original began. */
+/* Adds an essay to the list of copies.  original: it begins a new group; else
+ * it belongs to the group begun last. */
 bool report_copy(struct report *report, const char *path, const char *date,
 	bool original, double likeness, struct error *err);
 
-/* What was told becomes what was told before. */
-void report_told_next(struct report_told *told);
+/* Ends a run: its notes become those of the previous run. */
+void report_notes_next(struct report_notes *notes);
 
-/* Prints a remark, as "telusur-index: text". */
+/* Prints "telusur-index: " and the text on standard error, unless the previous
+ * run has printed the same. */
 void report_note(struct report *report, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Appends a name for a terminal: control characters, bytes that are no UTF-8
- * and characters that turn the direction of writing as \xNN. */
+/* Appends a name in a form that is safe on a terminal: control characters,
+ * invalid UTF-8 and characters that change the direction of writing become
+ * \xNN. */
 void report_name(struct slice name, struct buf *out);
 
 #endif
