@@ -13,7 +13,7 @@ import re
 import subprocess
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
-MAN = "packaging/man/telusur-%s.1"
+MAN = "packaging/man/telusur-index.1.in"
 OPENAPI = "server/api/openapi.json"
 
 
@@ -54,9 +54,7 @@ def parts(tables):
     yield OPENAPI, '"ProblemCode": {\n        "type": "string",\n        '\
         '"description": "Stable: programs act on it",\n        "oneOf": ', \
         problems(tables), "\n      }"
-    yield MAN % "query", ".\\\" kinds\n", ", ".join(names) + ",\n", \
-        ".\\\" end\n"
-    yield MAN % "index", ".\\\" kinds\n", ",\n".join(files) + ".\n", \
+    yield MAN, ".\\\" kinds\n", ",\n".join(files) + ".\n", \
         ".\\\" end\n"
     yield "README.md", "<!-- kinds -->", ", ".join(files), "<!-- end -->"
 
