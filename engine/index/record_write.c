@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout_sentence.h"
 #include "pack.h"
 #include "record_impl.h"
 

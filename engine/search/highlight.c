@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "highlight.h"
 
+#include "layout_sentence.h"
 #include "quote.h"
 #include "unicode.h"
 

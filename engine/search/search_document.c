@@ -170,7 +170,7 @@ static uint32_t count_feeds(struct slice text, uint32_t from, uint32_t to)
 }
 
 static void fill_place(
-	struct search_document *document, struct quote_place found)
+	struct search_document *document, struct quote_match found)
 {
 	struct slice text = document->essay.text;
 	struct search_place *place = &document->place;
@@ -222,7 +222,7 @@ bool search_document_place(
 		to -= space;
 	if (from >= to)
 		return false;
-	fill_place(document, (struct quote_place){.status = QUOTE_EXACT,
+	fill_place(document, (struct quote_match){.status = QUOTE_EXACT,
 				     .start = (uint32_t)from,
 				     .end = (uint32_t)to});
 	return true;

@@ -17,9 +17,9 @@ static const char *const particle_names[] = {NULL, "-lah", "-kah", "-pun"};
 
 enum { P = 1 }; /* a set of prefixes or suffixes is a mask of P << x */
 
-/* Which prefixes stand inside which: member-, memper-, mempe-, menge-, menye-,
- * keber-, keter-, pember-, perse-, seke- and so on.  di- ku- kau- stand
- * outermost only. */
+/* The prefixes that each prefix may be followed by: member-, memper-, mempe-,
+ * menge-, menye-, keber-, keter-, pember-, perse-, seke- and so on.  di- ku- kau-
+ * are outermost only. */
 static const uint16_t inside[AFFIX_PREFIXES] = {
 	[AFFIX_DI] = P << AFFIX_PER | P << AFFIX_KE | P << AFFIX_SE |
 		     P << AFFIX_BER,
@@ -41,7 +41,7 @@ static const uint16_t inside[AFFIX_PREFIXES] = {
 		     P << AFFIX_ME,
 };
 
-/* Which suffixes the outermost prefix allows: no me-...-an, no ke-...-kan. */
+/* The suffixes that each outermost prefix allows: no me-...-an, no ke-...-kan. */
 static const uint8_t closing[AFFIX_PREFIXES] = {
 	[AFFIX_NO_PREFIX] = P << AFFIX_KAN | P << AFFIX_AN | P << AFFIX_I,
 	[AFFIX_DI] = P << AFFIX_KAN | P << AFFIX_I,
@@ -84,32 +84,35 @@ static struct slice before(struct slice word, size_t length)
 	return slice_of(word.bytes, word.length - length);
 }
 
-static void read_base(struct reader *r, struct slice base);
+static void read_base(struct reader *reader, struct slice base);
 
-/* Goes on behind a prefix, with the letters that it had swallowed. */
-static void peel(struct reader *r, enum affix_prefix prefix,
-	const char *swallowed, struct slice rest)
+/* Strips a prefix, restores the letters that it had assimilated, and goes on. */
+static void peel(struct reader *reader, enum affix_prefix prefix,
+	const char *restored, struct slice rest)
 {
 	char whole[AFFIX_MAX_BYTES + 4];
-	size_t more = strlen(swallowed);
+	size_t more = strlen(restored);
 	if (rest.length + more < AFFIX_MIN_BASE_BYTES)
 		return;
 	unsigned mask = (unsigned)P << prefix;
-	if (r->depth ? !(inside[r->affixes.prefix[r->depth - 1]] & mask)
-		     : r->affixes.suffix != AFFIX_NO_SUFFIX &&
-				!(closing[prefix] & P << r->affixes.suffix))
+	if (reader->depth
+			? !(inside[reader->affixes.prefix[reader->depth - 1]] &
+				  mask)
+			: reader->affixes.suffix != AFFIX_NO_SUFFIX &&
+				  !(closing[prefix] &
+					  P << reader->affixes.suffix))
 		return;
 	if (more) {
-		memcpy(whole, swallowed, more);
+		memcpy(whole, restored, more);
 		memcpy(whole + more, rest.bytes, rest.length);
 		rest = slice_of(whole, rest.length + more);
 	}
-	r->affixes.prefix[r->depth++] = (uint8_t)prefix;
-	read_base(r, rest);
-	r->affixes.prefix[--r->depth] = AFFIX_NO_PREFIX;
+	reader->affixes.prefix[reader->depth++] = (uint8_t)prefix;
+	read_base(reader, rest);
+	reader->affixes.prefix[--reader->depth] = AFFIX_NO_PREFIX;
 }
 
-/* mengebom, pengecekan: one syllable takes menge-, penge-. */
+/* mengebom, pengecekan: bases of one syllable take menge-, penge-. */
 static bool is_one_syllable(struct slice word)
 {
 	unsigned vowels = 0;
@@ -118,13 +121,13 @@ static bool is_one_syllable(struct slice word)
 	return vowels == 1;
 }
 
-/* me- and pe- end in the nasal that suits the base, which swallows a k, p, s
- * or t before a vowel: me-tulis menulis, me-kirim mengirim, me-pilih memilih,
- * me-sapu menyapu, pe-syair penyair; but me-nilai menilai, me-masak memasak,
- * and loans keep theirs: mentransfer, memproses.  Which it was only a list of
- * roots can tell, so all of them are read. */
+/* me- and pe- end in a nasal that assimilates k, p, s or t before a vowel:
+ * me-tulis menulis, me-kirim mengirim, me-pilih memilih, me-sapu menyapu,
+ * pe-syair penyair; but me-nilai menilai, me-masak memasak, and loan words keep
+ * the consonant: mentransfer, memproses.  Only a list of roots can decide, so all
+ * readings are visited. */
 static void peel_nasal(
-	struct reader *r, enum affix_prefix prefix, struct slice word)
+	struct reader *reader, enum affix_prefix prefix, struct slice word)
 {
 	struct slice rest = behind(word, 2);
 	if (rest.length < AFFIX_MIN_BASE_BYTES - 1)
@@ -132,26 +135,26 @@ static void peel_nasal(
 	char first = rest.bytes[0];
 	if (starts(rest, "ny")) {
 		struct slice tail = behind(rest, 2);
-		peel(r, prefix, "s", tail);
-		peel(r, prefix, "sy", tail);
-		peel(r, prefix, "", rest);
+		peel(reader, prefix, "s", tail);
+		peel(reader, prefix, "sy", tail);
+		peel(reader, prefix, "", rest);
 	} else if (starts(rest, "ng")) {
 		struct slice tail = behind(rest, 2);
-		peel(r, prefix, "", tail);
+		peel(reader, prefix, "", tail);
 		if (tail.length && is_vowel(tail.bytes[0]))
-			peel(r, prefix, "k", tail);
+			peel(reader, prefix, "k", tail);
 		if (starts(tail, "e") && is_one_syllable(behind(tail, 1)))
-			peel(r, prefix, "", behind(tail, 1));
-		peel(r, prefix, "", rest);
+			peel(reader, prefix, "", behind(tail, 1));
+		peel(reader, prefix, "", rest);
 	} else if (first == 'm' || first == 'n') {
 		struct slice tail = behind(rest, 1);
 		bool vowel = is_vowel(tail.bytes[0]);
 		if (vowel)
-			peel(r, prefix, first == 'm' ? "p" : "t", tail);
-		peel(r, prefix, "", vowel ? rest : tail);
+			peel(reader, prefix, first == 'm' ? "p" : "t", tail);
+		peel(reader, prefix, "", vowel ? rest : tail);
 	} else if (strchr("lrwy", first) || prefix == AFFIX_PE) {
 		/* pe- without a nasal makes trades: petani, pesepakbola. */
-		peel(r, prefix, "", rest);
+		peel(reader, prefix, "", rest);
 	}
 }
 
@@ -159,75 +162,75 @@ static void peel_nasal(
  * be-rencana, te-rasa, pe-ramal; be-kerja, te-percaya, pe-kerja.  Before ajar,
  * and only there, the r is an l. */
 static void peel_liquid(
-	struct reader *r, enum affix_prefix prefix, struct slice word)
+	struct reader *reader, enum affix_prefix prefix, struct slice word)
 {
 	struct slice rest = behind(word, 2);
 	if (rest.length > 2 && rest.bytes[0] == 'r') {
-		peel(r, prefix, "", behind(rest, 1));
+		peel(reader, prefix, "", behind(rest, 1));
 		if (is_vowel(rest.bytes[1]))
-			peel(r, prefix, "", rest);
+			peel(reader, prefix, "", rest);
 	} else if (rest.length > 3 && !is_vowel(rest.bytes[0]) &&
 		   rest.bytes[1] == 'e' && rest.bytes[2] == 'r') {
-		peel(r, prefix, "", rest);
+		peel(reader, prefix, "", rest);
 	} else if (prefix != AFFIX_TER && rest.length == 5 &&
 		   starts(rest, "lajar")) {
-		peel(r, prefix, "", behind(rest, 1));
+		peel(reader, prefix, "", behind(rest, 1));
 	}
 }
 
-static void read_prefixes(struct reader *r, struct slice base)
+static void read_prefixes(struct reader *reader, struct slice base)
 {
-	if (r->depth == AFFIX_MAX_PREFIXES ||
+	if (reader->depth == AFFIX_MAX_PREFIXES ||
 		base.length < AFFIX_MIN_BASE_BYTES + 2)
 		return;
-	bool outermost = r->depth == 0;
+	bool outermost = reader->depth == 0;
 	switch (base.bytes[0]) {
 	case 'b':
 		if (base.bytes[1] == 'e')
-			peel_liquid(r, AFFIX_BER, base);
+			peel_liquid(reader, AFFIX_BER, base);
 		break;
 	case 'd':
 		if (outermost && base.bytes[1] == 'i')
-			peel(r, AFFIX_DI, "", behind(base, 2));
+			peel(reader, AFFIX_DI, "", behind(base, 2));
 		break;
 	case 'k':
 		if (base.bytes[1] == 'e')
-			peel(r, AFFIX_KE, "", behind(base, 2));
+			peel(reader, AFFIX_KE, "", behind(base, 2));
 		else if (outermost && starts(base, "ku"))
-			peel(r, AFFIX_KU, "", behind(base, 2));
+			peel(reader, AFFIX_KU, "", behind(base, 2));
 		else if (outermost && starts(base, "kau"))
-			peel(r, AFFIX_KAU, "", behind(base, 3));
+			peel(reader, AFFIX_KAU, "", behind(base, 3));
 		break;
 	case 'm':
 		if (base.bytes[1] == 'e')
-			peel_nasal(r, AFFIX_ME, base);
+			peel_nasal(reader, AFFIX_ME, base);
 		break;
 	case 'p':
 		if (base.bytes[1] == 'e') {
-			peel_liquid(r, AFFIX_PER, base);
-			peel_nasal(r, AFFIX_PE, base);
+			peel_liquid(reader, AFFIX_PER, base);
+			peel_nasal(reader, AFFIX_PE, base);
 		}
 		break;
 	case 's':
 		if (base.bytes[1] == 'e')
-			peel(r, AFFIX_SE, "", behind(base, 2));
+			peel(reader, AFFIX_SE, "", behind(base, 2));
 		break;
 	case 't':
 		if (base.bytes[1] == 'e')
-			peel_liquid(r, AFFIX_TER, base);
+			peel_liquid(reader, AFFIX_TER, base);
 		break;
 	default:
 		break;
 	}
 }
 
-static void read_base(struct reader *r, struct slice base)
+static void read_base(struct reader *reader, struct slice base)
 {
-	r->visit(r->context, base, &r->affixes);
-	read_prefixes(r, base);
+	reader->visit(reader->context, base, &reader->affixes);
+	read_prefixes(reader, base);
 }
 
-/* The end of `word` is one of three names ("-nya"): how long it is, or 0. */
+/* The length of the ending ("-nya") if the word has it, else 0. */
 static size_t ends(struct slice word, const char *name)
 {
 	size_t length = strlen(name) - 1;
@@ -238,10 +241,10 @@ static size_t ends(struct slice word, const char *name)
 	return length;
 }
 
-static void read_suffixes(struct reader *r, struct slice word)
+static void read_suffixes(struct reader *reader, struct slice word)
 {
-	r->affixes.suffix = AFFIX_NO_SUFFIX;
-	read_base(r, word);
+	reader->affixes.suffix = AFFIX_NO_SUFFIX;
+	read_base(reader, word);
 	for (unsigned s = AFFIX_KAN; s < AFFIX_SUFFIXES; s++) {
 		size_t length = ends(word, suffix_names[s]);
 		if (!length)
@@ -250,42 +253,42 @@ static void read_suffixes(struct reader *r, struct slice word)
 		/* -i does not follow an i: lari, larikan, never larii. */
 		if (s == AFFIX_I && base.bytes[base.length - 1] == 'i')
 			continue;
-		r->affixes.suffix = (uint8_t)s;
-		read_base(r, base);
+		reader->affixes.suffix = (uint8_t)s;
+		read_base(reader, base);
 		/* Of the two k in menunjuk-kan one is often left out; without
 		 * a prefix it is -an (masukan). */
 		if (s == AFFIX_AN && base.bytes[base.length - 1] == 'k') {
-			r->affixes.suffix = AFFIX_KAN;
-			read_prefixes(r, base);
+			reader->affixes.suffix = AFFIX_KAN;
+			read_prefixes(reader, base);
 		}
 	}
 }
 
-static void read_pronouns(struct reader *r, struct slice word)
+static void read_pronouns(struct reader *reader, struct slice word)
 {
-	r->affixes.pronoun = AFFIX_NO_PRONOUN;
-	read_suffixes(r, word);
+	reader->affixes.pronoun = AFFIX_NO_PRONOUN;
+	read_suffixes(reader, word);
 	for (unsigned p = AFFIX_KU_END; p <= AFFIX_NYA; p++) {
 		size_t length = ends(word, pronoun_names[p]);
 		if (!length)
 			continue;
-		r->affixes.pronoun = (uint8_t)p;
-		read_suffixes(r, before(word, length));
+		reader->affixes.pronoun = (uint8_t)p;
+		read_suffixes(reader, before(word, length));
 	}
 }
 
 void affix_read(struct slice form, affix_visit *visit, void *context)
 {
-	struct reader r = {visit, context, {{0}, 0, 0, 0}, 0};
+	struct reader reader = {visit, context, {{0}, 0, 0, 0}, 0};
 	if (form.length == 0 || form.length > AFFIX_MAX_BYTES)
 		return;
-	read_pronouns(&r, form);
+	read_pronouns(&reader, form);
 	for (unsigned p = AFFIX_LAH; p <= AFFIX_PUN; p++) {
 		size_t length = ends(form, particle_names[p]);
 		if (!length)
 			continue;
-		r.affixes.particle = (uint8_t)p;
-		read_pronouns(&r, before(form, length));
+		reader.affixes.particle = (uint8_t)p;
+		read_pronouns(&reader, before(form, length));
 	}
 }
 

@@ -4,13 +4,12 @@
 #include "unicode.h"
 
 enum {
-	MAX_LINE_BYTES =
-		160, /* a longer line is text, whatever it begins with */
-	MIN_BODY_BYTES = 60, /* a sentence of the text proper */
+	MAX_LINE_BYTES = 160, /* a longer line is body text */
+	MIN_BODY_BYTES = 60, /* a sentence of this length is body text */
 	MAX_FIELD_LINES = 100, /* of front matter */
 };
 
-/* In small letters, one space between words; that is what key_of makes. */
+/* Keys as key_of makes them: small letters, one space between words. */
 static const char *const sure[] = {
 	"advertisement",
 	"artikel terkait",
@@ -116,12 +115,12 @@ static const char *const maybe[] = {
 	"whatsapp",
 };
 
-/* A line that begins so is furniture whatever follows, but for a sentence. */
+/* A line with this prefix is furniture, unless it is a sentence. */
 static const char *const sure_start[] = {"baca juga ", "gambas video",
 	"lihat juga ", "scroll ", "simak juga ", "simak video ", "tonton juga ",
 	"kompasiana adalah platform blog"};
 
-/* The line's letters, small ones of ASCII, with one space between words. */
+/* The line's letters, ASCII ones in lower case, with one space between words. */
 static size_t key_of(struct slice line, char key[MAX_LINE_BYTES])
 {
 	const char *at = line.bytes, *end = at + line.length;
@@ -169,9 +168,8 @@ static bool ends_sentence(struct slice line)
 	return line.length && strchr(".!?;", line.bytes[line.length - 1]);
 }
 
-/* "Baca juga: ..." announces a link; without the colon a sentence may begin
- * so.  Of the lines that begin so and are sentences, those that go on behind a
- * colon or name their site are furniture. */
+/* "Baca juga: ..." announces a link.  A sentence may have the same prefix; it is
+ * furniture only if it has a colon or names its site. */
 static bool announces(struct slice line, struct slice key)
 {
 	if (!begins_sure(key))
@@ -195,7 +193,13 @@ enum furniture furniture_line(struct slice line)
 							       : FURNITURE_NONE;
 }
 
-/* Takes the next line, without white space behind it, off the text. */
+bool furniture_is_body(struct slice line)
+{
+	return line.length > MAX_LINE_BYTES ||
+	       (line.length >= MIN_BODY_BYTES && ends_sentence(line));
+}
+
+/* Removes the next line from the text; without its trailing white space. */
 static struct slice take_line(struct slice *text)
 {
 	const char *end = memchr(text->bytes, '\n', text->length);
@@ -249,49 +253,4 @@ size_t furniture_front_matter(struct slice text)
 		any |= line.length > 0 && line.bytes[0] != '-';
 	}
 	return 0;
-}
-
-static struct slice paragraph_text(
-	struct slice text, const struct layout_paragraph *paragraph)
-{
-	return slice_of(text.bytes + paragraph->start,
-		paragraph->end - paragraph->start);
-}
-
-/* Marks what may be furniture in a stretch where something surely is. */
-static void mark_maybe(
-	struct slice text, struct layout *layout, size_t from, size_t to)
-{
-	bool any = false;
-	for (size_t i = from; i < to; i++)
-		any |= furniture_line(paragraph_text(
-			       text, &layout->paragraph[i])) == FURNITURE_SURE;
-	for (size_t i = from; any && i < to; i++) {
-		struct layout_paragraph *paragraph = &layout->paragraph[i];
-		if (furniture_line(paragraph_text(text, paragraph)))
-			paragraph->furniture = true;
-	}
-}
-
-void furniture_mark(struct slice text, struct layout *layout)
-{
-	size_t head = layout->count, tail = 0;
-	size_t fields = furniture_front_matter(text);
-	for (size_t i = 0; i < layout->count; i++) {
-		struct layout_paragraph *paragraph = &layout->paragraph[i];
-		struct slice line = paragraph_text(text, paragraph);
-		paragraph->furniture = paragraph->end <= fields ||
-				       furniture_line(line) == FURNITURE_SURE;
-		if (paragraph->furniture ||
-			(line.length <= MAX_LINE_BYTES &&
-				(line.length < MIN_BODY_BYTES ||
-					!ends_sentence(line))))
-			continue;
-		if (head == layout->count)
-			head = i;
-		tail = i + 1;
-	}
-	mark_maybe(text, layout, 0, head);
-	if (head < layout->count)
-		mark_maybe(text, layout, tail, layout->count);
 }

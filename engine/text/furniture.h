@@ -1,36 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* furniture.h - lines that a page puts around every text: buttons, menus,
- * boxes.  Saved pages are full of them ("Lihat ke Halaman Asli", "BERI NILAI",
- * "Konten Terkait"), and nobody wants to find them.
+/* furniture.h - page furniture (boilerplate): buttons, menus and boxes that a
+ * saved page puts around its text ("Lihat ke Halaman Asli", "BERI NILAI",
+ * "Konten Terkait").
  *
- * A paragraph that is furniture stays in the text with its place and number,
- * but has no words: it is not found, not counted, not marked, not shown as a
- * passage.  Only a line that stands alone can be one; a sentence that mentions
- * the same words is text.
+ * A paragraph of furniture stays in the text and keeps its number, but its words
+ * are not indexed: it is not found, counted, highlighted or shown as a passage.
+ * Only a line that is a paragraph of its own can be furniture; a sentence that
+ * mentions the same words is body text.  layout.c marks the paragraphs.
  */
 #ifndef TELUSUR_FURNITURE_H
 #define TELUSUR_FURNITURE_H
 
-#include "layout.h"
+#include "buf.h"
 
 enum furniture {
 	FURNITURE_NONE,
-	FURNITURE_MAYBE, /* a word that could be a heading as well: "Terbaru" */
-	FURNITURE_SURE, /* nothing that an author writes on a line alone */
+	FURNITURE_MAYBE, /* may be a heading as well: "Terbaru".  Furniture only
+			  * before or after the body, beside a sure one */
+	FURNITURE_SURE, /* no author writes this on a line of its own */
 };
 
-/* What the line is by itself.  Letter case, signs, numbers and white space do
- * not count: "3 Komentar" and "KOMENTAR (12)" are one. */
+/* Classifies a line by itself.  Letter case, punctuation, numbers and white
+ * space are ignored: "3 Komentar" equals "KOMENTAR (12)". */
 enum furniture furniture_line(struct slice line);
 
-/* How many bytes of a text's beginning are front matter: fields, "key: value",
- * between two lines of "---", or "key = value" between "+++".  0 when there is
- * none. */
-size_t furniture_front_matter(struct slice text);
+/* Whether a line that is not furniture is body text for certain: over 160 bytes,
+ * or a sentence of at least 60. */
+bool furniture_is_body(struct slice line);
 
-/* Sets `furniture` of the layout's paragraphs: where the line is surely one,
- * or may be one and stands before the first or behind the last paragraph of
- * the text proper, with a sure one there too.  Front matter is furniture. */
-void furniture_mark(struct slice text, struct layout *layout);
+/* The length in bytes of the front matter at the beginning of a text: lines
+ * "key: value" between two lines "---" (YAML), or "key = value" between "+++"
+ * (TOML).  0 when there is none. */
+size_t furniture_front_matter(struct slice text);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hunspell.h"
 
+#include "affix_flags.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,16 +10,17 @@
 enum {
 	HUNSPELL_MAX_LINE_BYTES = 4096,
 	HUNSPELL_MAX_WORDS = 1 << 20,
-	HUNSPELL_MIN_LETTERS = 4, /* of a base that makes its form no root */
+	HUNSPELL_MIN_LETTERS =
+		4, /* of a base, if its forms are to be dropped */
 };
 
-/* Flag A2 marks stems that are no words of their own (merata, for meratakan;
+/* Flag A2 marks bound stems, not words of their own (merata, for meratakan;
  * ketahu, for mengetahui). */
 static const char helper_flag[] = "A2";
 
 struct reading {
 	struct roots *all; /* every word */
-	bool *helper; /* by place in all */
+	bool *helper; /* flag A2, by index in all */
 	size_t count, capacity;
 };
 
@@ -29,7 +32,7 @@ static FILE *open_text(const char *path, struct error *err)
 	return file;
 }
 
-/* Fills line without its end; false at the end of the file or with err set. */
+/* Reads a line without its end.  False at the end of the file, or with err set. */
 static bool next_line(FILE *file, const char *path, char *line,
 	struct slice *out, struct error *err)
 {
@@ -44,7 +47,7 @@ static bool next_line(FILE *file, const char *path, char *line,
 }
 
 /* The .aff file beside the .dic must say that flags have two letters and that
- * letters are bytes we know. */
+ * the encoding is a superset of ASCII. */
 static bool check_aff(const char *dic_path, struct error *err)
 {
 	struct buf path = {0};
@@ -84,7 +87,7 @@ out:
 	return ok;
 }
 
-/* Lower-cases a word in place; false when it has other than letters a-z. */
+/* Lower-cases a word in place; false if it has anything but letters a-z. */
 static bool take_word(char *word, size_t length)
 {
 	if (length < AFFIX_MIN_BASE_BYTES || length > AFFIX_MAX_BYTES)
@@ -106,16 +109,16 @@ static bool has_flag(struct slice flags, const char flag[2])
 	return false;
 }
 
-/* Words that are listed twice (tobat) have the flags of both. */
+/* Adds a word; one that is listed twice (tobat) gets the flags of both. */
 static bool add_entry(struct reading *reading, struct slice word,
 	struct slice flags, struct error *err)
 {
 	struct root root = {.word = word, .root = word};
 	const struct root *known = roots_find(reading->all, word);
 	size_t weight = flags.length / 2;
-	root.licences = roots_licences(flags);
+	root.affix_flags = affix_flags_read(flags);
 	if (known) {
-		root.licences |= known->licences;
+		root.affix_flags |= known->affix_flags;
 		weight += known->weight;
 	}
 	root.weight = weight > UINT8_MAX ? UINT8_MAX : (uint8_t)weight;
@@ -141,7 +144,7 @@ static bool read_entries(
 	FILE *file = open_text(path, err);
 	if (!file)
 		return false;
-	/* The first line says how many there are. */
+	/* The first line is the number of words. */
 	bool ok = next_line(file, path, line, &text, &failed);
 	while (ok && next_line(file, path, line, &text, &failed)) {
 		const char *slash = memchr(text.bytes, '/', text.length);
@@ -174,18 +177,19 @@ struct check {
 	bool helper, derived;
 };
 
-static bool is_licensed(const struct root *base, uint64_t licence)
+static bool allows(const struct root *base, uint64_t flags)
 {
-	return (base->licences & licence) != 0;
+	return (base->affix_flags & flags) != 0;
 }
 
-/* A listed word is no root when the dictionary licenses it from another one by
- * an affix that makes no new word: a clitic (akalnya, apakah, ataupun), -kan
- * and -i on a verb (bicarakan, lempari), a circumfix around a noun (kepulauan,
- * pengawinan); or when it is only a helper stem (merata).  Words with a plain
- * prefix or -an are kept: who lists them means a word of its own (perangkat,
- * pelopor, seragam, melarat, kuningan).  What this gets wrong is in the
- * exceptions (berlaku is laku, abadi is abadi). */
+/* Whether a listed word is derived and thus no root.  It is if the dictionary
+ * allows it from another listed word by an affix that does not make a new word: a
+ * clitic (akalnya, apakah, ataupun), -kan or -i on a verb (bicarakan, lempari), a
+ * circumfix around a noun (kepulauan, pengawinan); or if it is a bound stem
+ * (merata).  Words with a single prefix or with -an are kept: they are listed
+ * because they mean something of their own (perangkat, pelopor, seragam, melarat,
+ * kuningan).  The errors of this rule are in the exceptions (berlaku is laku,
+ * abadi is abadi). */
 static void check_reading(
 	void *context, struct slice text, const struct affixes *affixes)
 {
@@ -198,31 +202,31 @@ static void check_reading(
 	unsigned prefix = affixes->prefix[0];
 	bool clitic = affixes->pronoun || affixes->particle;
 	bool grown = text.length >= HUNSPELL_MIN_LETTERS;
-	uint64_t licence = roots_licence(affixes);
+	uint64_t bit = affix_flags_bit(affixes);
 	if (affixes->prefix[1] || (clitic && (prefix || affixes->suffix)))
 		return;
 	if (affixes->pronoun && !affixes->particle)
-		check->derived = is_licensed(
-			base, roots_licence_group(ROOTS_OWNED));
+		check->derived = allows(
+			base, affix_flags_group(AFFIX_FLAGS_OWNED));
 	else if (affixes->particle == AFFIX_PUN)
 		check->derived = grown && !affixes->pronoun;
 	else if (affixes->particle)
 		check->derived =
 			!affixes->pronoun &&
-			is_licensed(base, roots_licence_group(ROOTS_STRESSED));
+			allows(base, affix_flags_group(AFFIX_FLAGS_STRESSED));
 	else if (!prefix && affixes->suffix == AFFIX_KAN)
-		check->derived = is_licensed(
-			base, licence | roots_licence_group(ROOTS_VERB));
+		check->derived = allows(
+			base, bit | affix_flags_group(AFFIX_FLAGS_VERB));
 	else if (!prefix && affixes->suffix == AFFIX_I)
-		check->derived = grown && is_licensed(base, licence);
+		check->derived = grown && allows(base, bit);
 	else if (affixes->suffix == AFFIX_AN)
 		check->derived = grown &&
 				 (prefix == AFFIX_KE || prefix == AFFIX_PE ||
 					 prefix == AFFIX_PER) &&
-				 is_licensed(base, licence);
+				 allows(base, bit);
 	else if (check->helper && prefix && !affixes->suffix)
-		check->derived = grown && (is_licensed(base, licence) ||
-						  prefix == AFFIX_KE);
+		check->derived = grown &&
+				 (allows(base, bit) || prefix == AFFIX_KE);
 }
 
 bool hunspell_read(const char *dic_path, struct roots *roots, struct error *err)

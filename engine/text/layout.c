@@ -2,20 +2,21 @@
 #include "layout.h"
 
 #include "furniture.h"
+#include "layout_sentence.h"
 #include "unicode.h"
 
 #include <stdlib.h>
 
 /* A line without its end. */
 struct line {
-	size_t start, end; /* without white space around; equal when blank */
-	size_t next; /* behind the line's end */
+	size_t start, end; /* trimmed; equal when blank */
+	size_t next; /* the start of the next line */
 	size_t indent; /* bytes of white space before start */
 	size_t width; /* characters from the line's beginning to end */
 };
 
 enum {
-	/* A program that wraps lines makes them about this long. */
+	/* The usual width of lines that a program wrapped. */
 	WRAP_MIN_WIDTH = 45,
 	WRAP_MAX_WIDTH = 100,
 };
@@ -56,7 +57,7 @@ static struct line line_at(struct slice text, size_t at)
 	return line;
 }
 
-/* Signs that an item begins with. */
+/* Bullets of list items. */
 static bool is_bullet(int32_t character)
 {
 	switch (character) {
@@ -71,15 +72,15 @@ static bool is_bullet(int32_t character)
 	case 0x25AA:
 	case 0x25CF:
 	case 0x25E6:
-	case 0xF0B7: /* what word processors leave of their bullet */
+	case 0xF0B7: /* the bullet of word processors (Symbol font) */
 		return true;
 	default:
 		return false;
 	}
 }
 
-/* "1.", "12)", "(3)", "a.", "b)"; a capital only with a bracket behind it, for
- * "A. Yani" is somebody. */
+/* "1.", "12)", "(3)", "a.", "b)".  A capital only with a bracket: "A. Yani" is a
+ * name. */
 static bool starts_label(const char *at, const char *end)
 {
 	bool open = at < end && *at == '(';
@@ -129,9 +130,9 @@ static uint32_t count_feeds(struct slice text, size_t from, size_t to)
 	return feeds;
 }
 
-/* Where to cut a paragraph's text that is longer than a piece: behind its last
- * sentence in the second half, else behind its last space, else anywhere
- * between characters. */
+/* Where to cut a paragraph that is longer than a piece: after the last sentence
+ * that ends in the second half of the piece, else after the last space there,
+ * else between two characters. */
 static size_t piece_end(struct slice text)
 {
 	struct slice piece = slice_of(text.bytes, LAYOUT_PIECE_BYTES);
@@ -150,7 +151,7 @@ static size_t piece_end(struct slice text)
 	return end;
 }
 
-/* Adds a whole paragraph, in pieces when it is very long. */
+/* Adds a paragraph, split into pieces if it is very long. */
 static bool put_whole(struct layout *layout, struct slice text, size_t start,
 	size_t end, uint32_t line)
 {
@@ -177,10 +178,10 @@ static bool put_whole(struct layout *layout, struct slice text, size_t start,
 /* A block: the lines from one blank line to the next. */
 struct block {
 	size_t lines, widest;
-	size_t filled; /* lines of some width, without the last one */
-	size_t ended; /* lines that end as a sentence or an item does */
-	/* Where the first line is indented and the second less: as the first,
-	 * for so is that of each paragraph in a book; else 0. */
+	size_t filled; /* lines of WRAP_MIN_WIDTH or more, the last aside */
+	size_t ended; /* lines that end like a sentence or an item */
+	/* The first line's indent if the second is indented less, as in books,
+	 * where every paragraph begins with that indent; else 0. */
 	size_t indent;
 };
 
@@ -212,17 +213,17 @@ static struct block measure_block(struct slice text, struct line line)
 	return block;
 }
 
-/* Whether the lines were cut by a program: none is too long, most are long
- * enough, and not every one ends where its writer would end it. */
+/* Whether a program wrapped the lines: none is too wide, at least half are
+ * filled, and not every one ends like a sentence. */
 static bool is_wrapped(struct block block)
 {
 	return block.lines > 1 && block.widest <= WRAP_MAX_WIDTH &&
 	       block.filled * 2 >= block.lines - 1 && block.ended < block.lines;
 }
 
-/* Whether the line was ended by its writer although its block is wrapped: the
- * first word of the next one would have had room on it, by far.  (One line that
- * is wider than the others, for an address has no spaces, must not count.) */
+/* Whether the writer ended the line although its block is wrapped: the first
+ * word of the next line would have fitted by far.  (By far: one very wide line,
+ * such as a URL, makes `widest` too large.) */
 static bool is_short(struct slice text, struct block block, struct line line,
 	struct line next)
 {
@@ -233,14 +234,14 @@ static bool is_short(struct slice text, struct block block, struct line line,
 	       block.widest * 3;
 }
 
-/* Whether the line is indented under the item that the paragraph is. */
+/* Whether the line is the hanging indent of a list item. */
 static bool hangs(struct slice text, struct line paragraph, struct line line)
 {
 	return line.indent > paragraph.indent && starts_item(text, paragraph) &&
 	       text.bytes[paragraph.start] != '#';
 }
 
-/* Whether a paragraph begins with the line, which is not the block's first. */
+/* Whether the line, not the first of its block, begins a paragraph. */
 static bool starts_paragraph(struct slice text, struct block block,
 	struct line paragraph, struct line before, struct line line)
 {
@@ -252,8 +253,8 @@ static bool starts_paragraph(struct slice text, struct block block,
 	       (block.indent && line.indent == block.indent);
 }
 
-/* Adds the paragraphs of a block that begins with the line, and moves *line
- * and *number to the blank line behind it (or the text's end). */
+/* Adds the paragraphs of the block that begins with *line.  Moves *line and
+ * *number to the blank line after it, or to the last line of the text. */
 static bool read_block(struct slice text, struct layout *layout,
 	struct line *line, uint32_t *number)
 {
@@ -279,6 +280,51 @@ static bool read_block(struct slice text, struct layout *layout,
 	return put_whole(layout, text, paragraph.start, end, first);
 }
 
+static struct slice paragraph_text(
+	struct slice text, const struct layout_paragraph *paragraph)
+{
+	return slice_of(text.bytes + paragraph->start,
+		paragraph->end - paragraph->start);
+}
+
+/* Marks possible furniture among the paragraphs from..to if one of them surely
+ * is furniture. */
+static void mark_maybe(
+	struct slice text, struct layout *layout, size_t from, size_t to)
+{
+	bool any = false;
+	for (size_t i = from; i < to; i++)
+		any |= furniture_line(paragraph_text(
+			       text, &layout->paragraph[i])) == FURNITURE_SURE;
+	for (size_t i = from; any && i < to; i++) {
+		struct layout_paragraph *paragraph = &layout->paragraph[i];
+		if (furniture_line(paragraph_text(text, paragraph)))
+			paragraph->furniture = true;
+	}
+}
+
+/* Marks front matter, lines that surely are furniture, and lines that may be
+ * furniture before the first or after the last paragraph of body text. */
+static void mark_furniture(struct slice text, struct layout *layout)
+{
+	size_t head = layout->count, tail = 0;
+	size_t fields = furniture_front_matter(text);
+	for (size_t i = 0; i < layout->count; i++) {
+		struct layout_paragraph *paragraph = &layout->paragraph[i];
+		struct slice line = paragraph_text(text, paragraph);
+		paragraph->furniture = paragraph->end <= fields ||
+				       furniture_line(line) == FURNITURE_SURE;
+		if (paragraph->furniture || !furniture_is_body(line))
+			continue;
+		if (head == layout->count)
+			head = i;
+		tail = i + 1;
+	}
+	mark_maybe(text, layout, 0, head);
+	if (head < layout->count)
+		mark_maybe(text, layout, tail, layout->count);
+}
+
 bool layout_read(struct slice text, struct layout *layout, struct error *err)
 {
 	layout->count = 0;
@@ -299,7 +345,7 @@ bool layout_read(struct slice text, struct layout *layout, struct error *err)
 		line = line_at(text, line.next);
 		number++;
 	}
-	furniture_mark(text, layout);
+	mark_furniture(text, layout);
 	return true;
 }
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "layout.h"
+#include "layout_sentence.h"
 
 #include "unicode.h"
 
-/* What a full stop behind an abbreviation says. */
+/* What a full stop after an abbreviation means. */
 enum stop {
-	STOP_ENDS, /* no abbreviation: the sentence ends */
-	STOP_INSIDE, /* never the sentence's: dr. Sutomo, Jl. Merdeka */
-	STOP_BEFORE_NUMBER, /* not before a number: hal. 5 (hal: a thing) */
-	STOP_BEFORE_CAPITAL, /* only before a capital: dll. Selain itu */
+	STOP_ENDS, /* not an abbreviation: ends the sentence */
+	STOP_INSIDE, /* never ends it: dr. Sutomo, Jl. Merdeka */
+	STOP_BEFORE_NUMBER, /* ends it unless a number follows: hal. 5 */
+	STOP_BEFORE_CAPITAL, /* ends it if a capital follows: dll. Selain itu */
 };
 
 struct abbreviation {
@@ -154,9 +154,8 @@ static bool is_initial(struct slice word)
 	       (unsigned char)before != 0xB0;
 }
 
-/* Initials that can end a sentence before a capital: the M. and H. of a year
- * (622 M.), and a degree behind a name and a comma (Budi, S.H.), which no name
- * follows. */
+/* Initials that can end a sentence if a capital follows: the era of a year
+ * (622 M., H.), and a degree after a name and a comma (Budi, S.H.). */
 static bool is_last_initial(struct slice text, size_t start, struct slice word)
 {
 	static const char *const degrees[] = {"S.H", "S.E", "S.T", "S.S", "S.P",
@@ -175,7 +174,7 @@ static bool is_last_initial(struct slice text, size_t start, struct slice word)
 	return false;
 }
 
-/* 1. a. IV. at a sentence's beginning. */
+/* A label at the start of a sentence: 1. a. IV. */
 static bool is_label(struct slice word)
 {
 	enum { MAX_BYTES = 4 };
@@ -191,8 +190,8 @@ static bool is_label(struct slice word)
 	       (word.length == 1 && is_small(word.bytes[0]));
 }
 
-/* Whether the full stop at `dot` ends no sentence though what begins at `next`
- * could be one. */
+/* Whether the full stop at `dot` does not end the sentence, although a new one
+ * could begin at `next`. */
 static bool stop_is_inside(
 	struct slice text, size_t start, size_t dot, size_t next)
 {
@@ -218,8 +217,8 @@ static bool stop_is_inside(
 	}
 }
 
-/* How many bytes the mark at `at` has that may end a sentence: . ! ? or
- * U+2026. */
+/* The length of the sentence-ending mark (. ! ? U+2026) at `at`; 0 if there is
+ * none. */
 static size_t stop_at(struct slice text, size_t at)
 {
 	if (at >= text.length)
@@ -233,7 +232,7 @@ static size_t stop_at(struct slice text, size_t at)
 		       : 0;
 }
 
-/* The reference of a footnote, "[12]": its length, or 0. */
+/* The length of a footnote reference "[12]" at `at`, or 0. */
 static size_t reference_at(struct slice text, size_t at)
 {
 	size_t end = at + 1;
@@ -246,8 +245,7 @@ static size_t reference_at(struct slice text, size_t at)
 		       : 0;
 }
 
-/* Moves behind closing quotes and brackets, the marks of emphasis, and
- * references. */
+/* Skips closing quotes and brackets, emphasis marks and references. */
 static size_t skip_closers(struct slice text, size_t at)
 {
 	static const char *const closers[] = {"\"", "'", ")", "]", "*", "_",
@@ -269,7 +267,7 @@ static size_t skip_closers(struct slice text, size_t at)
 	return at;
 }
 
-/* "negara.Hal ini": a stop without the space that belongs behind it. */
+/* "negara.Hal ini": the space after the full stop is missing. */
 static bool lacks_space(struct slice text, size_t start, size_t stop)
 {
 	enum { LETTERS = 3 };
@@ -282,8 +280,8 @@ static bool lacks_space(struct slice text, size_t start, size_t stop)
 	       stop_of(slice_of(text.bytes + from, stop - from)) == STOP_ENDS;
 }
 
-/* The byte behind the sentence that the mark at `stop` ends, or 0 if it ends
- * none.  *behind is the byte behind the marks. */
+/* The end of the sentence, if the mark at `stop` ends one; else 0.  *behind is
+ * the offset after the marks. */
 static size_t end_at(
 	struct slice text, size_t start, size_t stop, size_t *behind)
 {

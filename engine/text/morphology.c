@@ -18,7 +18,7 @@ struct morphology {
 /* Of the saved morphology's second byte. */
 enum { SAVED_DICTIONARY = 1, SAVED_OLD_SPELLING = 2 };
 
-/* Raised when saved bytes or the meaning of a licence change. */
+/* Raised when saved bytes or the meaning of an affix flag changes. */
 enum { MORPHOLOGY_VERSION = 1 };
 
 static struct morphology *morphology_new(struct error *err)

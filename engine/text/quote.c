@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "quote.h"
+#include "quote_impl.h"
 
 #include "hash.h"
 
-/* A token is base 64 of: a byte of flags, start, length and words as varints,
- * roll (8 bytes), check (4), the anchors and contexts there are (3 each), and a
- * check of all that (2). */
+/* A token is base64url of: a byte of flags, start, length and words as varints,
+ * roll (8 bytes), check (4), the contexts and anchors (3 each), and a checksum
+ * of all that (2). */
 enum {
 	VERSION = 1 << 6,
 	VERSION_MASK = 3 << 6,
@@ -15,10 +15,10 @@ enum {
 	VARINT_BYTES = 5,
 	PACKED_BYTES = 1 + 3 * VARINT_BYTES + 8 + 4 + 3 * (QUOTE_ANCHORS + 2) +
 		       2,
-	/* Copies whose context is looked at: a text of one word again and again
-	 * has millions. */
+	/* Copies whose context is compared: a text that repeats one word has
+	 * millions. */
 	MAX_COPIES = 1000,
-	/* A passage of so few words has copies by accident. */
+	/* So short a passage has copies by accident. */
 	SHORT_WORDS = 4,
 };
 
@@ -33,6 +33,71 @@ const char *quote_status_name(enum quote_status status)
 	static const char *const names[] = {
 		"exact", "moved", "changed", "gone"};
 	return names[status];
+}
+
+/* ---- making ---- */
+
+/* Counts the words and keeps the hashes of the first `room`. */
+static uint32_t read_words(struct slice text, uint64_t *hash, uint32_t room)
+{
+	struct quote_word word;
+	uint32_t at = 0, count = 0;
+	while (quote_next_word(text, &at, (uint32_t)text.length, &word)) {
+		if (count < room)
+			hash[count] = word.hash;
+		count++;
+	}
+	return count;
+}
+
+/* Hashes the grams at the anchors in a second pass over the words. */
+static void reread_anchors(struct slice text, struct quote *quote)
+{
+	uint64_t hash[QUOTE_GRAM] = {0};
+	struct quote_word word;
+	uint32_t at = 0, seen = 0, next = 0;
+	while (next < quote->anchor_count &&
+		quote_next_word(text, &at, (uint32_t)text.length, &word)) {
+		memmove(hash, hash + 1, sizeof hash - sizeof *hash);
+		hash[QUOTE_GRAM - 1] = word.hash;
+		if (++seen == quote_anchor_word(quote, next) + QUOTE_GRAM)
+			quote->anchor[next++] = quote_gram(hash, QUOTE_GRAM);
+	}
+}
+
+/* Counts the words and hashes the grams at the anchors. */
+static void read_anchors(struct slice text, struct quote *quote)
+{
+	enum { ROOM = 256 }; /* words; few passages are longer */
+	uint64_t hash[ROOM];
+	quote->words = read_words(text, hash, ROOM);
+	quote->anchor_count = quote_anchor_count(quote->words);
+	if (quote->words > ROOM) {
+		reread_anchors(text, quote);
+		return;
+	}
+	for (uint32_t i = 0; i < quote->anchor_count; i++)
+		quote->anchor[i] = quote_gram(
+			hash + quote_anchor_word(quote, i),
+			quote_gram_words(quote));
+}
+
+void quote_make(struct slice around, uint32_t start, uint32_t end,
+	uint32_t base, struct quote *quote)
+{
+	const unsigned char *bytes = (const unsigned char *)around.bytes;
+	struct slice text = slice_of(around.bytes + start, end - start);
+	*quote = (struct quote){.start = base + start, .length = end - start};
+	quote->roll = quote_roll(text);
+	quote->check = (uint32_t)hash_bytes(text);
+	quote->before_words = quote_before(around, start, &quote->before);
+	quote->after_words = quote_after(around, end, &quote->after);
+	quote->starts_inside = start > 0 && quote_is_word(bytes[start - 1]) &&
+			       quote_is_word(bytes[start]);
+	quote->ends_inside = end < around.length &&
+			     quote_is_word(bytes[end - 1]) &&
+			     quote_is_word(bytes[end]);
+	read_anchors(text, quote);
 }
 
 /* ---- tokens ---- */
@@ -171,21 +236,21 @@ bool quote_read(struct slice token, struct quote *quote)
 	if (cursor.failed || quote->length == 0 ||
 		quote->words > quote->length / 2 + 1)
 		return false;
-	/* There is one way to write it: bits that are over, a count in more
-	 * bytes than it needs or a wrong check would be another. */
+	/* Canonical encoding only: no padding bits, no overlong varint, no wrong
+	 * check. */
 	quote_write(quote, again);
 	return slice_equal(token, slice_text(again));
 }
 
 /* ---- copies ---- */
 
-/* The copy of the passage that is best so far. */
+/* The best copy of the passage so far. */
 struct copy {
 	bool found;
 	uint32_t start;
-	unsigned fit; /* how many sides of its context fit */
+	unsigned fit; /* 0..2: sides whose context is equal */
 	uint32_t distance;
-	uint32_t seen; /* copies */
+	uint32_t seen; /* number of copies */
 };
 
 static bool is_at(struct slice text, uint32_t start, const struct quote *quote)
@@ -197,7 +262,7 @@ static bool is_at(struct slice text, uint32_t start, const struct quote *quote)
 	       (uint32_t)hash_bytes(bytes) == quote->check;
 }
 
-/* Whether the place cuts words just as the passage did. */
+/* Whether the copy cuts words at its ends as the passage did. */
 static bool cuts_alike(
 	struct slice text, uint32_t start, const struct quote *quote)
 {
@@ -243,9 +308,9 @@ static void weigh(struct copy *best, struct slice text, uint32_t start,
 	best->distance = distance;
 }
 
-/* A stretch of places that is looked at in one pass (Karp and Rabin 1987). */
+/* A rolling hash that moves over the text (Karp and Rabin 1987). */
 struct lane {
-	uint32_t start; /* the place whose hash this is */
+	uint32_t start; /* offset of the hashed bytes */
 	uint64_t roll;
 };
 
@@ -264,8 +329,8 @@ static inline void lane_step(struct lane *lane, const unsigned char *bytes,
 		     (at[length] - at[0] * power);
 }
 
-/* Looks at every place.  Two lanes side by side, for a step waits for the one
- * before it. */
+/* Tests every offset.  Two lanes run side by side, since each step of a lane
+ * depends on the step before it. */
 static struct copy find_copy(struct slice text, const struct quote *quote)
 {
 	struct copy best = {0};
@@ -290,29 +355,29 @@ static struct copy find_copy(struct slice text, const struct quote *quote)
 		lane_step(&a, bytes, length, power);
 		lane_step(&b, bytes, length, power);
 	}
-	/* Once: only a text that was made for it has equal hashes. */
+	/* Once, at the end: only a crafted text has equal hashes. */
 	best.found = best.found && is_at(text, best.start, quote);
 	return best;
 }
 
-struct quote_place quote_locate(struct slice text, const struct quote *quote)
+struct quote_match quote_locate(struct slice text, const struct quote *quote)
 {
-	struct quote_place place = {QUOTE_EXACT, quote->start, 0};
+	struct quote_match match = {QUOTE_EXACT, quote->start, 0};
 	bool framed;
 	if (text.length > UINT32_MAX || text.length == 0)
-		return (struct quote_place){.status = QUOTE_GONE};
+		return (struct quote_match){.status = QUOTE_GONE};
 	if (is_at(text, quote->start, quote)) {
-		place.end = quote->start + quote->length;
-		return place;
+		match.end = quote->start + quote->length;
+		return match;
 	}
 	struct copy copy = find_copy(text, quote);
 	if (!copy.found)
 		return quote_find_changed(text, quote, &framed);
 	if (copy.fit == 0 && quote->words <= SHORT_WORDS) {
-		place = quote_find_changed(text, quote, &framed);
+		match = quote_find_changed(text, quote, &framed);
 		if (framed)
-			return place;
+			return match;
 	}
-	return (struct quote_place){
+	return (struct quote_match){
 		QUOTE_MOVED, copy.start, copy.start + quote->length};
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "quote.h"
+#include "quote_impl.h"
 
 enum {
 	/* What is looked for: the context before, the anchors, the context
@@ -33,16 +33,16 @@ struct seeking {
 	bool wanted[QUOTE_GRAM + 1]; /* elements of so many words */
 };
 
-static void want(
-	struct seeking *s, uint32_t element, uint32_t gram, uint32_t words)
+static void want(struct seeking *seeking, uint32_t element, uint32_t gram,
+	uint32_t words)
 {
-	s->gram[element] = gram;
-	s->words[element] = words;
+	seeking->gram[element] = gram;
+	seeking->words[element] = words;
 	if (words == 0)
 		return;
 	uint32_t bit = gram & ((1 << FILTER_BITS) - 1);
-	s->filter[words][bit / 64] |= UINT64_C(1) << bit % 64;
-	s->wanted[words] = true;
+	seeking->filter[words][bit / 64] |= UINT64_C(1) << bit % 64;
+	seeking->wanted[words] = true;
 }
 
 /* A place in the text and the words before it. */
@@ -56,39 +56,44 @@ struct reading {
 };
 
 /* Reads one more word; false at the end. */
-static inline bool read_word(const struct seeking *s, struct reading *r)
+static inline bool read_word(
+	const struct seeking *seeking, struct reading *reading)
 {
 	struct quote_word word;
-	if (!quote_next_word(s->text, &r->at, r->end, &word))
+	if (!quote_next_word(seeking->text, &reading->at, reading->end, &word))
 		return false;
-	memmove(r->hash, r->hash + 1, sizeof r->hash - sizeof *r->hash);
-	memmove(r->start, r->start + 1, sizeof r->start - sizeof *r->start);
-	r->hash[QUOTE_GRAM - 1] = word.hash;
-	r->start[QUOTE_GRAM - 1] = word.start;
-	r->word_end = word.end;
-	r->word++;
+	memmove(reading->hash, reading->hash + 1,
+		sizeof reading->hash - sizeof *reading->hash);
+	memmove(reading->start, reading->start + 1,
+		sizeof reading->start - sizeof *reading->start);
+	reading->hash[QUOTE_GRAM - 1] = word.hash;
+	reading->start[QUOTE_GRAM - 1] = word.start;
+	reading->word_end = word.end;
+	reading->word++;
 	return true;
 }
 
 /* The next element that ends with the newest word; false when there is none
  * left. */
 static bool match_word(
-	const struct seeking *s, struct reading *r, struct hit *hit)
+	const struct seeking *seeking, struct reading *reading, struct hit *hit)
 {
-	for (; r->words <= QUOTE_GRAM; r->words++, r->element = 0) {
-		uint32_t n = r->words, first = QUOTE_GRAM - n;
-		if (!s->wanted[n] || r->word < n)
+	for (; reading->words <= QUOTE_GRAM;
+		reading->words++, reading->element = 0) {
+		uint32_t n = reading->words, first = QUOTE_GRAM - n;
+		if (!seeking->wanted[n] || reading->word < n)
 			continue;
-		uint32_t gram = quote_gram(r->hash + first, n);
+		uint32_t gram = quote_gram(reading->hash + first, n);
 		uint32_t bit = gram & ((1 << FILTER_BITS) - 1);
-		if (!(s->filter[n][bit / 64] >> bit % 64 & 1))
+		if (!(seeking->filter[n][bit / 64] >> bit % 64 & 1))
 			continue;
-		while (r->element < s->elements) {
-			uint32_t element = r->element++;
-			if (s->words[element] != n || s->gram[element] != gram)
+		while (reading->element < seeking->elements) {
+			uint32_t element = reading->element++;
+			if (seeking->words[element] != n ||
+				seeking->gram[element] != gram)
 				continue;
-			*hit = (struct hit){element, r->word - n,
-				r->start[first], r->word_end};
+			*hit = (struct hit){element, reading->word - n,
+				reading->start[first], reading->word_end};
 			return true;
 		}
 	}
@@ -97,13 +102,13 @@ static bool match_word(
 
 /* The next hit; false at the end. */
 static bool next_hit(
-	const struct seeking *s, struct reading *r, struct hit *hit)
+	const struct seeking *seeking, struct reading *reading, struct hit *hit)
 {
-	while (!match_word(s, r, hit)) {
-		if (!read_word(s, r))
+	while (!match_word(seeking, reading, hit)) {
+		if (!read_word(seeking, reading))
 			return false;
-		r->words = 1;
-		r->element = 0;
+		reading->words = 1;
+		reading->element = 0;
 	}
 	return true;
 }
@@ -130,54 +135,57 @@ struct window {
 	uint32_t distinct;
 };
 
-static void drop_oldest(struct window *w)
+static void drop_oldest(struct window *window)
 {
-	uint32_t element = w->ring[w->first].element;
-	w->distinct -= --w->held[element] == 0;
-	w->first = (w->first + 1) % RING;
-	w->count--;
+	uint32_t element = window->ring[window->first].element;
+	window->distinct -= --window->held[element] == 0;
+	window->first = (window->first + 1) % RING;
+	window->count--;
 }
 
-static void take_hit(struct window *w, const struct hit *hit, uint32_t reach)
+static void take_hit(
+	struct window *window, const struct hit *hit, uint32_t reach)
 {
-	while (w->count && (w->count == RING ||
-				   hit->word - w->ring[w->first].word > reach))
-		drop_oldest(w);
-	w->ring[(w->first + w->count++) % RING] = *hit;
-	w->distinct += w->held[hit->element]++ == 0;
+	while (window->count &&
+		(window->count == RING ||
+			hit->word - window->ring[window->first].word > reach))
+		drop_oldest(window);
+	window->ring[(window->first + window->count++) % RING] = *hit;
+	window->distinct += window->held[hit->element]++ == 0;
 }
 
-static struct stretch find_stretch(const struct seeking *s)
+static struct stretch find_stretch(const struct seeking *seeking)
 {
-	const struct quote *quote = s->quote;
+	const struct quote *quote = seeking->quote;
 	struct stretch best = {0};
-	struct window w = {.first = 0};
-	struct reading reading = read_from(0, (uint32_t)s->text.length);
+	struct window window = {.first = 0};
+	struct reading reading = read_from(0, (uint32_t)seeking->text.length);
 	struct hit hit;
 	uint32_t reach = quote->words + quote->words / 2 + MORE_WORDS;
-	while (next_hit(s, &reading, &hit)) {
-		take_hit(&w, &hit, reach);
-		uint32_t start = w.ring[w.first].start;
+	while (next_hit(seeking, &reading, &hit)) {
+		take_hit(&window, &hit, reach);
+		uint32_t start = window.ring[window.first].start;
 		uint32_t distance = start > quote->start ? start - quote->start
 							 : quote->start - start;
-		if (w.distinct < best.distinct ||
-			(w.distinct == best.distinct &&
+		if (window.distinct < best.distinct ||
+			(window.distinct == best.distinct &&
 				distance >= best.distance))
 			continue;
-		best = (struct stretch){w.distinct, start, hit.end, distance};
+		best = (struct stretch){
+			window.distinct, start, hit.end, distance};
 	}
 	return best;
 }
 
 /* At which word of the passage the element begins; the context before it at
  * less than 0. */
-static int64_t word_of(const struct seeking *s, uint32_t element)
+static int64_t word_of(const struct seeking *seeking, uint32_t element)
 {
 	if (element == 0)
-		return -(int64_t)s->words[0];
-	if (element == s->elements - 1)
-		return s->quote->words;
-	return quote_anchor_word(s->quote, element - 1);
+		return -(int64_t)seeking->words[0];
+	if (element == seeking->elements - 1)
+		return seeking->quote->words;
+	return quote_anchor_word(seeking->quote, element - 1);
 }
 
 /* The hits that are the passage's: in its order, and about as far from each
@@ -189,25 +197,26 @@ struct chain {
 	int32_t score[CHAIN];
 };
 
-static void link_hit(const struct seeking *s, struct chain *c, uint32_t i)
+static void link_hit(
+	const struct seeking *seeking, struct chain *chain, uint32_t i)
 {
-	c->before[i] = i;
-	c->score[i] = GAIN;
+	chain->before[i] = i;
+	chain->score[i] = GAIN;
 	for (uint32_t j = 0; j < i; j++) {
-		const struct hit *a = &c->hit[j], *b = &c->hit[i];
+		const struct hit *a = &chain->hit[j], *b = &chain->hit[i];
 		if (a->element >= b->element || a->word >= b->word)
 			continue;
-		int64_t drift =
-			(int64_t)b->word - a->word -
-			(word_of(s, b->element) - word_of(s, a->element));
+		int64_t drift = (int64_t)b->word - a->word -
+				(word_of(seeking, b->element) -
+					word_of(seeking, a->element));
 		int64_t cost = (drift < 0 ? -drift : drift) * DRIFT;
 		if (cost > MAX_DRIFT)
 			cost = MAX_DRIFT;
-		int32_t score = c->score[j] + GAIN - (int32_t)cost;
-		if (score <= c->score[i])
+		int32_t score = chain->score[j] + GAIN - (int32_t)cost;
+		if (score <= chain->score[i])
 			continue;
-		c->score[i] = score;
-		c->before[i] = j;
+		chain->score[i] = score;
+		chain->before[i] = j;
 	}
 }
 
@@ -219,46 +228,49 @@ struct finding {
 };
 
 static struct finding find_chain(
-	const struct seeking *s, const struct stretch *stretch)
+	const struct seeking *seeking, const struct stretch *stretch)
 {
-	struct chain c = {.count = 0};
+	struct chain chain = {.count = 0};
 	struct reading reading = read_from(stretch->start, stretch->end);
 	struct finding found = {.anchors = 0};
-	while (c.count < CHAIN && next_hit(s, &reading, &c.hit[c.count]))
-		link_hit(s, &c, c.count++);
+	while (chain.count < CHAIN &&
+		next_hit(seeking, &reading, &chain.hit[chain.count]))
+		link_hit(seeking, &chain, chain.count++);
 	uint32_t at = 0;
-	for (uint32_t i = 1; i < c.count; i++)
-		if (c.score[i] > c.score[at])
+	for (uint32_t i = 1; i < chain.count; i++)
+		if (chain.score[i] > chain.score[at])
 			at = i;
-	if (c.count == 0)
+	if (chain.count == 0)
 		return found;
-	found.last = c.hit[at];
-	for (;; at = c.before[at]) {
-		uint32_t element = c.hit[at].element;
-		found.first = c.hit[at];
+	found.last = chain.hit[at];
+	for (;; at = chain.before[at]) {
+		uint32_t element = chain.hit[at].element;
+		found.first = chain.hit[at];
 		found.before |= element == 0;
-		found.after |= element == s->elements - 1;
-		found.anchors += element > 0 && element < s->elements - 1;
-		if (c.before[at] == at)
+		found.after |= element == seeking->elements - 1;
+		found.anchors += element > 0 && element < seeking->elements - 1;
+		if (chain.before[at] == at)
 			return found;
 	}
 }
 
 /* Whether the chain reaches from the context before to the one behind, with
  * something between them, but not too much. */
-static bool is_framed(const struct seeking *s, const struct finding *found)
+static bool is_framed(
+	const struct seeking *seeking, const struct finding *found)
 {
-	uint32_t from = found->first.word + s->words[0];
+	uint32_t from = found->first.word + seeking->words[0];
 	return found->before && found->after && found->last.word > from &&
 	       found->last.word - from <=
-		       2 * (uint64_t)s->quote->words + MORE_WORDS;
+		       2 * (uint64_t)seeking->quote->words + MORE_WORDS;
 }
 
 /* Whether that is enough to say that the passage was found. */
-static bool is_enough(const struct seeking *s, const struct finding *found)
+static bool is_enough(
+	const struct seeking *seeking, const struct finding *found)
 {
-	uint32_t needed = (s->quote->anchor_count + 3) / 4;
-	if (is_framed(s, found))
+	uint32_t needed = (seeking->quote->anchor_count + 3) / 4;
+	if (is_framed(seeking, found))
 		return true;
 	return found->anchors &&
 	       found->anchors + found->before + found->after >=
@@ -305,55 +317,57 @@ static uint32_t walk_on(
 	return at;
 }
 
-static struct quote_place place_of(
-	const struct seeking *s, const struct finding *found)
+static struct quote_match match_of(
+	const struct seeking *seeking, const struct finding *found)
 {
-	const struct quote *quote = s->quote;
-	struct slice text = s->text;
+	const struct quote *quote = seeking->quote;
+	struct slice text = seeking->text;
 	uint32_t length = (uint32_t)text.length;
-	struct quote_place place = {.status = QUOTE_CHANGED};
+	struct quote_match match = {.status = QUOTE_CHANGED};
 	struct quote_word word;
 	uint32_t low = 0, high = length;
 	if (found->before) {
 		uint32_t at = low = found->first.end;
 		quote_next_word(text, &at, length, &word);
-		place.start = walk_back(text, word.start, 0, low);
+		match.start = walk_back(text, word.start, 0, low);
 	} else {
-		place.start = walk_back(text, found->first.start,
-			(uint32_t)word_of(s, found->first.element), 0);
+		match.start = walk_back(text, found->first.start,
+			(uint32_t)word_of(seeking, found->first.element), 0);
 	}
 	if (found->after) {
 		high = found->last.start;
 		uint32_t at = walk_back(text, high, 1, low);
-		place.end = walk_on(text, at, 1, high);
+		match.end = walk_on(text, at, 1, high);
 	} else {
-		uint32_t done = (uint32_t)word_of(s, found->last.element) +
-				s->words[found->last.element];
-		place.end = walk_on(
+		uint32_t done = (uint32_t)word_of(
+					seeking, found->last.element) +
+				seeking->words[found->last.element];
+		match.end = walk_on(
 			text, found->last.end, quote->words - done, length);
 	}
-	return place;
+	return match;
 }
 
-struct quote_place quote_find_changed(
+struct quote_match quote_find_changed(
 	struct slice text, const struct quote *quote, bool *framed)
 {
-	struct seeking s = {.text = text,
+	struct seeking seeking = {.text = text,
 		.quote = quote,
 		.elements = quote->anchor_count + 2};
-	struct quote_place gone = {.status = QUOTE_GONE};
+	struct quote_match gone = {.status = QUOTE_GONE};
 	*framed = false;
-	want(&s, 0, quote->before, quote->before_words);
+	want(&seeking, 0, quote->before, quote->before_words);
 	for (uint32_t i = 0; i < quote->anchor_count; i++)
-		want(&s, i + 1, quote->anchor[i], quote_gram_words(quote));
-	want(&s, s.elements - 1, quote->after, quote->after_words);
-	struct stretch stretch = find_stretch(&s);
+		want(&seeking, i + 1, quote->anchor[i],
+			quote_gram_words(quote));
+	want(&seeking, seeking.elements - 1, quote->after, quote->after_words);
+	struct stretch stretch = find_stretch(&seeking);
 	if (stretch.distinct < 2)
 		return gone;
-	struct finding found = find_chain(&s, &stretch);
-	if (!is_enough(&s, &found))
+	struct finding found = find_chain(&seeking, &stretch);
+	if (!is_enough(&seeking, &found))
 		return gone;
-	*framed = is_framed(&s, &found);
-	struct quote_place place = place_of(&s, &found);
-	return place.start < place.end ? place : gone;
+	*framed = is_framed(&seeking, &found);
+	struct quote_match match = match_of(&seeking, &found);
+	return match.start < match.end ? match : gone;
 }

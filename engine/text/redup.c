@@ -8,9 +8,9 @@ struct prefix {
 	enum redup_source source;
 };
 
-/* se- and per- are left where they are: what they make often has a meaning of
- * its own (semata-mata, only; mata, the eye).  me- and pe- may have changed the
- * stem's beginning (menari: tari). */
+/* se- and per- are not stripped: their reduplications often have a meaning of
+ * their own (semata-mata, only; mata, the eye).  me- and pe- may have assimilated
+ * the stem's first letter (menari: tari). */
 static const struct prefix prefixes[] = {
 	{"", REDUP_FIRST},
 	{"be", REDUP_STEM},

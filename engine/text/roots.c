@@ -5,14 +5,14 @@
 
 #include <stdlib.h>
 
-/* A look-up that fails, and most do, reads one tag: 128 kB of them for 31,000
- * words stay in the processor's cache. */
+/* Open addressing.  Most look-ups fail, and these read one tag only: the tags of
+ * 31,000 words, 128 kB, stay in the processor's cache. */
 struct roots {
 	struct arena arena;
-	struct root *root; /* in the order they came */
+	struct root *root; /* in order of arrival */
 	size_t count, capacity;
-	uint16_t *tag; /* some bits of the hash, never 0; 0 is free */
-	uint32_t *index; /* of the root, by slot */
+	uint16_t *tag; /* 16 bits of the hash, made odd; 0 is free */
+	uint32_t *index; /* in root, by slot */
 	size_t slots; /* a power of two, at least twice count */
 };
 
@@ -23,7 +23,7 @@ static uint16_t tag_of(uint64_t hash)
 	return (uint16_t)(hash >> 48) | 1;
 }
 
-/* The slot of the word, or the free one where it belongs. */
+/* The slot of the word, or the free slot to put it in. */
 static size_t slot_of(
 	const struct roots *roots, struct slice word, uint64_t hash)
 {
@@ -146,9 +146,9 @@ const struct root *roots_at(const struct roots *roots, size_t i)
 	return &roots->root[i];
 }
 
-/* Saved: a count, then by word: how many bytes it shares with the word before,
- * the rest of it, what kind, licences, weight, and the root where it is
- * another. */
+/* Saved: a count, then for each word: the number of bytes shared with the word
+ * before, the rest of it, SAVED_ flags, affix flags, weight, and the root if it
+ * is another word. */
 enum { SAVED_GIVEN = 1, SAVED_ELSEWHERE = 2 };
 
 static int compare_words(const void *a, const void *b)
@@ -176,7 +176,7 @@ static void save_root(
 				    root->word.length - shared));
 	buf_put_varint(out, (root->given ? SAVED_GIVEN : 0) |
 				    (elsewhere ? SAVED_ELSEWHERE : 0));
-	buf_put_varint(out, root->licences);
+	buf_put_varint(out, root->affix_flags);
 	buf_put_byte(out, root->weight);
 	if (elsewhere)
 		buf_put_string(out, root->root);
@@ -201,7 +201,7 @@ bool roots_save(const struct roots *roots, struct buf *out)
 	return !out->failed;
 }
 
-/* Reads one word into `word`, which holds the one before. */
+/* Reads one entry.  `word` holds the word before it and gets its own. */
 static bool load_root(struct cursor *in, struct buf *word, struct root *root)
 {
 	uint64_t shared = cursor_varint(in);
@@ -215,7 +215,7 @@ static bool load_root(struct cursor *in, struct buf *word, struct root *root)
 	if (word->failed)
 		return false;
 	uint64_t kind = cursor_varint(in);
-	root->licences = cursor_varint(in);
+	root->affix_flags = cursor_varint(in);
 	struct slice weight = cursor_bytes(in, 1);
 	root->word = buf_slice(word);
 	root->root = kind & SAVED_ELSEWHERE ? cursor_string(in) : root->word;

@@ -3,11 +3,11 @@
 
 struct rule {
 	const char *old, *modern;
-	bool sure; /* a mark of the old spelling wherever it stands */
-	bool sure_first; /* at the beginning of a word */
+	bool sure; /* a sure mark anywhere in a word */
+	bool sure_first; /* a sure mark at the beginning of a word */
 };
 
-/* The first that fits counts: dj is one sound, not d and an old j. */
+/* The first match counts: dj is one sound, not d and an old j. */
 static const struct rule rules[] = {
 	{"oe", "u", true, true}, /* boekoe: until 1947, in names until today */
 	{"tj", "c", true, true}, /* tjerita, katja */
@@ -18,10 +18,10 @@ static const struct rule rules[] = {
 	{"j", "y", false, false}, /* jang, saja beside today's jalan */
 };
 
-/* What looks like a sure mark in words of today: mas-jid, trans-jakarta. */
+/* Modern words that contain a sure mark by chance: mas-jid, trans-jakarta. */
 static const char *const modern[] = {"masjid", "mesjid", "transj"};
 
-/* Shorter ones are names and abbreviations (Joe, DJ), or too near to others. */
+/* Shorter words are names and abbreviations (Joe, DJ), or ambiguous. */
 enum { LEAST_BYTES = 4 };
 
 static bool starts_with(struct slice text, const char *start)

@@ -1,30 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* spelling.h - the spellings of Indonesian before 1972, led back to today's.
+/* spelling.h - maps the Indonesian spellings before 1972 to today's.
  *
- * Van Ophuijsen (1901) wrote tjoekoep, Soewandi (1947) tjukup, since 1972 it is
- * cukup.  Three kinds of letters must be told apart:
+ * Van Ophuijsen (1901) wrote tjoekoep, Soewandi (1947) tjukup; since 1972 it is
+ * cukup.  There are three kinds of letters:
  *
- * - Sure marks.  oe tj dj sj, and nj at a word's beginning, stand in no modern
- *   word but for loans that the dictionary knows (koefisien, adjektiva) and
- *   a few like masjid.  Names have them too: Soekarno is sukarno.
- * - j where it stands for today's y (jang, supaja), nj inside a word for ny
- *   (hanja), and ch for kh (achir).  Today's words are full of j and nj, and
- *   foreign ones of ch, so these letters alone prove nothing.
- * - The rest did not change.
+ * - Sure marks.  oe tj dj sj, and nj at the beginning of a word, occur in no
+ *   modern word except loan words of the dictionary (koefisien, adjektiva) and a
+ *   few like masjid.  Names keep them: Soekarno is sukarno.
+ * - Doubtful letters.  j for today's y (jang, supaja), nj inside a word for ny
+ *   (hanja), ch for kh (achir).  Modern words are full of j and nj, and foreign
+ *   ones of ch, so these prove nothing.
+ * - All other letters did not change.
  *
- * In 12,000 passages of Wikipedia 0.2 % of the words are read as old, half of
- * them names and quotations that are; the others are foreign (Boeing), and so
- * are queries for them.
+ * The rule: a word that the dictionary knows as it stands is modern.  (raja, maju,
+ * menjadi, saja: some were once raya, mayu, saya.  These stay unfound; to find
+ * them would mix up every king, raja, with everything great, raya.)  A word with
+ * a sure mark is old, and all its letters are mapped.  Any other word is old only
+ * if the dictionary knows its mapped form, so without a dictionary it stays as it
+ * is.
  *
- * So: a word that is known as it stands is left alone (raja, maju, menjadi,
- * saja: some of these once were raya, mayu, saya, which then stay unfound, for
- * to find them would mix up every king with everything great).  A word with a
- * sure mark is old, and all of its letters are read so.  Another word is old
- * only if it is known once it is read so; hence without a dictionary these
- * stay as they are.
+ * In 12,000 passages of Wikipedia 0.2 % of the words are taken as old.  Half of
+ * these are old names and quotations; the others are foreign (Boeing), and
+ * queries for them are mapped in the same way.
  *
- * Only the form that a root is looked for is folded: the form as written stays
- * the exact form, and the text is never touched.
+ * Only the form whose root is looked up is mapped.  The exact form and the text
+ * are never changed.
  */
 #ifndef TELUSUR_SPELLING_H
 #define TELUSUR_SPELLING_H
@@ -32,13 +32,14 @@
 #include "buf.h"
 
 enum spelling_kind {
-	SPELLING_MODERN, /* no letter of it can be old */
-	SPELLING_DOUBTFUL, /* old only if it is a word when read so */
-	SPELLING_OLD, /* it has a sure mark */
+	SPELLING_MODERN, /* no letter can be old */
+	SPELLING_DOUBTFUL, /* old only if the mapped form is a known word */
+	SPELLING_OLD, /* has a sure mark */
 };
 
-/* What the letters of a normalised form say, and in out (cleared first) how it
- * is written today if it is old. */
+/* Classifies a normalised form by its letters.  Sets out (cleared first) to the
+ * modern spelling that it has if it is old.  Out of memory shows in
+ * out->failed. */
 enum spelling_kind spelling_fold(struct slice form, struct buf *out);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stem.h"
 
-#include "affix.h"
+#include "affix_flags.h"
 #include "roots.h"
 
 #include <libstemmer.h>
@@ -46,12 +46,12 @@ struct stem *stem_new(const struct morphology *morphology, struct error *err)
 	}
 	stem->roots = morphology_roots(morphology);
 	stem->has_dictionary = morphology_has_dictionary(morphology);
-	stem->verb = roots_licence_group(ROOTS_VERB);
-	stem->verb_kan = roots_licence_group(ROOTS_VERB_KAN);
-	stem->verb_i = roots_licence_group(ROOTS_VERB_I);
-	stem->simple = roots_licence_group(ROOTS_SIMPLE);
-	stem->owned = roots_licence_group(ROOTS_OWNED);
-	stem->stressed = roots_licence_group(ROOTS_STRESSED);
+	stem->verb = affix_flags_group(AFFIX_FLAGS_VERB);
+	stem->verb_kan = affix_flags_group(AFFIX_FLAGS_VERB_KAN);
+	stem->verb_i = affix_flags_group(AFFIX_FLAGS_VERB_I);
+	stem->simple = affix_flags_group(AFFIX_FLAGS_SIMPLE);
+	stem->owned = affix_flags_group(AFFIX_FLAGS_OWNED);
+	stem->stressed = affix_flags_group(AFFIX_FLAGS_STRESSED);
 	return stem;
 }
 
@@ -142,13 +142,14 @@ static const char *via_between(
 	return between.found ? via_text(stem, &between.affixes) : "";
 }
 
-/* How far a reading is to be believed. */
+/* The evidence for a reading, weakest first. */
 enum grade {
 	GRADE_NONE,
-	GRADE_ALLOWED, /* by the grammar, and the base is long enough */
-	GRADE_IMPLIED, /* by a licence for a related form */
-	GRADE_LICENSED, /* by the dictionary, or a root given by hand */
-	GRADE_GIVEN, /* by an exception, but for a clitic */
+	GRADE_ALLOWED, /* the grammar allows it, the base is long enough */
+	GRADE_IMPLIED, /* the dictionary gives a related form */
+	GRADE_LISTED, /* the dictionary gives the form, or the root is of an
+		       * exception */
+	GRADE_GIVEN, /* an exception names the form, clitics aside */
 };
 
 /* Clitics follow any noun, but short bases meet them by accident: mu of temu,
@@ -159,10 +160,10 @@ static bool clitics_fit(const struct stem *stem, const struct root *root,
 	if (root->root.length >= STEM_SAFE_BYTES)
 		return true;
 	if (affixes->pronoun && affixes->pronoun != AFFIX_NYA &&
-		!(root->licences & stem->owned))
+		!(root->affix_flags & stem->owned))
 		return false;
 	return !affixes->particle || affixes->particle == AFFIX_PUN ||
-	       (root->licences & stem->stressed) != 0;
+	       (root->affix_flags & stem->stressed) != 0;
 }
 
 /* A lone suffix.  -i ends too many words that have none (Bali, polisi), so it
@@ -173,7 +174,7 @@ static enum grade grade_suffix(const struct stem *stem, const struct root *root,
 	const struct affixes *affixes)
 {
 	size_t length = root->root.length;
-	uint64_t has = root->licences;
+	uint64_t has = root->affix_flags;
 	if (length < STEM_SAFE_BYTES)
 		return GRADE_NONE;
 	bool is_long = length >= STEM_LONG_BYTES;
@@ -198,7 +199,7 @@ static enum grade grade_allowed(const struct stem *stem,
 	const struct root *root, const struct affixes *affixes)
 {
 	size_t length = root->root.length;
-	bool is_verb = (root->licences & stem->verb) != 0;
+	bool is_verb = (root->affix_flags & stem->verb) != 0;
 	unsigned outer = affixes->prefix[0];
 	if (outer == AFFIX_NO_PREFIX)
 		return grade_suffix(stem, root, affixes);
@@ -228,9 +229,9 @@ static enum grade grade_of(const struct stem *stem, const struct root *root,
 		return GRADE_NONE;
 	if (!affixed && root->given)
 		return GRADE_GIVEN;
-	if (!affixed || root->licences & roots_licence(affixes) ||
+	if (!affixed || root->affix_flags & affix_flags_bit(affixes) ||
 		is_trusted(root))
-		return GRADE_LICENSED;
+		return GRADE_LISTED;
 	return grade_allowed(stem, root, affixes);
 }
 

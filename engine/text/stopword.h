@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* stopword.h - the function words of Indonesian.
+/* stopword.h - the stop words: function words of Indonesian, which occur in nearly
+ * every essay and do not tell what it is about.
  *
- * They stand in nearly every essay and say nothing of what it is about.  They
- * are left out of queries only, never out of an index, never inside quotes,
- * and not where nothing else would be left.  The negations (tidak, bukan,
- * belum, tanpa) turn a sentence round and are no stop words.
+ * They are dropped from queries only, never from an index, never inside quotes,
+ * and not if nothing else would be left.  Negations (tidak, bukan, belum, tanpa)
+ * are not stop words: they reverse the meaning.
  */
 #ifndef TELUSUR_STOPWORD_H
 #define TELUSUR_STOPWORD_H
 
 #include "buf.h"
 
-/* Whether the normalised form is one. */
+/* Whether the normalised form is a stop word. */
 bool stopword_is(struct slice form);
 
 #endif

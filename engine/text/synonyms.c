@@ -8,8 +8,8 @@
 
 struct synonym {
 	struct slice word;
-	uint32_t group; /* number of its group's first word */
-	uint32_t count; /* words of the group */
+	uint32_t group; /* index in `word` of the group's first word */
+	uint32_t count; /* words in the group */
 };
 
 struct synonyms {
@@ -86,7 +86,7 @@ static bool make_room(struct synonyms *synonyms)
 	return true;
 }
 
-/* Puts a group behind the others, its words at the end of `sorted`. */
+/* Appends a group; its words go to the end of `sorted`, unsorted. */
 static bool put_group(struct synonyms *synonyms, const struct slice *word,
 	uint32_t count, struct error *err)
 {
@@ -114,7 +114,7 @@ static bool put_group(struct synonyms *synonyms, const struct slice *word,
 	return true;
 }
 
-/* Moves the word at `at` of `sorted` to its place among those before it. */
+/* Insertion sort step: sorts the word at index `at` among those before it. */
 static bool sort_in(struct synonyms *synonyms, uint32_t at, struct error *err)
 {
 	struct synonym moved = synonyms->sorted[at];

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* A character, its class, and the place behind it. */
+/* A character, its bytes and its class. */
 struct glyph {
 	const char *start, *end;
 	int32_t character;
@@ -21,7 +21,7 @@ enum {
 #define TEN(shape) FIVE(shape), FIVE(shape)
 #define LETTERS(shape) TEN(shape), TEN(shape), FIVE(shape), shape
 
-/* By byte, for two of three are of such a word. */
+/* By byte: two bytes of three belong to an ASCII word. */
 static const uint8_t plain_shapes[256] = {['0'] = TEN(TOKEN_HAS_DIGIT),
 	['A'] = LETTERS(SHAPE_UPPER),
 	['a'] = LETTERS(SHAPE_LOWER)};
@@ -67,7 +67,7 @@ static bool in_word(struct glyph glyph)
 	return glyph.class == UNICODE_LETTER || glyph.class == UNICODE_DIGIT;
 }
 
-/* The first glyph from at on that is not ignored. */
+/* The first glyph at or after `at` that is not ignored. */
 static struct glyph glyph_shown(const char *at, const char *end)
 {
 	struct glyph glyph = glyph_at(at, end);
@@ -76,8 +76,8 @@ static struct glyph glyph_shown(const char *at, const char *end)
 	return glyph;
 }
 
-/* The first glyph from `glyph` on that is no space; *gap is set when there was
- * one. */
+/* The first glyph at or after `glyph` that is not a space; sets *gap if it
+ * skipped one. */
 static struct glyph behind_spaces(
 	struct glyph glyph, const char *end, bool *gap)
 {
@@ -99,8 +99,8 @@ static uint8_t shape_of(struct glyph glyph)
 	       (unicode_is_upper(glyph.character) ? SHAPE_UPPER : SHAPE_LOWER);
 }
 
-/* Whether the glyph, which is not of a word itself, joins what is before
- * (`last`) to what comes behind it. */
+/* Whether the glyph, an apostrophe, full stop or comma, stands inside a word: the
+ * glyphs before it (of class `last`) and after it are of the class it joins. */
 static bool joins(struct glyph glyph, enum unicode_class last, const char *end)
 {
 	enum unicode_class wanted;
@@ -113,10 +113,10 @@ static bool joins(struct glyph glyph, enum unicode_class last, const char *end)
 	return last == wanted && glyph_shown(glyph.end, end).class == wanted;
 }
 
-/* Moves behind ASCII letters and digits. */
+/* Skips ASCII letters and digits and adds their shapes. */
 static const char *read_plain(const char *at, const char *end, uint8_t *shape)
 {
-	uint8_t all = 0; /* not *shape: the compiler fears it is in the text */
+	uint8_t all = 0; /* not *shape, which might alias the text */
 	for (; at < end; at++) {
 		uint8_t plain = plain_shape(*at);
 		if (plain == 0)
@@ -127,13 +127,13 @@ static const char *read_plain(const char *at, const char *end, uint8_t *shape)
 	return at;
 }
 
-/* Reads a word that begins at *at and moves *at behind it. */
+/* Reads the word that begins at *at; sets *at to its end. */
 static struct token_span read_word(
 	const char *text, const char **at, const char *end)
 {
 	struct token_span span = {(uint32_t)(*at - text), 0, 0, 0};
 	enum unicode_class last = UNICODE_OTHER;
-	const char *stop = *at; /* behind what is surely the word's */
+	const char *stop = *at; /* the end of the word so far */
 	for (const char *next = *at;;) {
 		const char *plain = read_plain(next, end, &span.shape);
 		if (plain > next) {
@@ -162,9 +162,9 @@ static struct token_span read_word(
 	return span;
 }
 
-/* What ties the word that ends at *at to a next one, to whose beginning *at is
- * moved then.  The dash of ranges (U+2012, U+2013) stands for a hyphen in
- * doubled words at times; it counts as a loose one. */
+/* The joint between the word that ends at *at and the next word.  If there is one,
+ * *at is set to the start of that word.  The dashes U+2012 and U+2013, sometimes
+ * written for a hyphen in reduplications, are loose hyphens. */
 static enum token_joint read_joint(const char **at, const char *end)
 {
 	if (end - *at >= 2 && **at == ' ' && plain_shape((*at)[1]))

@@ -3,6 +3,7 @@
  * and check what the rest of the engine relies on. */
 #include "analyse.h"
 #include "layout.h"
+#include "layout_sentence.h"
 #include "morphology.h"
 #include "unicode.h"
 

@@ -8,7 +8,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void check_place(struct slice text, struct quote_place place)
+static void check_place(struct slice text, struct quote_match place)
 {
 	if (place.status == QUOTE_GONE) {
 		assert(place.start == 0 && place.end == 0);
@@ -25,7 +25,7 @@ static void check_again(struct slice text, uint32_t start, uint32_t end)
 	quote_make(text, start, end, 0, &quote);
 	quote_write(&quote, token);
 	assert(quote_read(slice_text(token), &read));
-	struct quote_place place = quote_locate(text, &read);
+	struct quote_match place = quote_locate(text, &read);
 	assert(place.status == QUOTE_EXACT);
 	assert(place.start == start && place.end == end);
 	/* And in another text, whatever comes out is a place. */
@@ -44,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct slice text = line ? slice_of(line + 1, size - length - 1)
 				 : slice_of(bytes, size);
 	if (quote_read(slice_of(bytes, length), &quote)) {
-		struct quote_place place = quote_locate(text, &quote);
+		struct quote_match place = quote_locate(text, &quote);
 		check_place(text, place);
 		if (place.status != QUOTE_GONE)
 			check_again(text, place.start, place.end);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Forward records: what goes in comes out, and damage is an error. */
+#include "layout_sentence.h"
 #include "record.h"
 
 #include "index_support.h"

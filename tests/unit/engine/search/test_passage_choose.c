@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which stretches become passages: where long paragraphs are cut, how far a
  * window reaches, and what comes first. */
+#include "layout_sentence.h"
 #include "passage.h"
 #include "passage_choose.h"
 #include "search_reference.h"

@@ -33,7 +33,7 @@ struct quote quote_fixture_make(struct slice text, size_t start, size_t end)
 void quote_fixture_expect(struct slice text, const struct quote *quote,
 	enum quote_status status, size_t start, size_t end)
 {
-	struct quote_place place = quote_locate(text, quote);
+	struct quote_match place = quote_locate(text, quote);
 	if (place.status != status || place.start != start || place.end != end)
 		fail_msg("%s %u..%u, not %s %zu..%zu, in:\n%.*s",
 			quote_status_name(place.status), place.start, place.end,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "furniture.h"
 
+#include "layout.h"
 #include "text_support.h"
 
 #include <setjmp.h>

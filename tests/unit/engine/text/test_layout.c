@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where paragraphs and sentences are. */
 #include "layout.h"
+#include "layout_sentence.h"
 #include "text_support.h"
 #include "unicode.h"
 

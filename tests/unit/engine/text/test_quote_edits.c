@@ -151,7 +151,7 @@ static unsigned count_found(uint32_t damage, unsigned rounds, double *bytes)
 	for (unsigned i = 0; i < rounds; i++) {
 		make_trial(&t, damage, 10, 600, i % 3 == 0, &chance);
 		struct slice text = quote_fixture_text(&t.edited);
-		struct quote_place place = quote_locate(text, &t.quote);
+		struct quote_match place = quote_locate(text, &t.quote);
 		assert_true(
 			place.start <= place.end && place.end <= text.length);
 		bool same = slice_equal(
@@ -216,7 +216,7 @@ static void test_moved_and_changed(void **state)
 		size_t to = other.length;
 		buf_put_byte(&other, '\n');
 		support_text(&other, &chance, 200);
-		struct quote_place place = quote_locate(
+		struct quote_match place = quote_locate(
 			quote_fixture_text(&other), &t.quote);
 		right += place.status <= QUOTE_CHANGED && place.start < to &&
 			 place.end > from;
@@ -238,7 +238,7 @@ static void test_removed(void **state)
 		struct buf cut = {0};
 		buf_put(&cut, t.edited.bytes, t.from);
 		buf_put(&cut, t.edited.bytes + t.to, t.edited.length - t.to);
-		struct quote_place place = quote_locate(
+		struct quote_match place = quote_locate(
 			quote_fixture_text(&cut), &t.quote);
 		right += place.status == QUOTE_GONE ||
 			 (place.status == QUOTE_MOVED && t.quote.words <= 4);
@@ -264,7 +264,7 @@ static void test_huge(void **state)
 	quote_fixture_expect(quote_fixture_text(&text), &quote, QUOTE_EXACT,
 		1000, BYTES / 2);
 	text.bytes[2000] = 'b';
-	struct quote_place place = quote_locate(
+	struct quote_match place = quote_locate(
 		quote_fixture_text(&text), &quote);
 	assert_int_equal(place.status, QUOTE_MOVED);
 	quote = quote_fixture_make(quote_fixture_text(&text), 1990, 2020);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "affix_flags.h"
 #include "exceptions.h"
 #include "hunspell.h"
 #include "morphology.h"
@@ -95,7 +96,7 @@ static void test_put_and_find(void **state)
 	roots_free(roots);
 }
 
-static void test_licences(void **state)
+static void test_affix_flags(void **state)
 {
 	(void)state;
 	static const struct {
@@ -113,24 +114,24 @@ static void test_licences(void **state)
 		{"TB", {{AFFIX_TER, AFFIX_BER, 0}, 0, 0, 0}},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		uint64_t licence = roots_licence(&rows[i].affixes);
-		assert_int_not_equal(licence, 0);
+		uint64_t bit = affix_flags_bit(&rows[i].affixes);
+		assert_int_not_equal(bit, 0);
 		assert_int_not_equal(
-			licence & roots_licences(slice_text(rows[i].flag)), 0);
-		assert_int_equal(licence & roots_licences(slice_text("Zz")), 0);
+			bit & affix_flags_read(slice_text(rows[i].flag)), 0);
+		assert_int_equal(bit & affix_flags_read(slice_text("Zz")), 0);
 	}
 	/* A flag is two letters from an even place: not the 0M of B0M0. */
-	assert_int_equal(roots_licences(slice_text("xM0x")), 0);
+	assert_int_equal(affix_flags_read(slice_text("xM0x")), 0);
 	struct affixes deep = {{AFFIX_BER, AFFIX_KE, AFFIX_SE}, 0, 0, 0};
-	assert_int_equal(roots_licence(&deep), 0);
+	assert_int_equal(affix_flags_bit(&deep), 0);
 	struct affixes clitic = {{0, 0, 0}, 0, AFFIX_NYA, 0};
-	assert_int_equal(roots_licence(&clitic), 0);
-	assert_int_equal(roots_licence_group(ROOTS_OWNED),
-		roots_licences(slice_text("o0")));
-	assert_int_equal(roots_licence_group(ROOTS_STRESSED),
-		roots_licences(slice_text("l0")));
-	assert_int_equal(roots_licence_group(ROOTS_VERB_KAN),
-		roots_licences(slice_text("Mk")));
+	assert_int_equal(affix_flags_bit(&clitic), 0);
+	assert_int_equal(affix_flags_group(AFFIX_FLAGS_OWNED),
+		affix_flags_read(slice_text("o0")));
+	assert_int_equal(affix_flags_group(AFFIX_FLAGS_STRESSED),
+		affix_flags_read(slice_text("l0")));
+	assert_int_equal(affix_flags_group(AFFIX_FLAGS_VERB_KAN),
+		affix_flags_read(slice_text("Mk")));
 }
 
 static const char aff[] = "# made up\nSET ISO8859-1\nFLAG long\n";
@@ -160,8 +161,8 @@ static void test_hunspell(void **state)
 	for (size_t i = 0; i < sizeof out / sizeof out[0]; i++)
 		if (find(roots, out[i]))
 			fail_msg("%s is no root", out[i]);
-	assert_int_equal(find(roots, "tobat")->licences,
-		roots_licences(slice_text("B0PG")));
+	assert_int_equal(find(roots, "tobat")->affix_flags,
+		affix_flags_read(slice_text("B0PG")));
 	assert_int_equal(find(roots, "tobat")->weight, 2);
 	roots_free(roots);
 }
@@ -272,7 +273,7 @@ static void test_save_and_load(void **state)
 		const struct root *theirs = roots_find(roots, ours->word);
 		assert_non_null(theirs);
 		assert_true(slice_equal(ours->root, theirs->root));
-		assert_true(ours->licences == theirs->licences);
+		assert_true(ours->affix_flags == theirs->affix_flags);
 		assert_int_equal(ours->weight, theirs->weight);
 		assert_int_equal(ours->given, theirs->given);
 	}
@@ -334,7 +335,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_put_and_find),
-		cmocka_unit_test(test_licences),
+		cmocka_unit_test(test_affix_flags),
 		WITH_FOLDER(test_hunspell),
 		WITH_FOLDER(test_hunspell_refused),
 		WITH_FOLDER(test_exceptions),

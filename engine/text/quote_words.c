@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "quote.h"
+#include "quote_impl.h"
 
-#include "hash.h"
-
-/* Bytes before and after a passage in which its context's words lie. */
+/* The context is at most so many bytes before and after a passage. */
 enum { CONTEXT_BYTES = 96 };
 
 #define FOUR(c) c, c + 1, c + 2, c + 3
 #define SIXTEEN(c) FOUR(c), FOUR(c + 4), FOUR(c + 8), FOUR(c + 12)
 #define LETTERS(c) SIXTEEN(c), FOUR(c + 16), FOUR(c + 20), c + 24, c + 25
 
-/* Letters and digits of ASCII in small letters, and all bytes beyond; 0 for
- * what separates words. */
+/* ASCII letters in lower case, digits, all bytes from 0x80 on; 0 for separators. */
 static const unsigned char folded[256] = {['0'] = FOUR('0'),
 	['4'] = FOUR('4'),
 	['8'] = '8',
@@ -46,8 +43,8 @@ bool quote_next_word(
 	while (i < end && !fold(bytes[i]))
 		i++;
 	word->start = i;
-	/* Cheap, for quote_gram mixes well: each letter overlaps the one
-	 * before by a bit. */
+	/* Cheap, since quote_gram mixes well: shift by 7 bits, so that letters
+	 * overlap by one. */
 	uint64_t hash = 0;
 	for (; i < end && (c = fold(bytes[i])); i++)
 		hash = (hash << 7 | hash >> 57) ^ c;
@@ -105,7 +102,7 @@ uint8_t quote_before(struct slice text, uint32_t start, uint32_t *gram)
 	uint8_t count = 0;
 	const unsigned char *bytes = (const unsigned char *)text.bytes;
 	uint32_t from = start > CONTEXT_BYTES ? start - CONTEXT_BYTES : 0;
-	/* A word that begins before is none of the context. */
+	/* Skips a word that the context would cut. */
 	if (from && fold(bytes[from - 1]))
 		while (from < start && fold(bytes[from]))
 			from++;
@@ -132,7 +129,7 @@ uint8_t quote_after(struct slice text, uint32_t end, uint32_t *gram)
 	struct quote_word word;
 	while (count < QUOTE_GRAM &&
 		quote_next_word(text, &end, (uint32_t)limit, &word)) {
-		/* As before: no word that goes on behind. */
+		/* The same: no word that the context would cut. */
 		if (word.end == limit && limit < text.length &&
 			fold(bytes[limit]))
 			break;
@@ -140,66 +137,4 @@ uint8_t quote_after(struct slice text, uint32_t end, uint32_t *gram)
 	}
 	*gram = quote_gram(hash, count);
 	return count;
-}
-
-/* Reads the words, keeps the hashes of the first ones, and counts all. */
-static uint32_t read_words(struct slice text, uint64_t *hash, uint32_t room)
-{
-	struct quote_word word;
-	uint32_t at = 0, count = 0;
-	while (quote_next_word(text, &at, (uint32_t)text.length, &word)) {
-		if (count < room)
-			hash[count] = word.hash;
-		count++;
-	}
-	return count;
-}
-
-/* Hashes the triples at the anchors, reading the words once more. */
-static void reread_anchors(struct slice text, struct quote *quote)
-{
-	uint64_t hash[QUOTE_GRAM] = {0};
-	struct quote_word word;
-	uint32_t at = 0, seen = 0, next = 0;
-	while (next < quote->anchor_count &&
-		quote_next_word(text, &at, (uint32_t)text.length, &word)) {
-		memmove(hash, hash + 1, sizeof hash - sizeof *hash);
-		hash[QUOTE_GRAM - 1] = word.hash;
-		if (++seen == quote_anchor_word(quote, next) + QUOTE_GRAM)
-			quote->anchor[next++] = quote_gram(hash, QUOTE_GRAM);
-	}
-}
-
-/* Counts the words and hashes the triples at the anchors. */
-static void read_anchors(struct slice text, struct quote *quote)
-{
-	enum { ROOM = 256 }; /* words of all but very long passages */
-	uint64_t hash[ROOM];
-	quote->words = read_words(text, hash, ROOM);
-	quote->anchor_count = quote_anchor_count(quote->words);
-	if (quote->words > ROOM) {
-		reread_anchors(text, quote);
-		return;
-	}
-	for (uint32_t i = 0; i < quote->anchor_count; i++)
-		quote->anchor[i] = quote_gram(
-			hash + quote_anchor_word(quote, i),
-			quote_gram_words(quote));
-}
-
-void quote_make(struct slice around, uint32_t start, uint32_t end,
-	uint32_t base, struct quote *quote)
-{
-	const unsigned char *bytes = (const unsigned char *)around.bytes;
-	struct slice text = slice_of(around.bytes + start, end - start);
-	*quote = (struct quote){.start = base + start, .length = end - start};
-	quote->roll = quote_roll(text);
-	quote->check = (uint32_t)hash_bytes(text);
-	quote->before_words = quote_before(around, start, &quote->before);
-	quote->after_words = quote_after(around, end, &quote->after);
-	quote->starts_inside = start > 0 && fold(bytes[start - 1]) &&
-			       fold(bytes[start]);
-	quote->ends_inside = end < around.length && fold(bytes[end - 1]) &&
-			     fold(bytes[end]);
-	read_anchors(text, quote);
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "roots.h"
+#include "affix_flags.h"
 
-/* hunspell-id's flags (id_ID.aff, version 2) by the affixes they stand for:
- * flags, outermost prefix, the one inside it, suffix.  di- ku- kau- stand
- * with me-, of which they are the other voices.  A row's place is its bit, so
- * the rows most used come first to keep stored sets short. */
+/* The flags of hunspell-id (id_ID.aff, version 2) by the affixes they stand
+ * for: flags, outer prefix, inner prefix, suffix.  The passive di- and the
+ * first and second persons ku- kau- count as me-.  A row's index is its bit in
+ * the set; frequent rows come first, so that the varints of stored sets are
+ * short. */
 static const struct row {
 	const char *flags;
 	uint8_t outer, inner, suffix;
@@ -76,9 +77,9 @@ static const struct row {
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0], OWNED_BIT = 9, STRESSED_BIT = 10 };
-_Static_assert(ROWS <= 64, "a licence is a bit of 64");
+_Static_assert(ROWS <= 64, "a row is a bit of 64");
 
-uint64_t roots_licence(const struct affixes *affixes)
+uint64_t affix_flags_bit(const struct affixes *affixes)
 {
 	uint8_t outer = affixes->prefix[0], inner = affixes->prefix[1];
 	if (outer == AFFIX_DI || outer == AFFIX_KU || outer == AFFIX_KAU)
@@ -100,38 +101,38 @@ static bool holds(const char *flags, const char flag[2])
 	return false;
 }
 
-uint64_t roots_licences(struct slice flags)
+uint64_t affix_flags_read(struct slice flags)
 {
-	uint64_t licences = 0;
+	uint64_t set = 0;
 	for (size_t at = 0; at + 1 < flags.length; at += 2)
 		for (unsigned i = 0; i < ROWS; i++)
 			if (holds(rows[i].flags, flags.bytes + at))
-				licences |= UINT64_C(1) << i;
-	return licences;
+				set |= UINT64_C(1) << i;
+	return set;
 }
 
 static uint64_t bit_of(uint8_t prefix, uint8_t suffix)
 {
 	struct affixes affixes = {{prefix, 0, 0}, suffix, 0, 0};
-	return roots_licence(&affixes);
+	return affix_flags_bit(&affixes);
 }
 
-uint64_t roots_licence_group(enum roots_group group)
+uint64_t affix_flags_group(enum affix_flags_group group)
 {
 	switch (group) {
-	case ROOTS_VERB:
+	case AFFIX_FLAGS_VERB:
 		return bit_of(AFFIX_ME, 0) | bit_of(AFFIX_ME, AFFIX_KAN) |
 		       bit_of(AFFIX_ME, AFFIX_I);
-	case ROOTS_VERB_KAN:
+	case AFFIX_FLAGS_VERB_KAN:
 		return bit_of(AFFIX_ME, AFFIX_KAN);
-	case ROOTS_VERB_I:
+	case AFFIX_FLAGS_VERB_I:
 		return bit_of(AFFIX_ME, AFFIX_I);
-	case ROOTS_SIMPLE:
+	case AFFIX_FLAGS_SIMPLE:
 		return bit_of(AFFIX_ME, 0) | bit_of(AFFIX_BER, 0) |
 		       bit_of(AFFIX_PE, 0);
-	case ROOTS_OWNED:
+	case AFFIX_FLAGS_OWNED:
 		return UINT64_C(1) << OWNED_BIT;
-	case ROOTS_STRESSED:
+	case AFFIX_FLAGS_STRESSED:
 		return UINT64_C(1) << STRESSED_BIT;
 	}
 	return 0;
