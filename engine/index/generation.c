@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define CURRENT "current"
@@ -34,11 +35,10 @@ static void name_of(unsigned number, char name[16])
 /* The number in a name, 0 when it is no generation's. */
 static unsigned number_of(const char *name)
 {
-	unsigned number;
-	int used = 0;
-	if (sscanf(name, "g%6u%n", &number, &used) != 1 || name[used] != '\0')
-		return 0;
-	return number;
+	char same[16];
+	unsigned number = (unsigned)strtoul(name + (*name == 'g'), NULL, 10);
+	name_of(number, same);
+	return strcmp(name, same) == 0 ? number : 0;
 }
 
 /* Reads a link to a generation. */

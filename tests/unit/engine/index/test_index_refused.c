@@ -131,8 +131,8 @@ static void an_unreadable_index_is_never_replaced(void **state)
 	assert_int_equal(remove(link), 0);
 	/* It is missing, but what it named is there. */
 	assert_refused(fixture, fixture->morphology, ERROR_CORRUPT);
-	static const char *const targets[] = {
-		"../index", "g000001/", "g", "g000000", "/etc"};
+	static const char *const targets[] = {"../index", "g000001/", "g",
+		"g000000", "g1", "g+00001", "g 1", "/etc"};
 	for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
 		assert_int_equal(symlink(targets[i], link), 0);
 		assert_refused(fixture, fixture->morphology, ERROR_CORRUPT);
