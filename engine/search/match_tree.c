@@ -62,7 +62,10 @@ static bool near_holds(const struct matcher *matcher,
 		if (show)
 			match[at].shown = true;
 	}
-	return found == UINT64_MAX >> (64 - near->child_count);
+	for (size_t c = 0; c < near->child_count; c++)
+		if (!(found >> c & 1))
+			return false;
+	return true;
 }
 
 /* Calls near_holds with all matches of the first operand: whether it is true

@@ -113,7 +113,8 @@ static bool add_paragraph(struct choosing *f, uint32_t n,
 	for (size_t k = 1; k < f->count; k++)
 		if (is_better(&f->stretch[worst].region, &f->stretch[k].region))
 			worst = k;
-	bool more = f->count < f->keep;
+	/* The first is always kept, so `worst` is one of them. */
+	bool more = f->count == 0 || f->count < f->keep;
 	if (!more && !is_better(&stretch.region, &f->stretch[worst].region))
 		return true;
 	if (!own_arrays(&stretch, f->err))

@@ -240,8 +240,10 @@ bool hunspell_read(const char *dic_path, struct roots *roots, struct error *err)
 		goto out;
 	for (size_t i = 0; i < roots_count(reading.all); i++) {
 		const struct root *root = roots_at(reading.all, i);
-		struct check check = {
-			&reading, root->word, reading.helper[i], false};
+		/* add_entry made a helper for each root. */
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference) */
+		bool helper = reading.helper[i];
+		struct check check = {&reading, root->word, helper, false};
 		affix_read(root->word, check_reading, &check);
 		if (!check.derived && !roots_put(roots, root, err))
 			goto out;

@@ -325,7 +325,7 @@ static struct quote_match match_of(
 	uint32_t length = (uint32_t)text.length;
 	struct quote_match match = {.status = QUOTE_CHANGED};
 	struct quote_word word;
-	uint32_t low = 0, high = length;
+	uint32_t low = 0;
 	if (found->before) {
 		uint32_t at = low = found->first.end;
 		quote_next_word(text, &at, length, &word);
@@ -335,7 +335,7 @@ static struct quote_match match_of(
 			(uint32_t)word_of(seeking, found->first.element), 0);
 	}
 	if (found->after) {
-		high = found->last.start;
+		uint32_t high = found->last.start;
 		uint32_t at = walk_back(text, high, 1, low);
 		match.end = walk_on(text, at, 1, high);
 	} else {

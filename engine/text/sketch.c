@@ -52,7 +52,7 @@ struct sketch sketcher_end(const struct sketcher *sketcher)
 			far++;
 		uint64_t least = sketcher->least[(i + far) % SKETCH_BYTES];
 		/* The low bits chose the bin; the middle ones are free. */
-		sketch.bytes[i] = (unsigned char)((least >> 20) + far * 101);
+		sketch.bytes[i] = (unsigned char)((least >> 20) + far * 101ull);
 	}
 	return sketch;
 }

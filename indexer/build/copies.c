@@ -49,7 +49,7 @@ static bool is_new(const struct stamp *stamp)
 	return stamp->fresh && !stamp->gone && has_sketch(stamp);
 }
 
-static uint32_t key_of(const struct stamp *stamp, int band)
+static uint32_t key_of(const struct stamp *stamp, size_t band)
 {
 	uint32_t key;
 	memcpy(&key, stamp->sketch.bytes + band * BAND_BYTES, sizeof key);
@@ -90,7 +90,7 @@ static bool list_bands(struct finding *finding, struct error *err)
 	for (size_t i = 0; i < count; i++) {
 		const struct stamp *stamp = stamps_at(finding->stamps, i);
 		finding->parent[i] = (uint32_t)i;
-		for (int b = 0; is_new(stamp) && b < BANDS; b++)
+		for (size_t b = 0; is_new(stamp) && b < BANDS; b++)
 			finding->band[finding->bands++] = (struct band){
 				key_of(stamp, b), (uint32_t)i};
 	}
@@ -112,7 +112,7 @@ static void compare(struct finding *finding, uint32_t a, uint32_t b)
 static void join(struct finding *finding, uint32_t i)
 {
 	const struct stamp *stamp = stamps_at(finding->stamps, i);
-	for (int b = 0; b < BANDS; b++) {
+	for (size_t b = 0; b < BANDS; b++) {
 		uint32_t key = key_of(stamp, b);
 		size_t low = 0, high = finding->bands;
 		while (low < high) {

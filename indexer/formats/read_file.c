@@ -67,7 +67,7 @@ static enum reader_result read_once(int fd, uint64_t expected,
 enum reader_result read_file(
 	int fd, uint64_t max_bytes, struct buf *bytes, struct error *err)
 {
-	struct read_file_state before, after;
+	struct read_file_state before = {0}, after = {0};
 	for (int i = 0; i < MAX_TRIES; i++) {
 		if (!read_file_state(fd, &before, err))
 			return READER_FAILED;
