@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* measure.h - how good a ranking is, by the usual definitions.
+/* measure.h - measures of the quality of a ranking, by their usual definitions.
  *
  * nDCG@10: gains are the grades, discounted by log2(1 + rank); the ideal comes
- * from all judgments of the query (Järvelin and Kekäläinen 2002).  MRR@10: one
- * over the rank of the first relevant essay among ten.  Recall@100: the share
- * of the relevant essays that are among a hundred.  An essay is relevant when
- * its grade is above 0.  A query without an answer scores 0.
+ * from all judgments of the query (Järvelin and Kekäläinen 2002).
+ * MRR@10: 1 / rank of the first relevant essay among the first ten.
+ * Recall@100: the share of the relevant essays among the first hundred.
+ * An essay is relevant if its grade is above 0.  A query without hits scores 0.
  */
 #ifndef TELUSUR_QUERY_MEASURE_H
 #define TELUSUR_QUERY_MEASURE_H

@@ -18,51 +18,53 @@ struct running {
 	struct error *err;
 };
 
-static bool put_hit(
-	struct running *r, const char *query, const struct search_hit *hit)
+static bool put_hit(struct running *running, const char *query,
+	const struct search_hit *hit)
 {
-	struct trec_row *grown = array_room(
-		r->run.row, r->run.count, &r->capacity, sizeof *grown);
+	struct trec_row *grown = array_room(running->run.row,
+		running->run.count, &running->capacity, sizeof *grown);
 	if (!grown)
-		return error_set_memory(r->err);
-	r->run.row = grown;
-	struct trec_row *row = &r->run.row[r->run.count++];
-	row->query = arena_copy(&r->run.arena, slice_text(query));
-	row->essay = arena_copy(&r->run.arena, hit->essay.id);
+		return error_set_memory(running->err);
+	running->run.row = grown;
+	struct trec_row *row = &running->run.row[running->run.count++];
+	row->query = arena_copy(&running->run.arena, slice_text(query));
+	row->essay = arena_copy(&running->run.arena, hit->essay.id);
 	row->value = hit->score;
-	return (row->query && row->essay) || error_set_memory(r->err);
+	return (row->query && row->essay) || error_set_memory(running->err);
 }
 
-static bool run_topic(struct running *r, const char *id, const char *query)
+static bool run_topic(
+	struct running *running, const char *id, const char *query)
 {
 	struct search_request request = {.q = slice_text(query),
-		.mode = r->options->mode,
-		.exclude = slice_text(r->options->exclude),
-		.filter = r->options->filter,
-		.sort = r->options->sort,
-		.limit = r->options->depth};
-	struct search_answer *answer = search_run(r->index, &request, r->err);
+		.mode = running->options->mode,
+		.exclude = slice_text(running->options->exclude),
+		.filter = running->options->filter,
+		.sort = running->options->sort,
+		.limit = running->options->depth};
+	struct search_answer *answer = search_run(
+		running->index, &request, running->err);
 	if (!answer) {
 		/* One query that is refused is one query without an answer. */
-		if (r->err->code != ERROR_LIMIT)
+		if (running->err->code != ERROR_LIMIT)
 			return false;
 		fprintf(stderr, "telusur-query: topic %s: %s\n", id,
-			r->err->text);
+			running->err->text);
 		return true;
 	}
 	bool ok = true;
 	for (size_t i = 0; ok && i < answer->hit_count; i++)
-		ok = put_hit(r, id, &answer->hit[i]);
+		ok = put_hit(running, id, &answer->hit[i]);
 	search_answer_free(answer);
 	return ok;
 }
 
-static bool read_topics(struct running *r)
+static bool read_topics(struct running *running)
 {
-	const char *path = r->options->topics;
+	const char *path = running->options->topics;
 	FILE *file = fopen(path, "r");
 	if (!file)
-		return error_set_errno(r->err, "cannot read %s", path);
+		return error_set_errno(running->err, "cannot read %s", path);
 	char *line = NULL;
 	size_t room = 0, number = 0;
 	bool ok = true;
@@ -73,29 +75,29 @@ static bool read_topics(struct running *r)
 		if (!*line)
 			continue;
 		if (!tab) {
-			ok = error_set(r->err, ERROR_USAGE,
+			ok = error_set(running->err, ERROR_USAGE,
 				"%s, line %zu: no tab between id and query",
 				path, number);
 			break;
 		}
 		*tab = '\0';
-		ok = run_topic(r, line, tab + 1);
+		ok = run_topic(running, line, tab + 1);
 	}
 	free(line);
 	fclose(file);
 	return ok;
 }
 
-static bool write_run(struct running *r)
+static bool write_run(struct running *running)
 {
-	const char *path = r->options->run;
+	const char *path = running->options->run;
 	FILE *file = path ? fopen(path, "w") : stdout;
 	if (!file)
-		return error_set_errno(r->err, "cannot write %s", path);
+		return error_set_errno(running->err, "cannot write %s", path);
 	const char *query = "";
 	size_t rank = 0;
-	for (size_t i = 0; i < r->run.count; i++) {
-		const struct trec_row *row = &r->run.row[i];
+	for (size_t i = 0; i < running->run.count; i++) {
+		const struct trec_row *row = &running->run.row[i];
 		rank = strcmp(query, row->query) == 0 ? rank + 1 : 1;
 		query = row->query;
 		fprintf(file, "%s Q0 %s %zu %.6f telusur\n", row->query,
@@ -104,7 +106,7 @@ static bool write_run(struct running *r)
 	bool ok = fflush(file) == 0 && !ferror(file);
 	if (path && fclose(file) != 0)
 		ok = false;
-	return ok || error_set_errno(r->err, "cannot write the run");
+	return ok || error_set_errno(running->err, "cannot write the run");
 }
 
 /* Sums over judged queries while they are scored. */
@@ -116,76 +118,83 @@ struct scoring {
 };
 
 /* Scores the query whose judgments begin at row `at`; returns how many. */
-static size_t score_query(struct running *r, struct scoring *s, size_t at)
+static size_t score_query(
+	struct running *running, struct scoring *scoring, size_t at)
 {
-	const char *query = s->qrels.row[at].query;
+	const char *query = scoring->qrels.row[at].query;
 	const struct trec_row *judged, *ranked, *base;
-	size_t judgments = trec_rows(&s->qrels, query, &judged);
-	size_t answers = trec_rows(&r->run, query, &ranked);
-	size_t base_answers = trec_rows(&s->baseline, query, &base);
-	struct measure m = measure_query(judged, judgments, ranked, answers);
-	struct measure b = measure_query(judged, judgments, base, base_answers);
-	if (r->options->per_query)
-		printf("%s\t%.4f\t%.4f\t%.4f\n", query, m.ndcg10, m.mrr10,
-			m.recall100);
-	s->sum.ndcg10 += m.ndcg10;
-	s->sum.mrr10 += m.mrr10;
-	s->sum.recall100 += m.recall100;
-	s->base_sum.ndcg10 += b.ndcg10;
-	s->difference[s->queries++] = m.ndcg10 - b.ndcg10;
-	s->unanswered += answers == 0;
+	size_t judgments = trec_rows(&scoring->qrels, query, &judged);
+	size_t answers = trec_rows(&running->run, query, &ranked);
+	size_t base_answers = trec_rows(&scoring->baseline, query, &base);
+	struct measure scored = measure_query(
+		judged, judgments, ranked, answers);
+	struct measure before = measure_query(
+		judged, judgments, base, base_answers);
+	if (running->options->per_query)
+		printf("%s\t%.4f\t%.4f\t%.4f\n", query, scored.ndcg10,
+			scored.mrr10, scored.recall100);
+	scoring->sum.ndcg10 += scored.ndcg10;
+	scoring->sum.mrr10 += scored.mrr10;
+	scoring->sum.recall100 += scored.recall100;
+	scoring->base_sum.ndcg10 += before.ndcg10;
+	scoring->difference[scoring->queries++] = scored.ndcg10 - before.ndcg10;
+	scoring->unanswered += answers == 0;
 	return judgments;
 }
 
-static void print_scores(const struct scoring *s, bool baseline)
+static void print_scores(const struct scoring *scoring, bool baseline)
 {
-	double n = s->queries ? (double)s->queries : 1;
+	double n = scoring->queries ? (double)scoring->queries : 1;
 	printf("nDCG@10\t%.4f\nMRR@10\t%.4f\nRecall@100\t%.4f\n"
 	       "queries\t%zu\nunanswered\t%zu\n",
-		s->sum.ndcg10 / n, s->sum.mrr10 / n, s->sum.recall100 / n,
-		s->queries, s->unanswered);
+		scoring->sum.ndcg10 / n, scoring->sum.mrr10 / n,
+		scoring->sum.recall100 / n, scoring->queries,
+		scoring->unanswered);
 	if (baseline)
 		printf("baseline nDCG@10\t%.4f\ndifference\t%+.4f\np\t%.4f\n",
-			s->base_sum.ndcg10 / n,
-			(s->sum.ndcg10 - s->base_sum.ndcg10) / n,
-			compare_p(s->difference, s->queries));
+			scoring->base_sum.ndcg10 / n,
+			(scoring->sum.ndcg10 - scoring->base_sum.ndcg10) / n,
+			compare_p(scoring->difference, scoring->queries));
 }
 
 /* Prints the means over all judged queries, and where a baseline is given what
  * differs. */
-static bool score(struct running *r)
+static bool score(struct running *running)
 {
-	const char *baseline = r->options->baseline;
-	struct scoring s = {0};
-	bool ok = trec_read(&s.qrels, r->options->qrels, TREC_QRELS, r->err);
+	const char *baseline = running->options->baseline;
+	struct scoring scoring = {0};
+	bool ok = trec_read(&scoring.qrels, running->options->qrels, TREC_QRELS,
+		running->err);
 	if (ok && baseline)
-		ok = trec_read(&s.baseline, baseline, TREC_RUN, r->err);
+		ok = trec_read(
+			&scoring.baseline, baseline, TREC_RUN, running->err);
 	if (ok) {
-		s.difference = malloc(
-			(s.qrels.count + 1) * sizeof *s.difference);
-		ok = (s.difference && trec_sort(&r->run)) ||
-		     error_set_memory(r->err);
+		scoring.difference = malloc(
+			(scoring.qrels.count + 1) * sizeof *scoring.difference);
+		ok = scoring.difference || error_set_memory(running->err);
+		ok = ok && trec_sort(&running->run, running->err);
 	}
 	if (ok) {
-		for (size_t at = 0; at < s.qrels.count;)
-			at += score_query(r, &s, at);
-		print_scores(&s, baseline != NULL);
+		for (size_t at = 0; at < scoring.qrels.count;)
+			at += score_query(running, &scoring, at);
+		print_scores(&scoring, baseline != NULL);
 	}
-	free(s.difference);
-	trec_free(&s.qrels);
-	trec_free(&s.baseline);
+	free(scoring.difference);
+	trec_free(&scoring.qrels);
+	trec_free(&scoring.baseline);
 	return ok;
 }
 
 bool run_topics(
 	struct index *index, const struct options *options, struct error *err)
 {
-	struct running r = {.index = index, .options = options, .err = err};
-	bool ok = read_topics(&r);
+	struct running running = {
+		.index = index, .options = options, .err = err};
+	bool ok = read_topics(&running);
 	if (ok && (options->run || !options->qrels))
-		ok = write_run(&r);
+		ok = write_run(&running);
 	if (ok && options->qrels)
-		ok = score(&r);
-	trec_free(&r.run);
+		ok = score(&running);
+	trec_free(&running.run);
 	return ok;
 }

@@ -38,13 +38,13 @@ static bool put_row(struct trec *trec, size_t *capacity, char **field,
 }
 
 /* A merge sort, for qsort promises no order of equals. */
-bool trec_sort(struct trec *trec)
+bool trec_sort(struct trec *trec, struct error *err)
 {
 	struct trec_row *from = trec->row;
 	struct trec_row *to = malloc((trec->count + 1) * sizeof *to);
 	struct trec_row *spare = to;
 	if (!to)
-		return false;
+		return error_set_memory(err);
 	for (size_t width = 1; width < trec->count; width *= 2) {
 		for (size_t at = 0; at < trec->count; at += 2 * width) {
 			size_t a = at, b = at + width, out = at;
@@ -102,7 +102,7 @@ bool trec_read(struct trec *trec, const char *path, enum trec_kind kind,
 		ok = error_set_errno(err, "cannot read %s", path);
 	free(line);
 	fclose(file);
-	return ok && (trec_sort(trec) || error_set_memory(err));
+	return ok && trec_sort(trec, err);
 }
 
 void trec_free(struct trec *trec)

@@ -31,28 +31,29 @@ static bool name_state(const struct index *index, struct slice target,
 
 static bool answer(struct index *index, void *context, struct error *err)
 {
-	struct answering *a = context;
-	struct reply *reply = a->reply;
+	struct answering *answering = context;
+	struct reply *reply = answering->reply;
 	reply->status = 200;
 	reply->type = "application/json; charset=utf-8";
-	if (!name_state(index, a->request->target, reply->etag, err))
+	if (!name_state(index, answering->request->target, reply->etag, err))
 		return false;
-	if (etag_listed(a->request->if_none_match, reply->etag)) {
+	if (etag_listed(answering->request->if_none_match, reply->etag)) {
 		reply_not_modified(reply);
 		return true;
 	}
 	buf_clear(&reply->body);
-	return a->write(index, a->request, a->context, reply, err);
+	return answering->write(
+		index, answering->request, answering->context, reply, err);
 }
 
 void answer_from_index(const struct service *service,
 	const struct request *request, answer_write *write, void *context,
 	struct reply *reply)
 {
-	struct answering a = {request, write, context, reply};
+	struct answering answering = {request, write, context, reply};
 	struct error err = {0};
 	bool opened;
-	if (pool_run(service->pool, answer, &a, &opened, &err))
+	if (pool_run(service->pool, answer, &answering, &opened, &err))
 		return;
 	if (opened)
 		reply_error(reply, request, &err);

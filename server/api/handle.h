@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* handle.h - the handlers, one file an address, in the order of route.c's table.
- * Each fills the reply, or leaves work in it that does (reply.h); none keeps
- * anything from one request to the next.
+/* handle.h - the handlers, in the order of route.c's table.  handle_NAME is
+ * defined in handle_NAME.c.
+ *
+ * A handler fills the reply, or leaves work in it that does so later (reply.h).
+ * Errors become problem documents.  No handler keeps state between requests.
  */
 #ifndef TELUSUR_HANDLE_H
 #define TELUSUR_HANDLE_H
@@ -18,12 +20,12 @@ void handle_suggest(const struct service *service,
 	const struct request *request, struct reply *reply);
 void handle_document(const struct service *service,
 	const struct request *request, struct reply *reply);
-/* handle_document.c calls it for what lies below an essay's address. */
+/* Called by handle_document for paths below the URL of an essay. */
 void handle_cite(const struct service *service, const struct request *request,
 	struct slice id, struct reply *reply);
 void handle_concordance(const struct service *service,
 	const struct request *request, struct reply *reply);
-/* It leaves work: writing an export takes long. */
+/* Leaves work in the reply, as writing an export takes long. */
 void handle_export(const struct service *service, const struct request *request,
 	struct reply *reply);
 void handle_families(const struct service *service,
@@ -34,13 +36,13 @@ void handle_stats(const struct service *service, const struct request *request,
 	struct reply *reply);
 void handle_openapi(const struct service *service,
 	const struct request *request, struct reply *reply);
-/* /opensearch.xml: how a browser searches here from its address bar. */
+/* /opensearch.xml: lets browsers search here from their address bar. */
 void handle_opensearch(const struct service *service,
 	const struct request *request, struct reply *reply);
-/* handle_health.c: the process is up. */
+/* The process is up. */
 void handle_health(const struct service *service, const struct request *request,
 	struct reply *reply);
-/* handle_health.c: the index can be read. */
+/* The index can be read. */
 void handle_ready(const struct service *service, const struct request *request,
 	struct reply *reply);
 

@@ -7,22 +7,22 @@
 #include <time.h>
 
 /* One of the indexes. */
-struct place {
+struct slot {
 	struct index *index;
 	int64_t looked_ms; /* when it was last known to be the newest */
-	struct place *next; /* among the idle ones */
+	struct slot *next; /* among the idle ones */
 };
 
 struct pool {
 	char *path;
 	pthread_mutex_t mutex; /* over what follows */
 	pthread_cond_t returned;
-	struct place *idle;
+	struct slot *idle;
 	char newest[sizeof((struct index *)0)->generation];
 	uint32_t documents;
-	unsigned longs; /* requests that keep a place for long */
+	unsigned longs; /* requests that keep a slot for long */
 	unsigned count;
-	struct place place[];
+	struct slot slot[];
 };
 
 static int64_t now_ms(void)
@@ -43,7 +43,7 @@ struct pool *pool_open(const char *path, unsigned count, struct error *err)
 	if (count < 2)
 		count = 2;
 	struct pool *pool = calloc(
-		1, sizeof *pool + count * sizeof *pool->place);
+		1, sizeof *pool + count * sizeof *pool->slot);
 	char *copy = strdup(path);
 	if (!pool || !copy) {
 		free(pool);
@@ -55,16 +55,16 @@ struct pool *pool_open(const char *path, unsigned count, struct error *err)
 	pthread_mutex_init(&pool->mutex, NULL);
 	pthread_cond_init(&pool->returned, NULL);
 	while (pool->count < count) {
-		struct place *place = &pool->place[pool->count++];
-		place->index = index_open(path, err);
-		if (!place->index) {
+		struct slot *slot = &pool->slot[pool->count++];
+		slot->index = index_open(path, err);
+		if (!slot->index) {
 			pool_close(pool);
 			return NULL;
 		}
-		place->looked_ms = now_ms();
-		place->next = pool->idle;
-		pool->idle = place;
-		note_newest(pool, place->index);
+		slot->looked_ms = now_ms();
+		slot->next = pool->idle;
+		pool->idle = slot;
+		note_newest(pool, slot->index);
 	}
 	return pool;
 }
@@ -74,50 +74,50 @@ void pool_close(struct pool *pool)
 	if (!pool)
 		return;
 	for (unsigned i = 0; i < pool->count; i++)
-		index_close(pool->place[i].index);
+		index_close(pool->slot[i].index);
 	pthread_cond_destroy(&pool->returned);
 	pthread_mutex_destroy(&pool->mutex);
 	free(pool->path);
 	free(pool);
 }
 
-/* Takes a place out; *behind says whether another one has seen a newer
+/* Takes a slot out; *behind says whether another one has seen a newer
  * state. */
-static struct place *take(struct pool *pool, bool *behind)
+static struct slot *take(struct pool *pool, bool *behind)
 {
 	pthread_mutex_lock(&pool->mutex);
 	while (!pool->idle)
 		pthread_cond_wait(&pool->returned, &pool->mutex);
-	struct place *place = pool->idle;
-	pool->idle = place->next;
-	*behind = strcmp(pool->newest, place->index->generation) != 0;
+	struct slot *slot = pool->idle;
+	pool->idle = slot->next;
+	*behind = strcmp(pool->newest, slot->index->generation) != 0;
 	pthread_mutex_unlock(&pool->mutex);
-	return place;
+	return slot;
 }
 
-static void put_back(struct pool *pool, struct place *place)
+static void put_back(struct pool *pool, struct slot *slot)
 {
 	pthread_mutex_lock(&pool->mutex);
-	place->next = pool->idle;
-	pool->idle = place;
+	slot->next = pool->idle;
+	pool->idle = slot;
 	pthread_cond_signal(&pool->returned);
 	pthread_mutex_unlock(&pool->mutex);
 }
 
-/* Moves to the newest state, whatever state the place is in: an index that
+/* Moves to the newest state, whatever state the slot is in: an index that
  * cannot go on from where it is, is opened anew. */
-static bool refresh(struct pool *pool, struct place *place, struct error *err)
+static bool refresh(struct pool *pool, struct slot *slot, struct error *err)
 {
-	if (!index_refresh(place->index, err)) {
+	if (!index_refresh(slot->index, err)) {
 		struct index *index = index_open(pool->path, err);
 		if (!index)
 			return false;
-		index_close(place->index);
-		place->index = index;
+		index_close(slot->index);
+		slot->index = index;
 	}
-	place->looked_ms = now_ms();
+	slot->looked_ms = now_ms();
 	pthread_mutex_lock(&pool->mutex);
-	note_newest(pool, place->index);
+	note_newest(pool, slot->index);
 	pthread_mutex_unlock(&pool->mutex);
 	return true;
 }
@@ -126,18 +126,18 @@ bool pool_run(struct pool *pool, pool_task *task, void *context, bool *opened,
 	struct error *err)
 {
 	bool behind, ok = false;
-	struct place *place = take(pool, &behind);
+	struct slot *slot = take(pool, &behind);
 	*opened = true;
-	if (behind || now_ms() - place->looked_ms >= POOL_LOOK_MS)
-		*opened = refresh(pool, place, err);
+	if (behind || now_ms() - slot->looked_ms >= POOL_LOOK_MS)
+		*opened = refresh(pool, slot, err);
 	for (unsigned retries = 0; *opened && !ok; retries++) {
-		ok = task(place->index, context, err);
+		ok = task(slot->index, context, err);
 		if (ok || err->code != ERROR_MODIFIED ||
 			retries == POOL_MAX_RETRIES)
 			break;
-		*opened = refresh(pool, place, err);
+		*opened = refresh(pool, slot, err);
 	}
-	put_back(pool, place);
+	put_back(pool, slot);
 	return ok;
 }
 
@@ -160,9 +160,9 @@ void pool_end_long(struct pool *pool)
 bool pool_ready(struct pool *pool, struct error *err)
 {
 	bool behind;
-	struct place *place = take(pool, &behind);
-	bool ok = refresh(pool, place, err);
-	put_back(pool, place);
+	struct slot *slot = take(pool, &behind);
+	bool ok = refresh(pool, slot, err);
+	put_back(pool, slot);
 	return ok;
 }
 

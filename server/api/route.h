@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* route.h - which handler answers a request, and which requests are refused
- * before any does.
+/* route.h - finds the handler for a request, and refuses requests that no
+ * handler may see.
  */
 #ifndef TELUSUR_ROUTE_H
 #define TELUSUR_ROUTE_H
@@ -9,18 +9,18 @@
 #include "request.h"
 #include "service.h"
 
-/* Whether the request may be answered at all: its framing, its Host, its
- * method.  Judged by its headers alone; when false, the reply says why and the
- * connection must be closed, for what follows may not be a request. */
+/* Checks framing, Host and method of a request by its headers alone.  False:
+ * the reply is a problem, and the connection must be closed, as the bytes that
+ * follow may not be a request. */
 bool route_admit(const struct service *service, const struct request *request,
 	struct reply *reply);
 
-/* Answers an admitted request, or leaves work in the reply that would hold
- * others up: then route_finish, where it holds nobody up. */
+/* Answers an admitted request.  If that would take long, it leaves work in the
+ * reply; then call route_finish on a thread where nobody waits. */
 void route_answer(const struct service *service, struct request *request,
 	struct reply *reply);
 
-/* Does the work that route_answer left in the reply. */
+/* Runs the work that route_answer left in the reply. */
 void route_finish(const struct service *service, const struct request *request,
 	struct reply *reply);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* service.h - what all handlers work with.
+/* service.h - what all handlers use; shared by all threads, never changed.
  */
 #ifndef TELUSUR_SERVICE_H
 #define TELUSUR_SERVICE_H
@@ -9,14 +9,14 @@
 struct assets;
 struct pool;
 
-/* What handlers work with; the same for all threads. */
 struct service {
 	struct pool *pool;
 	const struct assets *assets;
 	struct hosts hosts;
-	const char *base_url; /* of --base-url, without a slash at its end; "":
-				 the server has no address of its own */
-	bool compresses; /* answers too: they leave this machine */
+	/* The public address (--base-url) without a slash at the end; "": none
+	 * was given. */
+	const char *base_url;
+	bool compresses; /* answers too, as clients are on other machines */
 };
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* acceptor.h - a thread that takes what connects to a socket.
+/* acceptor.h - a thread that accepts the connections of a listening socket.
  */
 #ifndef TELUSUR_ACCEPTOR_H
 #define TELUSUR_ACCEPTOR_H
@@ -9,25 +9,27 @@
 #include <stdbool.h>
 #include <sys/socket.h>
 
-/* Who gets the connections.  Both are called on the acceptor's thread. */
+/* Receives the connections; called on the acceptor's thread. */
 struct acceptor_host {
-	/* Whether one more may come; where not, clients wait in the socket's
-	 * queue. */
+	/* Whether there is room for one more connection; if not, clients wait
+	 * in the queue of the socket. */
 	bool (*has_room)(void *context);
-	/* Takes the client's socket over. */
+	/* Takes ownership of the client's socket. */
 	void (*take)(void *context, int client, const struct sockaddr *name,
 		socklen_t length);
-	void *context;
+	void *context; /* first argument of both */
 };
 
 struct acceptor;
 
-/* Takes the listening socket over, also when it fails; it must not block. */
+/* Takes ownership of the listening socket, even on an error; the socket must be
+ * non-blocking.  ERROR_IO, ERROR_MEMORY. */
 struct acceptor *acceptor_start(
 	int listener, const struct acceptor_host *host, struct error *err);
 
-/* Hands over those that wait in the queue, whose clients have asked already,
- * room or not; then closes the socket and ends the thread.  NULL is fine. */
+/* Ends the thread.  Clients that are still in the queue have sent a request
+ * already: they are passed to host first, with or without room.  NULL is
+ * allowed. */
 void acceptor_end(struct acceptor *acceptor);
 
 #endif

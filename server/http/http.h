@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* http.h - HTTP, in and out.  http.c is the one file over libmicrohttpd.
+/* http.h - the HTTP server; http.c is the only user of libmicrohttpd.
  *
- * Threads of the library's own read requests, call route.h and write replies;
- * each answers one request at a time, and has many connections.  So what takes
- * long (reply.h's work) has a thread of its own, while its connection rests.
+ * The library's threads read requests, call route.h and write replies.  Each
+ * answers one request at a time and serves many connections.  So work that
+ * takes long (reply_work) runs on a thread of its own, while its connection is
+ * suspended.
  */
 #ifndef TELUSUR_HTTP_H
 #define TELUSUR_HTTP_H
@@ -14,30 +15,30 @@
 
 enum {
 	HTTP_MAX_CONNECTIONS = 1000,
-	/* One address must not take all of them.  Not where only this machine
-	 * can connect: there all have one address, and behind a proxy that one
-	 * stands for everybody. */
+	/* So that one address cannot take all.  No such limit on a loopback
+	 * socket: there all clients have one address, and if a proxy is before
+	 * us that address stands for all of its clients. */
 	HTTP_MAX_CONNECTIONS_PER_ADDRESS = 64,
 	HTTP_IDLE_TIMEOUT_S = 15,
 };
 
 struct http;
 
-/* Starts answering.  Takes the socket over, also when it fails; the service is
- * borrowed. */
+/* Starts the server.  Takes ownership of the listener's socket, even on an
+ * error; keeps a pointer to the service.  ERROR_IO, ERROR_ENGINE (the library),
+ * ERROR_MEMORY. */
 struct http *http_start(const struct service *service,
 	const struct listener *listener, unsigned threads, struct error *err);
 
-/* Takes no new connections from now on, and each reply is the last on its
- * connection. */
+/* From now on accepts no connection and closes each one after its reply. */
 void http_drain(struct http *http);
 
-/* Requests that are being answered, and open connections. */
+/* Requests being answered, and open connections. */
 unsigned http_in_flight(const struct http *http);
 unsigned http_connections(const struct http *http);
 
-/* Ends the threads and frees all; what is still being answered is cut off: work
- * is told that nobody wants it, and waited for. */
+/* Ends the threads and frees everything.  Replies in progress are cut off; long
+ * work is told so by request.unwanted and waited for.  NULL is allowed. */
 void http_stop(struct http *http);
 
 #endif

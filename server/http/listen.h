@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* listen.h - the address to listen on, and the socket that does.
+/* listen.h - parses the address to listen on, and opens the listening socket.
  */
 #ifndef TELUSUR_LISTEN_H
 #define TELUSUR_LISTEN_H
@@ -8,22 +8,22 @@
 #include "hosts.h"
 
 struct listen_address {
-	char host[HOSTS_MAX_NAME_BYTES + 1]; /* as in a URL */
-	uint16_t port; /* 0: any free one */
+	char host[HOSTS_MAX_NAME_BYTES + 1]; /* as in a URL: IPv6 in brackets */
+	uint16_t port; /* 0: any free port */
 };
 
-/* Reads ADDR:PORT, where ADDR is a name, an IPv4 address or an IPv6 address
- * in brackets. */
+/* Parses ADDR:PORT, where ADDR is a name, an IPv4 address or an IPv6 address in
+ * brackets.  ERROR_USAGE. */
 bool listen_read(
 	const char *text, struct listen_address *address, struct error *err);
 
 struct listener {
-	int socket; /* does not block */
-	bool loopback; /* only this machine can reach it */
+	int socket; /* non-blocking */
+	bool loopback; /* only this machine can connect */
 };
 
-/* Opens the socket and sets the real port.  Whoever takes the socket closes
- * it. */
+/* Opens the socket and sets address->port to the real port.  The socket belongs
+ * to the caller.  ERROR_IO. */
 bool listen_open(struct listen_address *address, struct listener *listener,
 	struct error *err);
 

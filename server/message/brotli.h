@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* brotli.h - the one file over libbrotlienc: bytes in the format br
- * (RFC 7932), a sixth shorter than gzip for the pages.
+/* brotli.h - compresses bytes in the format br (RFC 7932), a sixth shorter than
+ * gzip for the pages; the only user of libbrotlienc.
  */
 #ifndef TELUSUR_BROTLI_H
 #define TELUSUR_BROTLI_H
 
 #include "buf.h"
 
-/* Appends the text, compressed as far as it goes: 0.8 ms a kilobyte, so this is
- * for what is kept.  False when out of memory; the buffer is then as it
- * was. */
+/* Appends the compressed text, at the highest level: 0.8 ms per KB, so only for
+ * what is kept.  False: out of memory, and compressed is unchanged. */
 bool brotli_compress(struct slice text, struct buf *compressed);
 
 #endif

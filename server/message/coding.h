@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* coding.h - content codings: in which of the forms we hold a client is sent
- * an answer (RFC 9110, 8.4 and 12.5.3).
+/* coding.h - content negotiation: chooses the content coding of a reply from
+ * the Accept-Encoding header (RFC 9110, 8.4 and 12.5.3).
  */
 #ifndef TELUSUR_CODING_H
 #define TELUSUR_CODING_H
 
 #include "buf.h"
 
-/* In the order we would choose in. */
+/* In order of preference: shorter before longer. */
 enum coding {
 	CODING_BROTLI,
 	CODING_GZIP,
@@ -15,13 +15,13 @@ enum coding {
 	CODING_COUNT,
 };
 
-/* As Content-Encoding has it; NULL for CODING_PLAIN. */
+/* The value of Content-Encoding; NULL for CODING_PLAIN. */
 const char *coding_name(enum coding coding);
 
-/* The best of the forms that are held, by an Accept-Encoding header: what is
- * wanted most, and of two that are wanted alike the shorter.  Plain is what a
- * client gets that names nothing, or refuses all there is: an answer it may
- * be able to read is better than none. */
+/* Chooses among the codings that are held: the one with the highest quality
+ * value, of equal ones the shorter.  CODING_PLAIN if the header names none, and
+ * also if it refuses all: a reply the client may be able to read is better than
+ * none. */
 enum coding coding_choose(
 	struct slice accept_encoding, const bool held[CODING_COUNT]);
 

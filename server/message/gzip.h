@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* gzip.h - the one file over zlib: bytes in the gzip format (RFC 1952).
+/* gzip.h - compresses bytes in the gzip format (RFC 1952); the only user of
+ * zlib.
  */
 #ifndef TELUSUR_GZIP_H
 #define TELUSUR_GZIP_H
@@ -11,8 +12,8 @@ enum {
 	GZIP_SMALL = 9, /* for what is kept */
 };
 
-/* Appends the bytes, compressed.  False when out of memory; the buffer is then
- * as it was. */
+/* Appends the compressed bytes.  False: out of memory, and compressed is
+ * unchanged. */
 bool gzip_compress(struct slice bytes, int level, struct buf *compressed);
 
 #endif

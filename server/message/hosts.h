@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hosts.h - the names this server answers to.
+/* hosts.h - the host names that this server answers to.
  *
- * A page on another site can make a name of its own point at 127.0.0.1 and
- * then read what we answer (DNS rebinding); it cannot make a browser send
- * another Host than that name.  So a request with any other Host is refused.
+ * Against DNS rebinding: a page of another site can let its own name resolve to
+ * 127.0.0.1 and then read our replies, but it cannot make a browser send
+ * another Host header than that name.  So a request with any other Host is
+ * refused.
  */
 #ifndef TELUSUR_HOSTS_H
 #define TELUSUR_HOSTS_H
@@ -20,15 +21,15 @@ struct hosts {
 	size_t count;
 };
 
-/* With the names of the machine itself: 127.0.0.1, localhost, [::1]. */
+/* The names of the machine itself: 127.0.0.1, localhost, [::1]. */
 struct hosts hosts_local(void);
 
-/* Adds a name or address, as it stands in a URL ([::1] in brackets).  False
- * when it is too long or there are too many. */
+/* Adds a name or address as it is written in a URL (IPv6 in brackets).  False:
+ * it is empty or too long, or there are HOSTS_MAX already. */
 bool hosts_add(struct hosts *hosts, struct slice name);
 
-/* Whether a Host header's value, NAME or NAME:PORT, names one of them; the
- * port may be any, as a proxy may have its own. */
+/* Whether the value of a Host header, NAME or NAME:PORT, has one of the names.
+ * Any port is allowed, as a proxy may have its own. */
 bool hosts_allow(const struct hosts *hosts, struct slice value);
 
 #endif

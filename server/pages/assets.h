@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* assets.h - the pages and what belongs to them, made ready in memory at the
- * start: compressed, named, and with the pages pointing at lasting addresses.
+/* assets.h - the files of the web pages, loaded into memory at the start:
+ * compressed, with ETags and with URLs that browsers may cache for ever.
  *
- * A request is looked up in this table and never reaches the file system, so
- * no path that a client can think of leads out of the folder.
+ * A request is looked up in this table and never reaches the file system, so no
+ * path can lead out of the folder.
  *
- * Each file but the pages is served at two addresses: "/style.css", which is
- * asked after on each visit, and "/a/FINGERPRINT/style.css", which a browser
- * may keep for ever.  One fingerprint, over all files but the pages, stands
- * for all of them: so modules go on importing each other by "./name.js",
- * whatever circles they form, and only the pages are rewritten, where an
- * attribute is exactly the address of a file we hold.  A change to one file
- * makes a browser fetch all again; they are 20 KB.  An address with a
- * fingerprint of another day gives today's file, not to be kept: a page that
- * was open while the server was renewed can still load its last module.
+ * Every file but the pages has two URLs: "/style.css", which a browser
+ * revalidates on each visit, and "/a/FINGERPRINT/style.css", which it may cache
+ * for ever.  One fingerprint covers all files but the pages.  So modules can
+ * import each other by "./name.js", in cycles too, and only the pages are
+ * rewritten: where an attribute is exactly the URL of a file here.  A change to
+ * one file makes browsers fetch all again; they are 20 KB.  A URL with an old
+ * fingerprint gives the current file, not to be cached: so a page that was open
+ * during an update can still load its other modules.
  */
 #ifndef TELUSUR_ASSETS_H
 #define TELUSUR_ASSETS_H
@@ -24,22 +23,22 @@
 #include "reply.h"
 
 enum {
-	ASSETS_MAX_BYTES = 1 << 20, /* of a file */
+	ASSETS_MAX_BYTES = 1 << 20, /* of one file */
 	ASSETS_MAX_COUNT = 256,
 	ASSETS_FINGERPRINT_LENGTH = 16, /* hexadecimal digits */
-	/* Below this a file stays plain: it travels in one packet anyway. */
+	/* Smaller files are not compressed: they fit into one packet anyway. */
 	ASSETS_MIN_CODED_BYTES = 512,
 };
 
-/* A file in one coding. */
+/* A file in one content coding. */
 struct asset_form {
-	bool held; /* plain always, the others where they save an eighth */
-	char etag[REPLY_ETAG_BYTES]; /* strong, of this form alone */
+	bool held; /* plain: always; others: if an eighth shorter */
+	char etag[REPLY_ETAG_BYTES]; /* strong; each coding has its own */
 	struct buf body;
 };
 
 struct asset {
-	char *path; /* of the request: "/", "/baca", "/style.css" */
+	char *path; /* of the URL: "/", "/baca", "/style.css" */
 	const char *type; /* Content-Type */
 	bool page;
 	struct asset_form form[CODING_COUNT];
@@ -47,18 +46,19 @@ struct asset {
 
 struct assets;
 
-/* Reads the .html, .css, .js and .svg files of the folder itself, none that is
- * a link or begins with a dot.  index.html becomes "/", NAME.html "/NAME".
- * Fails when there is no index.html or a file is too long. */
+/* Loads the .html, .css, .js and .svg files of the folder itself, except links
+ * and hidden files.  index.html becomes "/", NAME.html becomes "/NAME".
+ * Errors: ERROR_NOT_FOUND (no folder, no index.html), ERROR_LIMIT (a file is
+ * too long, too many files), ERROR_IO, ERROR_MEMORY. */
 struct assets *assets_load(const char *folder, struct error *err);
 void assets_free(struct assets *assets);
 
-/* The file of a decoded path, or NULL.  *lasting tells that what stands at
- * this address never changes. */
+/* The file for a decoded path, or NULL.  *lasting: the content of this URL
+ * never changes. */
 const struct asset *assets_find(
 	const struct assets *assets, struct slice path, bool *lasting);
 
-/* Answers with the form that the Accept-Encoding header wants. */
+/* Fills the reply with the file, in the coding that Accept-Encoding prefers. */
 void assets_answer(const struct asset *asset, bool lasting,
 	struct slice accept_encoding, struct reply *reply);
 
