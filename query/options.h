@@ -5,7 +5,7 @@
 
 #include "cli.h"
 #include "index.h"
-#include "search_run.h"
+#include "search_request.h"
 
 struct options {
 	enum cli_asked asked;

@@ -7,7 +7,7 @@
 #ifndef TELUSUR_EXPORT_H
 #define TELUSUR_EXPORT_H
 
-#include "search_run.h"
+#include "search_list.h"
 
 enum export_format {
 	EXPORT_NDJSON, /* one hit per line, as in a search answer */

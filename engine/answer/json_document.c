@@ -19,16 +19,17 @@ static void put_paragraphs(
 	json_close(json, ']');
 }
 
-static void put_place(
-	struct json_writer *json, const struct search_place *place)
+static void put_quoted(
+	struct json_writer *json, const struct search_quoted *quoted)
 {
 	json_name(json, "passage");
 	json_open(json, '{');
 	json_put_string(
-		json, "status", slice_text(quote_status_name(place->status)));
-	if (place->status != QUOTE_GONE)
-		json_part_span(json, place->start, place->end,
-			place->first_line, place->last_line, place->paragraph);
+		json, "status", slice_text(quote_status_name(quoted->status)));
+	if (quoted->status != QUOTE_GONE)
+		json_part_span(json, quoted->start, quoted->end,
+			quoted->first_line, quoted->last_line,
+			quoted->paragraph);
 	json_close(json, '}');
 }
 
@@ -52,8 +53,8 @@ bool json_document(const struct search_document *document, struct buf *out,
 	json_put_number(&json, "lengthBytes", essay->text.length);
 	json_put_string(&json, "text", essay->text);
 	put_paragraphs(&json, &document->layout);
-	if (document->place.asked)
-		put_place(&json, &document->place);
+	if (document->quoted.asked)
+		put_quoted(&json, &document->quoted);
 	json_name(&json, "highlights");
 	json_open(&json, '[');
 	for (size_t i = 0; i < document->highlight_count; i++)

@@ -3,7 +3,7 @@
 #ifndef TELUSUR_JSON_DOCUMENT_H
 #define TELUSUR_JSON_DOCUMENT_H
 
-#include "search_run.h"
+#include "search_document.h"
 
 /* Appends the essay to out: its fields, text, paragraphs and highlights, and
  * where a quoted passage is now, if one was asked for.  ERROR_MEMORY. */

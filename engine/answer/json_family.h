@@ -5,7 +5,7 @@
 
 #include "family.h"
 #include "json_write.h"
-#include "search_run.h"
+#include "search_answer.h"
 
 /* Appends the families of a word to out.  ERROR_MEMORY. */
 bool json_family(const struct families *families, const char *generation,

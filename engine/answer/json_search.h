@@ -4,7 +4,7 @@
 #define TELUSUR_JSON_SEARCH_H
 
 #include "json_write.h"
-#include "search_run.h"
+#include "search_answer.h"
 
 /* Appends the whole answer to out: the query, the hits with their passages, the
  * totals.  ERROR_MEMORY. */

@@ -6,7 +6,6 @@
 #include "rerank.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 static const char *const sorts[] = {
 	[CONCORDANCE_BY_RELEVANCE] = "relevance",
@@ -29,13 +28,6 @@ bool concordance_read_sort(
 const char *concordance_sort_name(enum concordance_sort sort)
 {
 	return sorts[sort];
-}
-
-static double now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
 /* What the functions here share for one concordance. */
@@ -82,9 +74,9 @@ static bool add_lines(struct gathering *g, const struct layout_paragraph *place,
 		place->end - place->start);
 	struct highlight *highlight;
 	size_t count;
-	if (!highlights_find(g->index, g->list->plan, g->list->matcher, text,
-		    place->start, place->number, &made->arena, &highlight,
-		    &count, err))
+	if (!highlights_find(g->index, g->list->state.plan,
+		    g->list->state.matcher, text, place->start, place->number,
+		    &made->arena, &highlight, &count, err))
 		return false;
 	uint32_t line_number = place->first_line, at = place->start;
 	for (size_t i = 0; i < count; i++) {
@@ -146,11 +138,11 @@ static bool read_block(struct gathering *g, const struct record *record,
 		struct match_stream stream;
 		const struct match *match;
 		size_t count;
-		if (!matcher_stream_codes(g->list->matcher,
+		if (!matcher_stream_codes(g->list->state.matcher,
 			    block.codes + (size_t)p->first_code * 4,
 			    p->code_count, &stream, err) ||
-			!matcher_scan_shown(g->list->matcher, &stream, false,
-				&match, &count, err))
+			!matcher_scan_shown(g->list->state.matcher, &stream,
+				false, &match, &count, err))
 			return false;
 		if (count == 0)
 			continue;
@@ -265,7 +257,7 @@ static bool gather(struct gathering *g, struct error *err)
 struct concordance *concordance_run(struct index *index,
 	const struct concordance_request *request, struct error *err)
 {
-	double start = now_ms();
+	double start = search_state_now_ms();
 	if (!check_request(request, err))
 		return NULL;
 	struct concordance *made = calloc(1, sizeof *made);
@@ -286,7 +278,7 @@ struct concordance *concordance_run(struct index *index,
 		return NULL;
 	}
 	choose_page(made);
-	made->time_ms = now_ms() - start;
+	made->time_ms = search_state_now_ms() - start;
 	return made;
 }
 

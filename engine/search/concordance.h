@@ -5,7 +5,7 @@
 #ifndef TELUSUR_CONCORDANCE_H
 #define TELUSUR_CONCORDANCE_H
 
-#include "search_run.h"
+#include "search_list.h"
 
 enum {
 	CONCORDANCE_MIN_WIDTH = 20, /* characters a side */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "search_run.h"
+#include "search_document.h"
 
 #include "search_plan.h"
 #include "unicode.h"
@@ -169,12 +169,12 @@ static uint32_t count_feeds(struct slice text, uint32_t from, uint32_t to)
 	return feeds;
 }
 
-static void fill_place(
+static void fill_quoted(
 	struct search_document *document, struct quote_match found)
 {
 	struct slice text = document->essay.text;
-	struct search_place *place = &document->place;
-	*place = (struct search_place){.asked = true,
+	struct search_quoted *quoted = &document->quoted;
+	*quoted = (struct search_quoted){.asked = true,
 		.status = found.status,
 		.start = found.start,
 		.end = found.end};
@@ -189,26 +189,26 @@ static void fill_place(
 		else
 			high = middle;
 	}
-	place->first_line = 1;
+	quoted->first_line = 1;
 	uint32_t from = 0;
 	if (low < layout->count) {
 		const struct layout_paragraph *p = &layout->paragraph[low];
-		place->paragraph = p->number;
-		place->first_line = p->first_line;
+		quoted->paragraph = p->number;
+		quoted->first_line = p->first_line;
 		from = p->start;
 	}
-	place->first_line += count_feeds(text, from, found.start);
-	place->last_line = place->first_line +
-			   count_feeds(text, found.start, found.end);
+	quoted->first_line += count_feeds(text, from, found.start);
+	quoted->last_line = quoted->first_line +
+			    count_feeds(text, found.start, found.end);
 }
 
 void search_document_locate(
 	struct search_document *document, const struct quote *quote)
 {
-	fill_place(document, quote_locate(document->essay.text, quote));
+	fill_quoted(document, quote_locate(document->essay.text, quote));
 }
 
-bool search_document_place(
+bool search_document_locate_bytes(
 	struct search_document *document, uint32_t start, uint32_t end)
 {
 	struct slice text = document->essay.text;
@@ -222,9 +222,9 @@ bool search_document_place(
 		to -= space;
 	if (from >= to)
 		return false;
-	fill_place(document, (struct quote_match){.status = QUOTE_EXACT,
-				     .start = (uint32_t)from,
-				     .end = (uint32_t)to});
+	fill_quoted(document, (struct quote_match){.status = QUOTE_EXACT,
+				      .start = (uint32_t)from,
+				      .end = (uint32_t)to});
 	return true;
 }
 

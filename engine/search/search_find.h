@@ -5,9 +5,10 @@
 #ifndef TELUSUR_SEARCH_FIND_H
 #define TELUSUR_SEARCH_FIND_H
 
+#include "facet.h"
 #include "match.h"
 #include "rerank.h"
-#include "search_run.h"
+#include "search_request.h"
 
 enum {
 	/* Essays whose words must be looked into (phrases, =kata) that facets

@@ -4,9 +4,10 @@
 #include "passage_choose.h"
 #include "rerank.h"
 #include "search_plan.h"
+#include "search_run.h"
+#include "search_state.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 /* What a word of the query adds that stands in the essay's title and not in
  * the passage, in its idf: who reads the passage knows what it is about, but
@@ -23,13 +24,6 @@ struct listing {
 	struct passage_choice *pool; /* of all essays */
 	size_t count;
 };
-
-static double now_ms(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 /* Adds to the scores of an essay's passages what its title says of them. */
 static bool add_title(struct listing *l, const struct record *record,
@@ -156,7 +150,7 @@ static bool plan_again(struct listing *l, const struct search_request *request,
 struct search_passages *search_passages(struct index *index,
 	const struct search_request *request, struct error *err)
 {
-	double start = now_ms();
+	double start = search_state_now_ms();
 	struct search_request search = *request;
 	if (request->limit > SEARCH_PASSAGES_DEPTH ||
 		request->offset > SEARCH_PASSAGES_DEPTH - request->limit) {
@@ -183,7 +177,7 @@ struct search_passages *search_passages(struct index *index,
 	free(l.pool);
 	matcher_free(l.matcher);
 	plan_free(l.plan);
-	list->time_ms = now_ms() - start;
+	list->time_ms = search_state_now_ms() - start;
 	if (ok)
 		return list;
 	search_passages_free(list);

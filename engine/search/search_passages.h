@@ -9,7 +9,7 @@
 #ifndef TELUSUR_SEARCH_PASSAGES_H
 #define TELUSUR_SEARCH_PASSAGES_H
 
-#include "search_run.h"
+#include "search_answer.h"
 
 enum {
 	/* An essay's passages that are ranked with those of the others. */

@@ -5,7 +5,7 @@
 #ifndef TELUSUR_SEARCH_TERMS_H
 #define TELUSUR_SEARCH_TERMS_H
 
-#include "search_run.h"
+#include "search_answer.h"
 
 /* Fills the terms of the answer, whose query is there. */
 bool search_terms(struct index *index, const struct plan *plan,

@@ -4,7 +4,7 @@
 
 #include "answer.h"
 #include "cite.h"
-#include "search_run.h"
+#include "search_document.h"
 
 struct wanted {
 	enum cite_style style;
@@ -30,8 +30,8 @@ static void put_page(const struct wanted *wanted,
 		return;
 	struct quote now;
 	char token[QUOTE_TOKEN_BYTES];
-	quote_make(document->essay.text, document->place.start,
-		document->place.end, 0, &now);
+	quote_make(document->essay.text, document->quoted.start,
+		document->quoted.end, 0, &now);
 	quote_write(&now, token);
 	buf_put_text(out, "&passage=");
 	buf_put_text(out, token);
@@ -41,7 +41,7 @@ static bool write_found(const struct wanted *wanted,
 	const struct search_document *document, struct reply *reply,
 	struct error *err)
 {
-	const struct search_place *place = &document->place;
+	const struct search_quoted *place = &document->quoted;
 	struct cite cite = {.essay = &document->essay};
 	struct buf page = {0};
 	if (wanted->quoted) {
@@ -78,7 +78,7 @@ static bool write_citation(struct index *index, const struct request *request,
 		return false;
 	bool ok = true, inside = true;
 	if (wanted->placed)
-		inside = search_document_place(
+		inside = search_document_locate_bytes(
 			document, wanted->start, wanted->end);
 	else if (wanted->quoted)
 		search_document_locate(document, &wanted->quote);
@@ -87,7 +87,7 @@ static bool write_citation(struct index *index, const struct request *request,
 			"byteStart and byteEnd must be around a part of the "
 			"text, which has %zu bytes, and cut no character",
 			document->essay.text.length);
-	else if (wanted->quoted && document->place.status == QUOTE_GONE)
+	else if (wanted->quoted && document->quoted.status == QUOTE_GONE)
 		reply_problem(reply, request, PROBLEM_PASSAGE_GONE,
 			"the passage does not stand in the essay any more");
 	else

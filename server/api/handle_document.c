@@ -4,7 +4,7 @@
 
 #include "answer.h"
 #include "json_document.h"
-#include "search_run.h"
+#include "search_document.h"
 
 struct wanted {
 	struct slice q;

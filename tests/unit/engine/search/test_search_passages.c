@@ -2,6 +2,7 @@
 /* Passages over all essays: their order, what is left out, pages of them, and
  * how passages are cut and ordered on request. */
 #include "search_passages.h"
+#include "search_run.h"
 #include "search_reference.h"
 
 #include <setjmp.h>
