@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every allocation of what answers questions, refused once.  argv[1]: the
  * exceptions, data/exceptions.txt; then the arguments of torture_main. */
-#include "torture.h"
-#include "torture_index.h"
-
 #include "cite.h"
 #include "complete.h"
 #include "concordance.h"
@@ -19,7 +16,12 @@
 #include "json_search.h"
 #include "json_stats.h"
 #include "json_suggest.h"
+#include "search_document.h"
+#include "search_list.h"
 #include "search_passages.h"
+#include "search_run.h"
+#include "torture.h"
+#include "torture_index.h"
 
 #include <stdio.h>
 #include <stdlib.h>

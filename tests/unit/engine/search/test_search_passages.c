@@ -2,8 +2,8 @@
 /* Passages over all essays: their order, what is left out, pages of them, and
  * how passages are cut and ordered on request. */
 #include "search_passages.h"
-#include "search_run.h"
 #include "search_reference.h"
+#include "search_run.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
