@@ -44,7 +44,7 @@ static void put_part(struct json_writer *json, const struct explain_part *part)
 }
 
 void json_explain(
-	struct json_writer *json, const struct explanation *explanation)
+	struct json_writer *json, const struct explain_reasons *explanation)
 {
 	json_name(json, "explanation");
 	json_open(json, '{');

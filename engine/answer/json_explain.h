@@ -8,6 +8,6 @@
 
 /* The member "explanation". */
 void json_explain(
-	struct json_writer *json, const struct explanation *explanation);
+	struct json_writer *json, const struct explain_reasons *explanation);
 
 #endif

@@ -46,7 +46,7 @@ static void put_family(struct json_writer *json, const struct family *family)
 	json_close(json, '}');
 }
 
-bool json_family(const struct families *families, const char *generation,
+bool json_family(const struct family_list *families, const char *generation,
 	struct buf *out, struct error *err)
 {
 	struct json_writer json = {.out = out};

@@ -8,7 +8,7 @@
 #include "search_answer.h"
 
 /* Appends the families of a word to out.  ERROR_MEMORY. */
-bool json_family(const struct families *families, const char *generation,
+bool json_family(const struct family_list *families, const char *generation,
 	struct buf *out, struct error *err);
 
 /* The member "forms" of a query's term. */

@@ -4,7 +4,7 @@
 #include "json_write.h"
 
 static void put_completion(
-	struct json_writer *json, const struct completion *completion)
+	struct json_writer *json, const struct complete_item *completion)
 {
 	bool title = completion->kind == COMPLETE_TITLE;
 	json_open(json, '{');
@@ -17,8 +17,8 @@ static void put_completion(
 	json_close(json, '}');
 }
 
-bool json_suggest(const struct completions *completions, const char *generation,
-	struct buf *out, struct error *err)
+bool json_suggest(const struct complete_list *completions,
+	const char *generation, struct buf *out, struct error *err)
 {
 	struct json_writer json = {.out = out};
 	json_open(&json, '{');
@@ -38,7 +38,7 @@ bool json_suggest(const struct completions *completions, const char *generation,
 	return !out->failed || error_set_memory(err);
 }
 
-bool json_suggest_opensearch(const struct completions *completions,
+bool json_suggest_opensearch(const struct complete_list *completions,
 	struct buf *out, struct error *err)
 {
 	struct json_writer json = {.out = out};

@@ -6,12 +6,12 @@
 #include "complete.h"
 
 /* Appends the completions to out.  ERROR_MEMORY. */
-bool json_suggest(const struct completions *completions, const char *generation,
-	struct buf *out, struct error *err);
+bool json_suggest(const struct complete_list *completions,
+	const char *generation, struct buf *out, struct error *err);
 
 /* The same in the format of OpenSearch Suggestions 1.0: [q, [text, ...]].
  * ERROR_MEMORY. */
-bool json_suggest_opensearch(const struct completions *completions,
+bool json_suggest_opensearch(const struct complete_list *completions,
 	struct buf *out, struct error *err);
 
 #endif

@@ -13,7 +13,7 @@ enum { TITLE_FORMS = 50 }; /* forms that the last word may be in a title */
 
 struct completing {
 	struct index *index;
-	struct completions *out;
+	struct complete_list *out;
 	size_t limit;
 	struct slice before, typed; /* the query without the word being typed,
 				     * and that word */
@@ -56,7 +56,7 @@ static bool copy_text(struct arena *arena, struct slice from, struct slice *to)
  * stays as it is, and in capitals all of it is. */
 static bool put_word(struct completing *c, const struct complete_word *word)
 {
-	struct completion *made = &c->out->completion[c->out->count];
+	struct complete_item *made = &c->out->completion[c->out->count];
 	struct buf text = {0};
 	struct slice form = word->form, typed = c->typed;
 	bool same_bytes = typed.length == c->prefix.length;
@@ -73,7 +73,7 @@ static bool put_word(struct completing *c, const struct complete_word *word)
 			letter = (char)(letter - 'a' + 'A');
 		buf_put_byte(&text, (unsigned char)letter);
 	}
-	*made = (struct completion){
+	*made = (struct complete_item){
 		.kind = COMPLETE_WORD, .documents = word->documents};
 	bool ok = (!text.failed && copy_text(&c->out->arena, buf_slice(&text),
 					   &made->text)) ||
@@ -160,7 +160,7 @@ static bool same_text(struct slice a, struct slice b)
 	return same;
 }
 
-static bool is_there(const struct completions *out, struct slice text)
+static bool is_there(const struct complete_list *out, struct slice text)
 {
 	for (size_t i = 0; i < out->count; i++)
 		if (same_text(out->completion[i].text, text))
@@ -171,12 +171,12 @@ static bool is_there(const struct completions *out, struct slice text)
 static bool put_title(struct completing *c, uint32_t document)
 {
 	struct record record;
-	struct completions *out = c->out;
-	struct completion *made = &out->completion[out->count];
+	struct complete_list *out = c->out;
+	struct complete_item *made = &out->completion[out->count];
 	bool ok = record_read(c->index->records, document, &record, c->err);
 	if (ok && record.essay.title.length &&
 		!is_there(out, record.essay.title)) {
-		*made = (struct completion){.kind = COMPLETE_TITLE};
+		*made = (struct complete_item){.kind = COMPLETE_TITLE};
 		ok = (copy_text(&out->arena, record.essay.title, &made->text) &&
 			     copy_text(&out->arena, record.essay.id,
 				     &made->id)) ||
@@ -219,7 +219,7 @@ static bool add_titles(struct completing *c, size_t titles)
 /* Words, then titles in the place of the last words. */
 static bool fill(struct completing *c)
 {
-	struct completions *out = c->out;
+	struct complete_list *out = c->out;
 	if (!add_words(c))
 		return false;
 	size_t words = out->count, titles = c->limit;
@@ -243,7 +243,7 @@ static bool fill(struct completing *c)
  * yet. */
 static bool add_suggestion(struct completing *c)
 {
-	struct completions *out = c->out;
+	struct complete_list *out = c->out;
 	bool open = out->count && out->completion[0].kind == COMPLETE_WORD;
 	struct query *query = query_parse(
 		open ? c->before : out->q, false, c->err);
@@ -292,10 +292,10 @@ static bool read_query(struct completing *c)
 	return true;
 }
 
-struct completions *complete(
+struct complete_list *complete(
 	struct index *index, struct slice q, size_t limit, struct error *err)
 {
-	struct completions *out = calloc(1, sizeof *out);
+	struct complete_list *out = calloc(1, sizeof *out);
 	struct completing c = {
 		.index = index, .out = out, .limit = limit, .err = err};
 	if (!out) {
@@ -311,11 +311,11 @@ struct completions *complete(
 	buf_free(&c.prefix);
 	if (ok)
 		return out;
-	completions_free(out);
+	complete_free(out);
 	return NULL;
 }
 
-void completions_free(struct completions *completions)
+void complete_free(struct complete_list *completions)
 {
 	if (!completions)
 		return;

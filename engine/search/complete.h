@@ -23,26 +23,26 @@ enum complete_kind {
 	COMPLETE_TITLE,
 };
 
-struct completion {
+struct complete_item {
 	enum complete_kind kind;
 	struct slice text; /* the whole query, or the title */
 	uint32_t documents; /* of words: essays with the form */
 	struct slice id; /* of titles: the essay's */
 };
 
-struct completions {
+struct complete_list {
 	struct arena arena; /* owns everything below */
 	struct slice q; /* a copy */
-	struct completion *completion; /* words first */
+	struct complete_item *completion; /* words first */
 	size_t count;
 	struct slice suggestion; /* see suggest.h; empty for none */
 };
 
 /* Up to `limit` completions; none of an empty query.  A query that ends with
  * a space has no word that is being typed, and gets titles alone.  ERROR_LIMIT
- * as query_parse.  The result is the caller's: completions_free. */
-struct completions *complete(
+ * as query_parse.  The result is the caller's: complete_free. */
+struct complete_list *complete(
 	struct index *index, struct slice q, size_t limit, struct error *err);
-void completions_free(struct completions *completions);
+void complete_free(struct complete_list *completions);
 
 #endif

@@ -61,7 +61,7 @@ static bool find_candidates(struct weighing *w, struct slice prefix,
 		uint32_t code = word_code(entry[i].form, entry[i].root);
 		uint16_t *slot = find_slot(w, code);
 		if (entry[i].form.length <= prefix.length || *slot ||
-			entry[i].documents < suggest_floor(w->index) ||
+			entry[i].documents < suggest_words_floor(w->index) ||
 			stopword_is(entry[i].form))
 			continue;
 		w->candidate[w->count++] = (struct candidate){

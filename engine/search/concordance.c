@@ -74,7 +74,7 @@ static bool add_lines(struct gathering *g, const struct layout_paragraph *place,
 		place->end - place->start);
 	struct highlight *highlight;
 	size_t count;
-	if (!highlights_find(g->index, g->list->state.plan,
+	if (!highlight_find(g->index, g->list->state.plan,
 		    g->list->state.matcher, text, place->start, place->number,
 		    &made->arena, &highlight, &count, err))
 		return false;

@@ -20,7 +20,7 @@ struct explaining {
 	const struct record *record;
 	struct arena *arena;
 	struct explain_counts counts;
-	struct explanation *explanation;
+	struct explain_reasons *explanation;
 	size_t capacity; /* of its parts */
 	struct error *err;
 };
@@ -108,7 +108,7 @@ static bool copy_slice(struct arena *arena, struct slice *slice)
 static struct explain_part *put_part(
 	struct explaining *e, struct explain_part part)
 {
-	struct explanation *explanation = e->explanation;
+	struct explain_reasons *explanation = e->explanation;
 	if (explanation->part_count == e->capacity) {
 		size_t capacity = e->capacity ? e->capacity * 2 : 16;
 		struct explain_part *grown = arena_array(
@@ -162,7 +162,7 @@ static struct explain_part label_of(
 static struct explain_part *add_share(
 	struct explaining *e, struct explain_part label, double share)
 {
-	struct explanation *explanation = e->explanation;
+	struct explain_reasons *explanation = e->explanation;
 	struct explain_part *part = NULL;
 	for (size_t i = 0; !part && i < explanation->part_count; i++) {
 		struct explain_part *other = &explanation->part[i];
@@ -280,7 +280,7 @@ static int compare_forms(const void *a, const void *b)
 }
 
 /* Sorts the forms of each word: its own first, then the most frequent. */
-static void sort_forms(struct explanation *explanation)
+static void sort_forms(struct explain_reasons *explanation)
 {
 	for (size_t i = 0; i < explanation->part_count; i++) {
 		struct explain_part *part = &explanation->part[i];
@@ -303,7 +303,7 @@ static void sort_forms(struct explanation *explanation)
 static bool make_parts(
 	struct explaining *e, bool sure, const struct rerank_parts *parts)
 {
-	*e->explanation = (struct explanation){0};
+	*e->explanation = (struct explain_reasons){0};
 	e->capacity = 0;
 	explain_counts_free(&e->counts);
 	e->counts = (struct explain_counts){0};
@@ -313,7 +313,7 @@ static bool make_parts(
 	       add_features(e, parts);
 }
 
-static double sum_of(const struct explanation *explanation)
+static double sum_of(const struct explain_reasons *explanation)
 {
 	double sum = 0;
 	for (size_t i = 0; i < explanation->part_count; i++)
@@ -322,8 +322,9 @@ static double sum_of(const struct explanation *explanation)
 }
 
 bool explain_hit(struct index *index, const struct plan *plan,
-	const struct query *query, const struct ranked *ranked, bool second,
-	struct arena *arena, struct explanation *explanation, struct error *err)
+	const struct query *query, const struct rerank_hit *ranked, bool second,
+	struct arena *arena, struct explain_reasons *explanation,
+	struct error *err)
 {
 	struct record record;
 	struct rerank_parts parts = {0};

@@ -43,7 +43,7 @@ struct explain_part {
 	size_t form_count;
 };
 
-struct explanation {
+struct explain_reasons {
 	struct explain_part *part;
 	size_t part_count;
 	struct slice sentence; /* Indonesian, one, with its full stop */
@@ -55,8 +55,8 @@ const char *explain_kind_name(enum explain_kind kind);
 /* Explains what the plan, made of the query, found with this score; second says
  * whether the second stage is in it.  All is in the arena. */
 bool explain_hit(struct index *index, const struct plan *plan,
-	const struct query *query, const struct ranked *ranked, bool second,
-	struct arena *arena, struct explanation *explanation,
+	const struct query *query, const struct rerank_hit *ranked, bool second,
+	struct arena *arena, struct explain_reasons *explanation,
 	struct error *err);
 
 #endif

@@ -13,8 +13,9 @@
  * author's name and the path have of the query; nothing that the counts and
  * parts do not show. */
 bool explain_sentence(const struct plan *plan, const struct query *query,
-	const struct explain_counts *counts, struct explanation *explanation,
-	struct arena *arena, struct error *err);
+	const struct explain_counts *counts,
+	struct explain_reasons *explanation, struct arena *arena,
+	struct error *err);
 
 /* A prefix as it stands in the query, without its field: "kej*". */
 struct slice explain_sentence_prefix(

@@ -24,7 +24,7 @@ struct telling {
 	const struct plan *plan;
 	const struct query *query;
 	const struct explain_counts *counts;
-	const struct explanation *explanation;
+	const struct explain_reasons *explanation;
 	struct item item[PLAN_MAX_PATTERNS];
 	size_t item_count;
 	struct buf out;
@@ -363,7 +363,7 @@ static bool title_says_all(const struct telling *t, size_t words)
 static void put_field(struct telling *t, enum explain_kind kind,
 	enum query_field field, const char *opening)
 {
-	const struct explanation *explanation = t->explanation;
+	const struct explain_reasons *explanation = t->explanation;
 	size_t count = 0, at = 0;
 	for (size_t i = 0; i < explanation->part_count; i++)
 		count += is_part_of(&explanation->part[i], kind, field);
@@ -386,8 +386,9 @@ static void put_field(struct telling *t, enum explain_kind kind,
 }
 
 bool explain_sentence(const struct plan *plan, const struct query *query,
-	const struct explain_counts *counts, struct explanation *explanation,
-	struct arena *arena, struct error *err)
+	const struct explain_counts *counts,
+	struct explain_reasons *explanation, struct arena *arena,
+	struct error *err)
 {
 	struct telling *t = calloc(1, sizeof *t);
 	if (!t)

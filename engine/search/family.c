@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-static bool has_root(const struct families *families, struct slice root)
+static bool has_root(const struct family_list *families, struct slice root)
 {
 	for (size_t i = 0; i < families->count; i++)
 		if (slice_equal(families->family[i].root, root))
@@ -13,7 +13,7 @@ static bool has_root(const struct families *families, struct slice root)
 
 /* Adds the family of an analysed word. */
 static bool add_family(struct index *index, const struct word *word,
-	struct families *families, struct error *err)
+	struct family_list *families, struct error *err)
 {
 	struct family *family = &families->family[families->count];
 	char *root = arena_copy(&families->arena, word->root);
@@ -29,7 +29,7 @@ static bool add_family(struct index *index, const struct word *word,
 }
 
 static bool fill(struct index *index, struct slice word, struct tokens *tokens,
-	struct families *families, struct error *err)
+	struct family_list *families, struct error *err)
 {
 	char *copy = arena_copy(&families->arena, word);
 	families->family = arena_array(
@@ -48,7 +48,7 @@ static bool fill(struct index *index, struct slice word, struct tokens *tokens,
 	return true;
 }
 
-struct families *families_find(
+struct family_list *family_find(
 	struct index *index, struct slice word, struct error *err)
 {
 	if (word.length > FAMILY_MAX_WORD_BYTES) {
@@ -57,7 +57,7 @@ struct families *families_find(
 			FAMILY_MAX_WORD_BYTES, word.length);
 		return NULL;
 	}
-	struct families *families = calloc(1, sizeof *families);
+	struct family_list *families = calloc(1, sizeof *families);
 	if (!families) {
 		error_set_memory(err);
 		return NULL;
@@ -67,11 +67,11 @@ struct families *families_find(
 	tokens_free(&tokens);
 	if (ok)
 		return families;
-	families_free(families);
+	family_free(families);
 	return NULL;
 }
 
-void families_free(struct families *families)
+void family_free(struct family_list *families)
 {
 	if (!families)
 		return;

@@ -20,7 +20,7 @@ struct family {
 	struct lexicon_family forms;
 };
 
-struct families {
+struct family_list {
 	struct arena arena; /* owns everything below */
 	struct slice word; /* a copy */
 	struct family *family; /* one a root, in the word's order */
@@ -30,9 +30,9 @@ struct families {
 /* The families of all roots of the word, which may be several: covid-19 is
  * covid, covid19 and 19.  A word that the collection lacks has families
  * without forms, and one without letters has none.  ERROR_LIMIT: the word is
- * too long.  The result is the caller's: families_free. */
-struct families *families_find(
+ * too long.  The result is the caller's: family_free. */
+struct family_list *family_find(
 	struct index *index, struct slice word, struct error *err);
-void families_free(struct families *families);
+void family_free(struct family_list *families);
 
 #endif

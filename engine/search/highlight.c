@@ -99,7 +99,7 @@ static bool make_highlights(const struct plan *plan, struct matcher *matcher,
 	return true;
 }
 
-bool highlights_find(struct index *index, const struct plan *plan,
+bool highlight_find(struct index *index, const struct plan *plan,
 	struct matcher *matcher, struct slice text, uint32_t base,
 	uint32_t paragraph, struct arena *arena, struct highlight **highlight,
 	size_t *count, struct error *err)
@@ -120,11 +120,11 @@ bool highlights_find(struct index *index, const struct plan *plan,
 }
 
 /* Copies the paragraph and what lies around it from its block's text. */
-static bool copy_text(struct highlight_text *open, struct slice text,
+static bool copy_text(struct highlight_paragraph *open, struct slice text,
 	uint32_t text_start, struct arena *arena)
 {
-	size_t start = open->place.start - text_start;
-	size_t end = open->place.end - text_start;
+	size_t start = open->layout.start - text_start;
+	size_t end = open->layout.end - text_start;
 	size_t from = start < QUOTE_AROUND_BYTES ? 0
 						 : start - QUOTE_AROUND_BYTES;
 	size_t to = text.length - end < QUOTE_AROUND_BYTES
@@ -139,7 +139,7 @@ static bool copy_text(struct highlight_text *open, struct slice text,
 	return true;
 }
 
-bool highlight_open(struct highlight_text *open, struct index *index,
+bool highlight_open(struct highlight_paragraph *open, struct index *index,
 	const struct record *record, uint32_t n, uint32_t paragraph,
 	const struct plan *plan, struct matcher *matcher, struct arena *arena,
 	struct error *err)
@@ -150,7 +150,7 @@ bool highlight_open(struct highlight_text *open, struct index *index,
 		!record_text(index->records, &block, &text, err))
 		return false;
 	const struct record_paragraph *found = &block.paragraph[paragraph];
-	open->place = found->place;
+	open->layout = found->place;
 	open->continued = paragraph ? found[-1].place.number ==
 					      found->place.number
 				    : n && record->block_start[n].number ==
@@ -164,12 +164,12 @@ bool highlight_open(struct highlight_text *open, struct index *index,
 	return matcher_stream_record(matcher, index, record, &block, paragraph,
 		       open->text, &open->stream, err) &&
 	       make_highlights(plan, matcher, &open->stream, open->text,
-		       open->place.start, open->place.number, arena,
+		       open->layout.start, open->layout.number, arena,
 		       &open->highlight, &open->highlight_count, err);
 }
 
 bool highlight_starts_sentence(
-	const struct highlight_text *open, uint32_t position)
+	const struct highlight_paragraph *open, uint32_t position)
 {
 	uint32_t at = 0;
 	for (size_t s = 0; s < open->sentence_count && at < position; s++)
@@ -179,14 +179,15 @@ bool highlight_starts_sentence(
 
 /* The first token of a position. */
 static const struct token *token_at(
-	const struct highlight_text *open, uint32_t position)
+	const struct highlight_paragraph *open, uint32_t position)
 {
 	return &open->stream.token[open->stream.first[position]];
 }
 
 /* Where the text can be cut between the position and the one before it: behind
  * a sentence, else behind the first white space; 0 where they are joined. */
-static uint32_t gap_at(const struct highlight_text *open, uint32_t position)
+static uint32_t gap_at(
+	const struct highlight_paragraph *open, uint32_t position)
 {
 	const struct token *before = token_at(open, position - 1);
 	uint32_t to = token_at(open, position)->start;
@@ -209,7 +210,8 @@ static uint32_t gap_at(const struct highlight_text *open, uint32_t position)
 /* Where the text is cut before a position.  Positions that are joined to each
  * other (covid-19) give one place, so that passages side by side never share a
  * byte. */
-static uint32_t cut_before(const struct highlight_text *open, uint32_t position)
+static uint32_t cut_before(
+	const struct highlight_paragraph *open, uint32_t position)
 {
 	/* What is joined for longer is no word that anybody would miss. */
 	enum { LONGEST_WORD = 32 };
@@ -227,7 +229,7 @@ static uint32_t cut_before(const struct highlight_text *open, uint32_t position)
 	return token_at(open, position)->start;
 }
 
-void highlight_range(const struct highlight_text *open, uint32_t first,
+void highlight_range(const struct highlight_paragraph *open, uint32_t first,
 	uint32_t last, uint32_t *from, uint32_t *to)
 {
 	size_t space;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "passage.h"
 
-#include "highlight.h"
 #include "passage_choose.h"
 #include "passage_quote.h"
 
@@ -20,7 +19,7 @@ static uint32_t count_feeds(struct slice text, uint32_t from, uint32_t to)
 
 /* Notes the highlights that lie inside: neighbours in the array. */
 static void note_highlights(
-	const struct highlight_text *open, struct passage *passage)
+	const struct highlight_paragraph *open, struct passage *passage)
 {
 	for (size_t i = 0; i < open->highlight_count; i++) {
 		struct highlight *highlight = &open->highlight[i];
@@ -36,10 +35,10 @@ static void note_highlights(
 /* Fills a passage from the paragraph that is laid open.  It is left without a
  * text where two words' codes were equal by accident, or where a word that was
  * to be cut went to a neighbour. */
-static void fill_passage(const struct highlight_text *open,
+static void fill_passage(const struct highlight_paragraph *open,
 	const struct passage_choice *choice, struct passage *passage)
 {
-	const struct layout_paragraph *place = &open->place;
+	const struct layout_paragraph *place = &open->layout;
 	uint32_t from, to;
 	highlight_range(open, choice->from, choice->to, &from, &to);
 	uint32_t line = place->first_line + count_feeds(open->text, 0, from);
@@ -58,19 +57,39 @@ static void fill_passage(const struct highlight_text *open,
 		passage->text.length = 0;
 }
 
+/* Fills in the permalink and the context. */
+static bool quote_passage(struct index *index, const struct record *record,
+	const struct highlight_paragraph *open, struct arena *arena,
+	struct passage *passage, struct error *err)
+{
+	struct passage_quote quote = {.start = passage->start,
+		.end = passage->end,
+		.paragraph = passage->paragraph,
+		.cut_before = passage->cut_before,
+		.cut_after = passage->cut_after};
+	if (!passage_quote(index, record, open, arena, &quote, err))
+		return false;
+	passage->token = quote.token;
+	passage->prefix = quote.prefix;
+	passage->suffix = quote.suffix;
+	passage->cut_before = quote.cut_before;
+	passage->cut_after = quote.cut_after;
+	return true;
+}
+
 bool passage_open(struct index *index, const struct window_query *query,
 	struct matcher *matcher, const struct record *record,
 	const struct passage_choice *choice, struct arena *arena,
 	struct passage *passage, struct error *err)
 {
-	struct highlight_text open = {0};
+	struct highlight_paragraph open = {0};
 	bool ok = highlight_open(&open, index, record, choice->block,
 		choice->paragraph, query->plan, matcher, arena, err);
 	if (ok)
 		fill_passage(&open, choice, passage);
 	passage->page = ok ? record_page(&record->essay, passage->start) : 0;
 	if (ok && passage->text.length)
-		ok = passage_quote(index, record, &open, arena, passage, err);
+		ok = quote_passage(index, record, &open, arena, passage, err);
 	return ok;
 }
 
@@ -100,7 +119,7 @@ static bool open_choices(struct index *index, const struct window_query *query,
 	return true;
 }
 
-bool passages_find(struct index *index, const struct window_query *query,
+bool passage_find(struct index *index, const struct window_query *query,
 	struct matcher *matcher, const struct record *record, size_t limit,
 	enum passage_order order, struct arena *arena,
 	struct passages *passages, struct error *err)
@@ -117,7 +136,7 @@ bool passages_find(struct index *index, const struct window_query *query,
 	passages->matches_total = choices.matches_total;
 	passages->paragraphs_total = choices.paragraphs_total;
 	passages->totals_exact = choices.totals_exact;
-	if (ok && order == PASSAGE_BY_PLACE)
+	if (ok && order == PASSAGE_BY_POSITION)
 		qsort(passages->passage, passages->count,
 			sizeof *passages->passage, compare_place);
 	free(choices.choice);

@@ -9,6 +9,7 @@
 #ifndef TELUSUR_PASSAGE_H
 #define TELUSUR_PASSAGE_H
 
+#include "highlight.h"
 #include "window.h"
 
 /* About as many words make a passage. */
@@ -20,16 +21,7 @@ enum {
 
 enum passage_order {
 	PASSAGE_BY_SCORE,
-	PASSAGE_BY_PLACE, /* in the text */
-};
-
-struct highlight {
-	uint32_t start, end; /* bytes in the essay's text */
-	struct slice form; /* verbatim */
-	struct slice exact; /* normalised */
-	const char *match; /* exact, root, phrase, near, prefix,
-			    * synonym */
-	uint32_t paragraph; /* number, from 1 */
+	PASSAGE_BY_POSITION, /* in the text */
 };
 
 struct passage {
@@ -59,7 +51,7 @@ struct passage_choice;
 /* Finds up to `limit` passages.  None is a near copy of a better one.  An essay
  * that matches by its title alone, or that nothing is looked for in (plan
  * without a tree), gives its beginning.  All is allocated in the arena. */
-bool passages_find(struct index *index, const struct window_query *query,
+bool passage_find(struct index *index, const struct window_query *query,
 	struct matcher *matcher, const struct record *record, size_t limit,
 	enum passage_order order, struct arena *arena,
 	struct passages *passages, struct error *err);
@@ -70,13 +62,5 @@ bool passage_open(struct index *index, const struct window_query *query,
 	struct matcher *matcher, const struct record *record,
 	const struct passage_choice *choice, struct arena *arena,
 	struct passage *passage, struct error *err);
-
-/* All matches in a text, by place; base is added to the offsets.  Overlapping
- * ones are reduced to the longest.  Paragraph 0 is the title, where what is
- * asked of titles (judul:) is found too. */
-bool highlights_find(struct index *index, const struct plan *plan,
-	struct matcher *matcher, struct slice text, uint32_t base,
-	uint32_t paragraph, struct arena *arena, struct highlight **highlight,
-	size_t *count, struct error *err);
 
 #endif

@@ -213,7 +213,7 @@ static unsigned count_bits(uint64_t bits)
 	return count;
 }
 
-bool passage_is_copy(
+bool passage_choose_is_copy(
 	const struct passage_choice *a, const struct passage_choice *b)
 {
 	unsigned both = 0, either = 0;
@@ -258,7 +258,7 @@ static bool take_best(
 	return put_stretch(f, &behind);
 }
 
-int passage_compare(const void *a, const void *b)
+int passage_choose_compare(const void *a, const void *b)
 {
 	const struct passage_choice *x = a, *y = b;
 	if (x->score != y->score)
@@ -285,13 +285,14 @@ static bool take_windows(struct choosing *f, size_t limit)
 			break;
 		bool copy = false;
 		for (size_t i = 0; i < choices->count && !copy; i++)
-			copy = passage_is_copy(&choices->choice[i], next);
+			copy = passage_choose_is_copy(
+				&choices->choice[i], next);
 		choices->count += !copy;
 	}
 	/* What a window left over may be better than it: other ends, other
 	 * sentences that fit. */
 	qsort(choices->choice, choices->count, sizeof *choices->choice,
-		passage_compare);
+		passage_choose_compare);
 	return true;
 }
 

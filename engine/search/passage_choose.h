@@ -35,10 +35,10 @@ bool passage_choose(struct index *index, const struct window_query *query,
 	struct passage_choices *choices, struct error *err);
 
 /* Orders by score, then by document and place. */
-int passage_compare(const void *a, const void *b);
+int passage_choose_compare(const void *a, const void *b);
 
 /* Whether of the words of both together four in five stand in each. */
-bool passage_is_copy(
+bool passage_choose_is_copy(
 	const struct passage_choice *a, const struct passage_choice *b);
 
 #endif

@@ -37,7 +37,7 @@ static uint32_t block_of(const struct record *record, uint32_t byte)
 	return low;
 }
 
-struct slice passage_prefix(struct slice before)
+struct slice passage_quote_prefix(struct slice before)
 {
 	size_t at = before.length;
 	for (unsigned n = 0; at && n < QUOTE_CONTEXT_CHARACTERS; n++) {
@@ -48,7 +48,7 @@ struct slice passage_prefix(struct slice before)
 	return slice_of(before.bytes + at, before.length - at);
 }
 
-struct slice passage_suffix(struct slice after)
+struct slice passage_quote_suffix(struct slice after)
 {
 	size_t at = 0;
 	for (unsigned n = 0; n < QUOTE_CONTEXT_CHARACTERS && at < after.length;
@@ -83,45 +83,46 @@ static bool is_sentence_end(struct slice text, uint32_t at)
 }
 
 /* Sentences that are cut where a long paragraph is: its piece does not know. */
-static void mark_cuts(const struct highlight_text *open, struct slice around,
-	uint32_t base, bool continues, struct passage *passage)
+static void mark_cuts(const struct highlight_paragraph *open,
+	struct slice around, uint32_t base, bool continues,
+	struct passage_quote *quote)
 {
-	size_t end = passage->end - base, space;
-	if (open->continued && passage->start == open->place.start)
-		passage->cut_before = !is_sentence_end(
-			around, passage->start - base);
-	if (!continues || passage->end != open->place.end)
+	size_t end = quote->end - base, space;
+	if (open->continued && quote->start == open->layout.start)
+		quote->cut_before = !is_sentence_end(
+			around, quote->start - base);
+	if (!continues || quote->end != open->layout.end)
 		return;
 	while ((space = unicode_space_at(around, end)))
 		end += space;
-	passage->cut_after = !is_sentence_end(around, (uint32_t)end);
+	quote->cut_after = !is_sentence_end(around, (uint32_t)end);
 }
 
 static bool fill(struct slice around, uint32_t base, struct arena *arena,
-	struct passage *passage, struct error *err)
+	struct passage_quote *quote, struct error *err)
 {
-	struct quote quote;
+	struct quote made;
 	char token[QUOTE_TOKEN_BYTES];
-	uint32_t start = passage->start - base, end = passage->end - base;
-	quote_make(around, start, end, base, &quote);
-	quote_write(&quote, token);
+	uint32_t start = quote->start - base, end = quote->end - base;
+	quote_make(around, start, end, base, &made);
+	quote_write(&made, token);
 	struct slice before = slice_of(around.bytes, start);
 	struct slice after = slice_of(around.bytes + end, around.length - end);
-	return keep(arena, slice_text(token), &passage->token, err) &&
-	       keep(arena, passage_prefix(before), &passage->prefix, err) &&
-	       keep(arena, passage_suffix(after), &passage->suffix, err);
+	return keep(arena, slice_text(token), &quote->token, err) &&
+	       keep(arena, passage_quote_prefix(before), &quote->prefix, err) &&
+	       keep(arena, passage_quote_suffix(after), &quote->suffix, err);
 }
 
 bool passage_quote(struct index *index, const struct record *record,
-	const struct highlight_text *open, struct arena *arena,
-	struct passage *passage, struct error *err)
+	const struct highlight_paragraph *open, struct arena *arena,
+	struct passage_quote *quote, struct error *err)
 {
 	struct slice around = open->around;
 	struct buf wider = {0};
-	uint32_t n = block_of(record, passage->start);
+	uint32_t n = block_of(record, quote->start);
 	uint32_t base = open->around_start, number = 0;
-	uint32_t tail = (uint32_t)(base + around.length) - passage->end;
-	bool lacks_before = n > 0 && passage->start - base < QUOTE_AROUND_BYTES;
+	uint32_t tail = (uint32_t)(base + around.length) - quote->end;
+	bool lacks_before = n > 0 && quote->start - base < QUOTE_AROUND_BYTES;
 	bool lacks_after = n + 1 < record->block_count &&
 			   tail < QUOTE_AROUND_BYTES;
 	bool ok = !lacks_before ||
@@ -137,11 +138,10 @@ bool passage_quote(struct index *index, const struct record *record,
 			ok = error_set_memory(err);
 		around = buf_slice(&wider);
 	}
-	ok = ok && fill(around, base, arena, passage, err);
+	ok = ok && fill(around, base, arena, quote, err);
 	if (ok)
 		mark_cuts(open, around, base,
-			open->continues || number == passage->paragraph,
-			passage);
+			open->continues || number == quote->paragraph, quote);
 	buf_free(&wider);
 	return ok;
 }

@@ -248,7 +248,7 @@ static double sum_of(const struct rerank_parts *parts)
 
 /* Adds to the score of one essay; its id too where there is an arena. */
 static bool add_score(struct index *index, const struct target *target,
-	struct ranked *ranked, struct arena *arena, struct error *err)
+	struct rerank_hit *ranked, struct arena *arena, struct error *err)
 {
 	struct record record;
 	struct rerank_parts parts;
@@ -267,20 +267,21 @@ static bool add_score(struct index *index, const struct target *target,
 
 static int compare_document(const void *a, const void *b)
 {
-	const struct ranked *x = a, *y = b;
+	const struct rerank_hit *x = a, *y = b;
 	return x->document < y->document ? -1 : x->document > y->document;
 }
 
 static int compare(const void *a, const void *b)
 {
-	const struct ranked *x = a, *y = b;
+	const struct rerank_hit *x = a, *y = b;
 	if (x->score != y->score)
 		return x->score > y->score ? -1 : 1;
 	return slice_compare(x->id, y->id);
 }
 
-bool rerank(struct index *index, const struct plan *plan, struct ranked *ranked,
-	size_t count, struct arena *arena, struct error *err)
+bool rerank(struct index *index, const struct plan *plan,
+	struct rerank_hit *ranked, size_t count, struct arena *arena,
+	struct error *err)
 {
 	struct target target;
 	if (plan->word_count == 0 || count == 0)
@@ -297,7 +298,7 @@ bool rerank(struct index *index, const struct plan *plan, struct ranked *ranked,
 }
 
 bool rerank_add(struct index *index, const struct plan *plan,
-	struct ranked *ranked, size_t count, struct error *err)
+	struct rerank_hit *ranked, size_t count, struct error *err)
 {
 	struct target target;
 	if (plan->word_count == 0 || count == 0)

@@ -28,7 +28,7 @@ enum {
 	RERANK_BLOCKS = RECORD_FEW_BLOCKS,
 };
 
-struct ranked {
+struct rerank_hit {
 	uint32_t document;
 	double score;
 	struct slice id; /* of the essay; empty until rerank fills it */
@@ -49,11 +49,12 @@ bool rerank_parts(struct index *index, const struct plan *plan,
 /* Adds the second stage to the scores and sorts: by score, then id.  The ids
  * are in the arena.  Where the plan has no words for the second stage all stays
  * as it is. */
-bool rerank(struct index *index, const struct plan *plan, struct ranked *ranked,
-	size_t count, struct arena *arena, struct error *err);
+bool rerank(struct index *index, const struct plan *plan,
+	struct rerank_hit *ranked, size_t count, struct arena *arena,
+	struct error *err);
 
 /* Adds the second stage to the scores and leaves the order as it is. */
 bool rerank_add(struct index *index, const struct plan *plan,
-	struct ranked *ranked, size_t count, struct error *err);
+	struct rerank_hit *ranked, size_t count, struct error *err);
 
 #endif

@@ -40,7 +40,7 @@ struct search_hit {
 	struct highlight *title_highlight; /* byte offsets in the title */
 	size_t title_highlight_count;
 	double score;
-	struct explanation explanation; /* if requested */
+	struct explain_reasons explanation; /* if requested */
 	struct passages passages;
 };
 

@@ -34,7 +34,7 @@ static bool add_highlights(struct search_document *document,
 	size_t count;
 	struct slice text = slice_of(document->essay.text.bytes + piece->start,
 		piece->end - piece->start);
-	if (!highlights_find(index, plan, matcher, text, piece->start,
+	if (!highlight_find(index, plan, matcher, text, piece->start,
 		    piece->number, &document->arena, &found, &count, err))
 		return false;
 	if (document->highlight_count + count > *capacity) {

@@ -17,7 +17,7 @@ enum {
 };
 
 struct search_found {
-	struct ranked *ranked; /* the request's page; in the arena */
+	struct rerank_hit *ranked; /* the request's page; in the arena */
 	size_t count;
 	uint32_t total;
 	bool total_exact;

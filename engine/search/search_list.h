@@ -11,7 +11,7 @@
 struct search_list {
 	struct search_state state;
 	struct search_answer *answer; /* query, terms and totals; no hits */
-	struct ranked *ranked; /* best first; in the answer's arena */
+	struct rerank_hit *ranked; /* best first; in the answer's arena */
 	size_t count;
 	struct arena scratch; /* owns the last hit */
 };

@@ -72,7 +72,7 @@ static void drop_copies(struct listing *l, size_t wanted)
 	for (size_t i = 0; i < l->count && kept < wanted; i++) {
 		bool copy = false;
 		for (size_t k = 0; k < kept && !copy; k++)
-			copy = passage_is_copy(&l->pool[k], &l->pool[i]);
+			copy = passage_choose_is_copy(&l->pool[k], &l->pool[i]);
 		if (!copy)
 			l->pool[kept++] = l->pool[i];
 	}
@@ -120,7 +120,7 @@ static bool make_list(struct listing *l, struct error *err)
 	for (size_t i = 0; i < answer->hit_count; i++)
 		if (!choose_of(l, answer->hit[i].document, err))
 			return false;
-	qsort(l->pool, l->count, sizeof *l->pool, passage_compare);
+	qsort(l->pool, l->count, sizeof *l->pool, passage_choose_compare);
 	drop_copies(l, (size_t)list->offset + list->limit);
 	for (size_t i = list->offset; i < l->count; i++)
 		if (!show(l, &l->pool[i], err))

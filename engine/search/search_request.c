@@ -19,7 +19,7 @@ const char *const search_sort_meanings[] = {
 	NULL,
 };
 
-bool search_sort_read(
+bool search_request_read_sort(
 	struct slice name, enum search_sort *sort, struct error *err)
 {
 	unsigned index;

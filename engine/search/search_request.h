@@ -33,7 +33,7 @@ extern const char *const search_sort_names[];
 extern const char *const search_sort_meanings[];
 
 /* ERROR_USAGE: no such name. */
-bool search_sort_read(
+bool search_request_read_sort(
 	struct slice name, enum search_sort *sort, struct error *err);
 
 struct search_request {

@@ -13,7 +13,8 @@ static bool explain(struct search_state *state, struct search_hit *hit,
 	const struct search_request *request = state->request;
 	bool second = request->sort != SEARCH_BY_RELEVANCE ||
 		      rank < RERANK_DEPTH;
-	struct ranked ranked = {.document = hit->document, .score = hit->score};
+	struct rerank_hit ranked = {
+		.document = hit->document, .score = hit->score};
 	return !request->explain ||
 	       explain_hit(state->index, state->plan, state->answer->query,
 		       &ranked, second, &state->answer->arena,

@@ -58,11 +58,11 @@ bool search_state_hit(struct search_state *state, struct arena *arena,
 		state->index->records, hit->document, &record, err);
 	if (ok && !record_copy_essay(arena, &record.essay, &hit->essay))
 		ok = error_set_memory(err);
-	ok = ok && highlights_find(state->index, state->plan, state->matcher,
+	ok = ok && highlight_find(state->index, state->plan, state->matcher,
 			   hit->essay.title, 0, 0, arena, &hit->title_highlight,
 			   &hit->title_highlight_count, err);
 	if (ok && request->passages)
-		ok = passages_find(state->index, &state->window, state->matcher,
+		ok = passage_find(state->index, &state->window, state->matcher,
 			&record, request->passages, request->order, arena,
 			&hit->passages, err);
 	record_free(&record);

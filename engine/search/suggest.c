@@ -68,7 +68,7 @@ static bool add_word(
 	struct asked word = {
 		.start = base + token->start, .end = base + token->end};
 	if (s->count == s->capacity || !read_letters(text, &word) ||
-		!suggest_comparable(token->word->form))
+		!suggest_distance_comparable(token->word->form))
 		return true;
 	char *form = arena_copy(s->arena, token->word->form);
 	char *root = arena_copy(s->arena, token->word->root);
@@ -165,7 +165,7 @@ static bool is_suffixed(struct suggesting *s, struct slice form, bool *suffixed)
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (memcmp(base.bytes + base.length, ends[i], END) == 0) {
 			*suffixed = roots_find(roots, base) != NULL;
-			if (!suggest_find(s->index, base, &found, s->err))
+			if (!suggest_words_find(s->index, base, &found, s->err))
 				return false;
 		}
 	*suffixed = *suffixed || found.documents > 0;
@@ -197,7 +197,7 @@ static bool judge(
 		return false;
 	/* Affixes come off anything, so a root that the dictionary lacks must
 	 * be well known here. */
-	if (documents > 4 * suggest_floor(s->index) ||
+	if (documents > 4 * suggest_words_floor(s->index) ||
 		(word->derived && roots_find(roots, word->root)))
 		*standing = STANDING_READ;
 	return true;
@@ -246,7 +246,7 @@ static bool mend_word(struct suggesting *s, const struct asked *word,
 {
 	struct suggest_candidate best;
 	size_t forms;
-	if (!suggest_count(s->index, &forms, s->err))
+	if (!suggest_words_count(s->index, &forms, s->err))
 		return false;
 	double needed = needed_for(forms, word, own, standing);
 	double own_smooth = smooth(s, own->occurrences);
@@ -257,7 +257,8 @@ static bool mend_word(struct suggesting *s, const struct asked *word,
 			  is_name(word);
 	if (spoken_for && limit > SUGGEST_EDIT)
 		limit = SUGGEST_EDIT;
-	if (!suggest_nearest(s->index, word->form, limit, least, &best, s->err))
+	if (!suggest_words_nearest(
+		    s->index, word->form, limit, least, &best, s->err))
 		return false;
 	if (!best.form.length || (is_name(word) && stopword_is(best.form)))
 		return true;
@@ -276,7 +277,8 @@ static bool split_word(struct suggesting *s, const struct asked *word,
 	/* A name is one word: Hongkong. */
 	if (is_name(word))
 		return true;
-	if (!suggest_split(s->index, word->form, own, s->arena, &apart, s->err))
+	if (!suggest_pair_split(
+		    s->index, word->form, own, s->arena, &apart, s->err))
 		return false;
 	*done = apart.length > 0;
 	if (*done)
@@ -291,17 +293,17 @@ static bool look_at_word(struct suggesting *s, const struct asked *word)
 	bool done;
 	if (word->form.length < LEAST_LETTERS || stopword_is(word->form))
 		return true;
-	if (!suggest_find(s->index, word->form, &own, s->err))
+	if (!suggest_words_find(s->index, word->form, &own, s->err))
 		return false;
 	if (!split_word(s, word, own.documents, &done))
 		return false;
-	if (done || own.documents > 2 * suggest_floor(s->index))
+	if (done || own.documents > 2 * suggest_words_floor(s->index))
 		return true;
 	if (!judge(s, word, &standing))
 		return false;
 	if (standing == STANDING_SURE)
 		return true;
-	if (!own.documents && suggest_floor(s->index) > 1 &&
+	if (!own.documents && suggest_words_floor(s->index) > 1 &&
 		!count_rare(s, word->form, &own))
 		return false;
 	bool short_and_there = own.documents &&
@@ -319,7 +321,7 @@ static bool look_at_pair(struct suggesting *s, const struct asked *first,
 		second->capital != first->capital)
 		return true;
 	struct slice whole;
-	if (!suggest_join(s->index, first->form, first->root, second->form,
+	if (!suggest_pair_join(s->index, first->form, first->root, second->form,
 		    second->root, s->arena, &whole, &join, s->err))
 		return false;
 	if (join) {

@@ -132,7 +132,7 @@ static unsigned stray_cost(const struct suggest_distance *d, unsigned j)
 	return j == 1 ? SUGGEST_EDIT + FIRST : SUGGEST_EDIT;
 }
 
-bool suggest_comparable(struct slice form)
+bool suggest_distance_comparable(struct slice form)
 {
 	if (form.length == 0 || form.length > SUGGEST_MAX_LETTERS)
 		return false;

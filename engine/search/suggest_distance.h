@@ -39,7 +39,7 @@ struct suggest_distance {
 
 /* Whether a form can be compared: a-z and inner hyphens, at most
  * SUGGEST_MAX_LETTERS of them. */
-bool suggest_comparable(struct slice form);
+bool suggest_distance_comparable(struct slice form);
 
 /* typed is comparable; costs over the limit become SUGGEST_FAR. */
 void suggest_distance_begin(

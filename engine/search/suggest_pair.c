@@ -130,7 +130,7 @@ static bool is_over(struct index *index, struct slice form, double most,
 	bool *over, struct error *err)
 {
 	struct suggest_word word;
-	bool ok = suggest_find(index, form, &word, err);
+	bool ok = suggest_words_find(index, form, &word, err);
 	*over = ok && word.documents > most;
 	return ok;
 }
@@ -149,15 +149,15 @@ static bool join_text(struct arena *arena, struct slice a, struct slice b,
 	return ok;
 }
 
-bool suggest_split(struct index *index, struct slice form, uint32_t own,
+bool suggest_pair_split(struct index *index, struct slice form, uint32_t own,
 	struct arena *arena, struct slice *apart, struct error *err)
 {
 	double most = (double)own * SUGGEST_PAIR_FACTOR;
 	*apart = slice_of("", 0);
-	if (most < 2 * suggest_floor(index))
-		most = 2 * suggest_floor(index);
+	if (most < 2 * suggest_words_floor(index))
+		most = 2 * suggest_words_floor(index);
 	if (form.length < LEAST_WHOLE ||
-		own > MOST_OWN * suggest_floor(index) ||
+		own > MOST_OWN * suggest_words_floor(index) ||
 		memchr(form.bytes, '-', form.length))
 		return true;
 	for (size_t at = LEAST_PART; at + LEAST_PART <= form.length; at++) {
@@ -188,7 +188,7 @@ bool suggest_split(struct index *index, struct slice form, uint32_t own,
 	return true;
 }
 
-bool suggest_join(struct index *index, struct slice first,
+bool suggest_pair_join(struct index *index, struct slice first,
 	struct slice first_root, struct slice second, struct slice second_root,
 	struct arena *arena, struct slice *whole, bool *join, struct error *err)
 {
@@ -202,9 +202,9 @@ bool suggest_join(struct index *index, struct slice first,
 		return true;
 	if (!join_text(arena, first, second, "", whole))
 		return error_set_memory(err);
-	if (!suggest_find(index, *whole, &joined, err))
+	if (!suggest_words_find(index, *whole, &joined, err))
 		return false;
-	if (joined.documents <= suggest_floor(index))
+	if (joined.documents <= suggest_words_floor(index))
 		return true;
 	if (!count_pair(index, &sides[0], &sides[1], &pairs, err))
 		return false;

@@ -10,11 +10,11 @@
 /* The form with a space inside, "kerja sama", where the collection has that
  * SUGGEST_PAIR_FACTOR times as often as the form, which stands in `own`
  * essays; empty otherwise.  It is in the arena. */
-bool suggest_split(struct index *index, struct slice form, uint32_t own,
+bool suggest_pair_split(struct index *index, struct slice form, uint32_t own,
 	struct arena *arena, struct slice *apart, struct error *err);
 
 /* Whether the two words are as much more often written as one, *whole. */
-bool suggest_join(struct index *index, struct slice first,
+bool suggest_pair_join(struct index *index, struct slice first,
 	struct slice first_root, struct slice second, struct slice second_root,
 	struct arena *arena, struct slice *whole, bool *join,
 	struct error *err);

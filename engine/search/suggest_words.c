@@ -35,7 +35,7 @@ static bool take(void *context, const struct lexicon_entry *entry)
 	struct suggest_words *words = filling->words;
 	struct slice form = entry->form;
 	if (form.length < LEAST_LETTERS || entry->documents < filling->floor ||
-		!suggest_comparable(form))
+		!suggest_distance_comparable(form))
 		return true;
 	struct slice last =
 		words->count ? form_of(words, &words->word[words->count - 1])
@@ -103,7 +103,7 @@ static bool pick_common(struct suggest_words *words)
 	return words->common != NULL;
 }
 
-uint32_t suggest_floor(const struct index *index)
+uint32_t suggest_words_floor(const struct index *index)
 {
 	return 1 + index->documents / ESSAYS_A_FLOOR;
 }
@@ -128,7 +128,7 @@ static const struct suggest_words *words_of(
 		error_set_memory(err);
 		return NULL;
 	}
-	struct filling filling = {words, suggest_floor(index), false};
+	struct filling filling = {words, suggest_words_floor(index), false};
 	bool ok = lexicon_each(index->catalogue, take, &filling, err);
 	if (ok && (filling.failed || !pick_common(words)))
 		ok = error_set_memory(err);
@@ -142,14 +142,14 @@ static const struct suggest_words *words_of(
 	return words;
 }
 
-bool suggest_count(struct index *index, size_t *count, struct error *err)
+bool suggest_words_count(struct index *index, size_t *count, struct error *err)
 {
 	const struct suggest_words *words = words_of(index, err);
 	*count = words ? words->count : 0;
 	return words != NULL;
 }
 
-bool suggest_find(struct index *index, struct slice form,
+bool suggest_words_find(struct index *index, struct slice form,
 	struct suggest_word *found, struct error *err)
 {
 	const struct suggest_words *words = words_of(index, err);
@@ -209,11 +209,12 @@ static void walk(const struct suggest_words *words,
 	}
 }
 
-bool suggest_nearest(struct index *index, struct slice typed, unsigned limit,
-	double least, struct suggest_candidate *best, struct error *err)
+bool suggest_words_nearest(struct index *index, struct slice typed,
+	unsigned limit, double least, struct suggest_candidate *best,
+	struct error *err)
 {
 	*best = (struct suggest_candidate){.form = {"", 0}};
-	if (!suggest_comparable(typed))
+	if (!suggest_distance_comparable(typed))
 		return true;
 	const struct suggest_words *words = words_of(index, err);
 	struct suggest_distance *d = words ? malloc(sizeof *d) : NULL;

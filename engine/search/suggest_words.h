@@ -44,21 +44,22 @@ struct suggest_candidate {
 };
 
 /* How many essays make a form worth suggesting. */
-uint32_t suggest_floor(const struct index *index);
+uint32_t suggest_words_floor(const struct index *index);
 
 /* How many forms there are to suggest. */
-bool suggest_count(struct index *index, size_t *count, struct error *err);
+bool suggest_words_count(struct index *index, size_t *count, struct error *err);
 
 /* The counts of a form; 0 where it stands in too few essays to be suggested, or
  * is no word of letters. */
-bool suggest_find(struct index *index, struct slice form,
+bool suggest_words_find(struct index *index, struct slice form,
 	struct suggest_word *found, struct error *err);
 
 /* The form within `limit` of the typed one that is the likeliest to have been
  * meant (noisy channel: how frequent it is against how far); length 0 where
  * there is none.  The typed form itself is none, nor need those be looked at
  * that occur less often than `least`. */
-bool suggest_nearest(struct index *index, struct slice typed, unsigned limit,
-	double least, struct suggest_candidate *best, struct error *err);
+bool suggest_words_nearest(struct index *index, struct slice typed,
+	unsigned limit, double least, struct suggest_candidate *best,
+	struct error *err);
 
 #endif

@@ -112,7 +112,7 @@ static bool read_wanted(
 	struct search_request *search = &wanted->search;
 	search->exclude = request_param(request, "exclude", &given);
 	struct slice sort = request_param(request, "sort", &given);
-	if (given && !search_sort_read(sort, &search->sort, err))
+	if (given && !search_request_read_sort(sort, &search->sort, err))
 		return false;
 	return request_number(request, "passages", SEARCH_MAX_PASSAGES,
 		       &search->passages, err) &&

@@ -11,10 +11,10 @@ static bool write_families(struct index *index, const struct request *request,
 {
 	(void)request;
 	const struct slice *word = context;
-	struct families *families = families_find(index, *word, err);
+	struct family_list *families = family_find(index, *word, err);
 	bool ok = families &&
 		  json_family(families, index->generation, &reply->body, err);
-	families_free(families);
+	family_free(families);
 	return ok;
 }
 

@@ -24,7 +24,7 @@ static bool read_order(const struct request *request,
 {
 	bool given;
 	struct slice sort = request_param(request, "sort", &given);
-	if (given && !search_sort_read(sort, &search->sort, err))
+	if (given && !search_request_read_sort(sort, &search->sort, err))
 		return false;
 	struct slice facets = request_param(request, "facets", &given);
 	if (!facet_read(facets, &search->facets, err))

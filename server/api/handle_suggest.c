@@ -18,7 +18,7 @@ static bool write_completions(struct index *index,
 {
 	(void)request;
 	const struct wanted *wanted = context;
-	struct completions *completions = complete(
+	struct complete_list *completions = complete(
 		index, wanted->q, wanted->limit, err);
 	bool ok = completions != NULL;
 	if (ok && wanted->opensearch) {
@@ -28,7 +28,7 @@ static bool write_completions(struct index *index,
 		ok = json_suggest(
 			completions, index->generation, &reply->body, err);
 	}
-	completions_free(completions);
+	complete_free(completions);
 	return ok;
 }
 

@@ -24,7 +24,7 @@ bool passage_param_order(const struct request *request,
 	if (!given)
 		return true;
 	bool by_place = slice_equal(name, slice_text("text"));
-	*order = by_place ? PASSAGE_BY_PLACE : PASSAGE_BY_SCORE;
+	*order = by_place ? PASSAGE_BY_POSITION : PASSAGE_BY_SCORE;
 	return by_place || slice_equal(name, slice_text("score")) ||
 	       error_set(err, ERROR_USAGE, "order must be score or text");
 }

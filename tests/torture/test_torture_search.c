@@ -123,13 +123,13 @@ static bool call_passages(void *context, struct buf *out, struct error *err)
 static bool call_complete(void *context, struct buf *out, struct error *err)
 {
 	struct state *state = context;
-	struct completions *completions = complete(
+	struct complete_list *completions = complete(
 		state->index, state->request.q, COMPLETE_DEFAULT_LIMIT, err);
 	if (!completions)
 		return false;
 	bool ok = json_suggest(completions, "1-1", out, err) &&
 		  json_suggest_opensearch(completions, out, err);
-	completions_free(completions);
+	complete_free(completions);
 	return ok;
 }
 
@@ -172,12 +172,12 @@ static bool call_analyse(void *context, struct buf *out, struct error *err)
 static bool call_families(void *context, struct buf *out, struct error *err)
 {
 	struct state *state = context;
-	struct families *families = families_find(
+	struct family_list *families = family_find(
 		state->index, state->request.q, err);
 	if (!families)
 		return false;
 	bool ok = json_family(families, "1-1", out, err);
-	families_free(families);
+	family_free(families);
 	return ok;
 }
 

@@ -35,10 +35,10 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static struct completions *ask(void **state, const char *q, size_t limit)
+static struct complete_list *ask(void **state, const char *q, size_t limit)
 {
 	struct error err = {0};
-	struct completions *completions = complete(
+	struct complete_list *completions = complete(
 		((struct fixture *)*state)->index, slice_text(q), limit, &err);
 	if (!completions)
 		fail_msg("%s: %s", q, err.text);
@@ -52,9 +52,9 @@ static void assert_completed(
 	void **state, const char *q, size_t limit, const char *wanted)
 {
 	struct buf all = {0};
-	struct completions *completions = ask(state, q, limit);
+	struct complete_list *completions = ask(state, q, limit);
 	for (size_t i = 0; i < completions->count; i++) {
-		const struct completion *c = &completions->completion[i];
+		const struct complete_item *c = &completions->completion[i];
 		buf_put_slice(&all, c->text);
 		if (c->kind == COMPLETE_TITLE)
 			buf_put_format(
@@ -66,7 +66,7 @@ static void assert_completed(
 	if (strcmp(all.bytes, wanted) != 0)
 		fail_msg("%s: %s, not %s", q, all.bytes, wanted);
 	buf_free(&all);
-	completions_free(completions);
+	complete_free(completions);
 }
 
 static void words_then_titles(void **state)
@@ -82,15 +82,15 @@ static void the_words_before_decide(void **state)
 {
 	/* By itself sekolah is the most frequent. */
 	assert_completed(state, "s", 8, "");
-	struct completions *completions = ask(state, "keamanan s", 8);
+	struct complete_list *completions = ask(state, "keamanan s", 8);
 	assert_true(completions->count > 1);
 	assert_true(slice_equal(
 		completions->completion[0].text, slice_text("keamanan siber")));
-	completions_free(completions);
+	complete_free(completions);
 	completions = ask(state, "guru s", 8);
 	assert_true(slice_equal(
 		completions->completion[0].text, slice_text("guru sekolah")));
-	completions_free(completions);
+	complete_free(completions);
 }
 
 static void what_was_typed_is_kept(void **state)
@@ -115,12 +115,12 @@ static void nothing_is_being_typed(void **state)
 
 static void assert_suggestion(void **state, const char *q, const char *wanted)
 {
-	struct completions *completions = ask(state, q, 8);
+	struct complete_list *completions = ask(state, q, 8);
 	if (!slice_equal(completions->suggestion, slice_text(wanted)))
 		fail_msg("%s: %.*s, not %s", q,
 			(int)completions->suggestion.length,
 			completions->suggestion.bytes, wanted);
-	completions_free(completions);
+	complete_free(completions);
 }
 
 static void a_word_half_typed_is_no_typo(void **state)

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-static double sum_of(const struct explanation *explanation)
+static double sum_of(const struct explain_reasons *explanation)
 {
 	double sum = 0;
 	for (size_t i = 0; i < explanation->part_count; i++)
@@ -21,7 +21,7 @@ static double sum_of(const struct explanation *explanation)
 }
 
 /* A word has one part of a kind and field, and none of them is empty. */
-static void assert_parts(const struct explanation *explanation)
+static void assert_parts(const struct explain_reasons *explanation)
 {
 	for (size_t i = 0; i < explanation->part_count; i++) {
 		const struct explain_part *part = &explanation->part[i];

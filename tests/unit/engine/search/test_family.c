@@ -46,7 +46,7 @@ static void assert_families(
 {
 	struct error err = {0};
 	struct buf all = {0};
-	struct families *families = families_find(
+	struct family_list *families = family_find(
 		index, slice_text(word), &err);
 	if (!families)
 		fail_msg("%s: %s", word, err.text);
@@ -69,7 +69,7 @@ static void assert_families(
 	buf_put_byte(&all, 0);
 	assert_string_equal(all.bytes, wanted);
 	buf_free(&all);
-	families_free(families);
+	family_free(families);
 }
 
 static void a_word_gives_its_family(void **state)
@@ -109,17 +109,17 @@ static void limits(void **state)
 	char word[FAMILY_MAX_WORD_BYTES + 2];
 	for (size_t i = 0; i < sizeof word; i += 2)
 		memcpy(word + i, "a ", 2);
-	assert_null(families_find(index_of(state),
+	assert_null(family_find(index_of(state),
 		slice_of(word, FAMILY_MAX_WORD_BYTES + 1), &err));
 	assert_int_equal(err.code, ERROR_LIMIT);
 	/* The most roots that fit. */
 	for (size_t i = 0; i < sizeof word; i += 2)
 		word[i] = (char)('a' + i / 2 % 26);
-	struct families *families = families_find(
+	struct family_list *families = family_find(
 		index_of(state), slice_of(word, FAMILY_MAX_WORD_BYTES), &err);
 	assert_non_null(families);
 	assert_int_equal(families->count, FAMILY_MAX_ROOTS);
-	families_free(families);
+	family_free(families);
 }
 
 static void assert_forms(const struct search_term *term, const char *wanted)

@@ -239,10 +239,12 @@ static void orders(void **state)
 	enum search_sort sort;
 	for (int i = 0; i < 4; i++) {
 		const char *name = search_sort_names[i];
-		assert_true(search_sort_read(slice_text(name), &sort, &err));
+		assert_true(search_request_read_sort(
+			slice_text(name), &sort, &err));
 		assert_int_equal(sort, i);
 	}
-	assert_false(search_sort_read(slice_text("-title"), &sort, &err));
+	assert_false(
+		search_request_read_sort(slice_text("-title"), &sort, &err));
 }
 
 static void scores_are_the_same_in_any_order(void **state)

@@ -351,7 +351,7 @@ static void judged_by_a_late_block(void **state)
 	request.q = slice_text("nomor39");
 	struct search_answer *alone = search_run(fixture.index, &request, &err);
 	support_ok(alone != NULL, err);
-	const struct explanation *why = &answer->hit->explanation;
+	const struct explain_reasons *why = &answer->hit->explanation;
 	double part[EXPLAIN_KINDS] = {0}, sum = 0, late = 0;
 	for (size_t i = 0; i < why->part_count; i++) {
 		part[why->part[i].kind] += why->part[i].score;

@@ -68,9 +68,9 @@ static void check_quote(struct slice text, const struct passage *passage)
 	quote_write(&quote, token);
 	assert_true(slice_equal(passage->token, slice_text(token)));
 	assert_true(slice_equal(passage->prefix,
-		passage_prefix(slice_of(text.bytes, passage->start))));
+		passage_quote_prefix(slice_of(text.bytes, passage->start))));
 	assert_true(slice_equal(passage->suffix,
-		passage_suffix(slice_of(text.bytes + passage->end,
+		passage_quote_suffix(slice_of(text.bytes + passage->end,
 			text.length - passage->end))));
 }
 

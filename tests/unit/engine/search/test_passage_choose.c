@@ -221,8 +221,10 @@ static void copies_are_near_ones_too(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct passage_choice other = signed_by(
 			rows[i].from, rows[i].to);
-		assert_int_equal(passage_is_copy(&whole, &other), rows[i].copy);
-		assert_int_equal(passage_is_copy(&other, &whole), rows[i].copy);
+		assert_int_equal(
+			passage_choose_is_copy(&whole, &other), rows[i].copy);
+		assert_int_equal(
+			passage_choose_is_copy(&other, &whole), rows[i].copy);
 	}
 }
 

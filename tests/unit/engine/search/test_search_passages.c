@@ -215,7 +215,8 @@ static void words_and_order(void **state)
 		search_answer_free(answer);
 	}
 	assert_true(cut && whole);
-	struct search_answer *answer = ask(fixture.index, 0, PASSAGE_BY_PLACE);
+	struct search_answer *answer = ask(
+		fixture.index, 0, PASSAGE_BY_POSITION);
 	const struct passages *passages = &answer->hit->passages;
 	assert_true(passages->count > 1);
 	for (size_t i = 1; i < passages->count; i++)

@@ -69,15 +69,15 @@ static void slips_cost_less_than_other_edits(void **state)
 static void what_can_be_compared(void **state)
 {
 	(void)state;
-	assert_true(suggest_comparable(slice_text("anak-anak")));
-	assert_false(suggest_comparable(slice_text("")));
-	assert_false(suggest_comparable(slice_text("-anak")));
-	assert_false(suggest_comparable(slice_text("anak-")));
-	assert_false(suggest_comparable(slice_text("covid19")));
-	assert_false(suggest_comparable(slice_text("caf\xC3\xA9")));
-	assert_false(suggest_comparable(
+	assert_true(suggest_distance_comparable(slice_text("anak-anak")));
+	assert_false(suggest_distance_comparable(slice_text("")));
+	assert_false(suggest_distance_comparable(slice_text("-anak")));
+	assert_false(suggest_distance_comparable(slice_text("anak-")));
+	assert_false(suggest_distance_comparable(slice_text("covid19")));
+	assert_false(suggest_distance_comparable(slice_text("caf\xC3\xA9")));
+	assert_false(suggest_distance_comparable(
 		slice_text("abcdefghijklmnopqrstuvwxyzabcdefg")));
-	assert_true(suggest_comparable(
+	assert_true(suggest_distance_comparable(
 		slice_text("abcdefghijklmnopqrstuvwxyzabcdef")));
 }
 
@@ -274,9 +274,9 @@ static void the_walk_finds_the_best(void **state)
 				memmove(typed + at, typed + at + 1,
 					length - at);
 		}
-		if (!suggest_comparable(slice_text(typed)))
+		if (!suggest_distance_comparable(slice_text(typed)))
 			continue;
-		assert_true(suggest_nearest(
+		assert_true(suggest_words_nearest(
 			index, slice_text(typed), LIMIT, 0, &best, &err));
 		unsigned least = SUGGEST_FAR;
 		for (size_t i = 0; i < COUNT; i++) {
