@@ -30,6 +30,21 @@ struct stem {
 	uint64_t verb, verb_kan, verb_i, simple, owned, stressed;
 };
 
+static struct sb_stemmer *new_snowball(struct error *err)
+{
+	static const char language[] = "indonesian";
+	const char *const *known = sb_stemmer_list();
+	while (*known && strcmp(*known, language) != 0)
+		known++;
+	struct sb_stemmer *stemmer = sb_stemmer_new(language, "UTF_8");
+	if (!*known)
+		error_set(err, ERROR_ENGINE,
+			"libstemmer has no Indonesian stemmer");
+	else if (!stemmer)
+		error_set_memory(err);
+	return stemmer;
+}
+
 struct stem *stem_new(const struct morphology *morphology, struct error *err)
 {
 	struct stem *stem = calloc(1, sizeof *stem);
@@ -37,10 +52,8 @@ struct stem *stem_new(const struct morphology *morphology, struct error *err)
 		error_set_memory(err);
 		return NULL;
 	}
-	stem->snowball = sb_stemmer_new("indonesian", "UTF_8");
+	stem->snowball = new_snowball(err);
 	if (!stem->snowball) {
-		error_set(err, ERROR_ENGINE,
-			"libstemmer has no Indonesian stemmer");
 		stem_free(stem);
 		return NULL;
 	}
