@@ -68,6 +68,16 @@ static bool read_link(
 				  path, name);
 }
 
+/* The same; 0 where the link names no generation. */
+static bool read_mark(
+	const char *path, const char *name, unsigned *number, struct error *err)
+{
+	struct error cause = {0};
+	return read_link(path, name, number, &cause) ||
+	       cause.code == ERROR_CORRUPT ||
+	       error_set(err, cause.code, "%s", cause.text);
+}
+
 bool generation_current(const char *path, unsigned *number, struct error *err)
 {
 	return read_link(path, CURRENT, number, err);
@@ -91,11 +101,10 @@ bool generation_list(
 {
 	struct buf found = {0};
 	unsigned unfinished;
-	struct error cause = {0};
 	*number = NULL;
 	*count = 0;
-	if (!read_link(path, NEXT, &unfinished, &cause))
-		unfinished = 0;
+	if (!read_mark(path, NEXT, &unfinished, err))
+		return false;
 	DIR *folder = opendir(path);
 	if (!folder)
 		return errno == ENOENT ||
@@ -159,10 +168,14 @@ bool generation_publish(const char *path, unsigned number, struct error *err)
 
 /* Whether all that lies in the folder is of a database: another folder that is
  * called so is let alone. */
-static bool is_database(const char *path)
+static bool is_database(const char *path, bool *is, struct error *err)
 {
 	DIR *folder = opendir(path);
 	bool ours = folder != NULL;
+	*is = false;
+	if (!folder)
+		return errno == ENOENT || errno == ENOTDIR ||
+		       error_set_errno(err, "cannot read the folder %s", path);
 	for (struct dirent *entry; ours && (entry = readdir(folder));) {
 		const char *name = entry->d_name;
 		const char *dot = strrchr(name, '.');
@@ -173,26 +186,28 @@ static bool is_database(const char *path)
 		       (dot && (strcmp(dot, ".glass") == 0 ||
 				       strcmp(dot, ".tmp") == 0));
 	}
-	if (folder)
-		closedir(folder);
-	return ours;
+	closedir(folder);
+	*is = ours;
+	return true;
 }
 
 static bool remove_one(const char *path, unsigned number, struct error *err)
 {
 	char *whole = generation_path(path, number, err);
-	bool ok = whole && (!is_database(whole) || folder_remove(whole, err));
+	bool ours;
+	bool ok = whole && is_database(whole, &ours, err) &&
+		  (!ours || folder_remove(whole, err));
 	free(whole);
 	return ok;
 }
 
-bool generation_drop_unfinished(
-	const char *path, unsigned current, struct error *err)
+bool generation_drop_unfinished(const char *path, struct error *err)
 {
-	unsigned number;
-	struct error cause = {0};
-	if (!read_link(path, NEXT, &number, &cause))
-		number = 0;
+	unsigned number, current;
+	if (!read_mark(path, NEXT, &number, err) ||
+		!read_mark(path, CURRENT, &current, err))
+		return false;
+	/* What was published may still be marked. */
 	if (number && number != current && !remove_one(path, number, err))
 		return false;
 	return unmark(path, err);

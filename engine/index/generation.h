@@ -34,8 +34,7 @@ bool generation_start(const char *path, unsigned current, unsigned *number,
 bool generation_publish(const char *path, unsigned number, struct error *err);
 
 /* Removes the generation that is marked as unfinished, if there is one. */
-bool generation_drop_unfinished(
-	const char *path, unsigned current, struct error *err);
+bool generation_drop_unfinished(const char *path, struct error *err);
 
 /* Removes all generations but the current one, the one before it, and as many
  * under that as make `keep` in all.  Those between the one before and the

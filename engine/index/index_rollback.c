@@ -25,8 +25,12 @@ static bool choose(const char *path, unsigned *number, struct error *err)
 	unsigned current, *known;
 	size_t count;
 	struct error cause = {0};
-	if (!generation_current(path, &current, &cause))
+	/* What cannot be read is what a rollback repairs. */
+	if (!generation_current(path, &current, &cause)) {
+		if (cause.code != ERROR_CORRUPT)
+			return error_set(err, cause.code, "%s", cause.text);
 		current = 0;
+	}
 	if (!generation_list(path, &known, &count, err))
 		return false;
 	*number = 0;
@@ -53,7 +57,7 @@ bool index_rollback(const char *path, unsigned *number, struct error *err)
 			err, ERROR_NOT_FOUND, "there is no index in %s", path);
 	bool ok = folder_lock(path, &lock, err) && choose(path, number, err) &&
 		  check_readable(path, *number, err) &&
-		  generation_drop_unfinished(path, *number, err) &&
+		  generation_drop_unfinished(path, err) &&
 		  generation_publish(path, *number, err);
 	folder_unlock(lock);
 	return ok;

@@ -89,7 +89,7 @@ static bool open_database(
 	}
 	if (writer->dry)
 		return true;
-	if (!generation_drop_unfinished(writer->path, writer->current, err) ||
+	if (!generation_drop_unfinished(writer->path, err) ||
 		(writer->fresh &&
 			!generation_start(writer->path, writer->current,
 				&writer->number, err)))
@@ -230,7 +230,7 @@ void index_writer_free(struct index_writer *writer)
 	xap_writer_free(writer->database);
 	morphology_free(writer->own_morphology);
 	if (writer->lock >= 0 && writer->number != writer->current)
-		generation_drop_unfinished(writer->path, writer->current, NULL);
+		generation_drop_unfinished(writer->path, NULL);
 	folder_unlock(writer->lock);
 	free(writer->source);
 	arena_free(&writer->arena);
