@@ -122,8 +122,13 @@ void torture_index_make(const char *exceptions)
 {
 	struct error err = {0};
 	struct torture_index *made = &torture_index;
+	/* Nor about disks. */
+	if (access("/dev/shm", W_OK) == 0)
+		setenv("TMPDIR", "/dev/shm", 0);
 	made->exceptions = exceptions;
 	made->folder = support_folder();
+	/* A child that ends half way leaves its own here. */
+	setenv("TMPDIR", made->folder, 1);
 	made->path = support_path(made->folder, "indeks");
 	free(write_file("kata.aff", affixes));
 	made->dictionary = write_file("kata.dic", dictionary);

@@ -11,7 +11,7 @@
 bool torture_is_xapians(const struct failing_stack *stack);
 
 /* Whether the allocation was refused in a function of Xapian's that is known
- * to leave blocks behind. */
-bool torture_is_known_leak(const struct failing_stack *refused);
+ * to leave blocks behind, or (ends) to end the process. */
+bool torture_is_known(const struct failing_stack *refused, bool ends);
 
 #endif
