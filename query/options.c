@@ -2,6 +2,7 @@
 #include "options.h"
 
 #include "cli_read.h"
+#include "cli_shared.h"
 #include "kinds.h"
 
 #include <stdlib.h>
@@ -49,16 +50,7 @@ static const struct options defaults = {.limit = SEARCH_DEFAULT_LIMIT,
 	RANK_PARAMS(RANK_DEFAULT)};
 
 static const struct cli_option search_rows[] = {
-	{.name = "index",
-		.argument = "DIR",
-		.type = CLI_TEXT,
-		.at = AT(index),
-		.help = "the folder of the index; without it "
-			"$XDG_DATA_HOME/telusur/index, which usually is "
-			"~/.local/share/telusur/index",
-		.manual = "The folder of the index. Without it "
-			  "$XDG_DATA_HOME/telusur/index is used, which usually "
-			  "is ~/.local/share/telusur/index."},
+	CLI_SHARED_INDEX(AT(index)),
 	{.name = "mode",
 		.argument = "MODE",
 		.type = CLI_NAME,

@@ -2,6 +2,7 @@
 #include "options.h"
 
 #include "cli_read.h"
+#include "cli_shared.h"
 #include "index.h"
 
 #include <stdio.h>
@@ -57,16 +58,7 @@ static const struct options defaults = {
 	.web = TELUSUR_DATA_DIR "/web", .listen = {"127.0.0.1", 8080}};
 
 static const struct cli_option rows[] = {
-	{.name = "index",
-		.argument = "DIR",
-		.type = CLI_TEXT,
-		.at = AT(index),
-		.help = "the folder of the index; without it "
-			"$XDG_DATA_HOME/telusur/index, which usually is "
-			"~/.local/share/telusur/index",
-		.manual = "The folder of the index. Without it "
-			  "$XDG_DATA_HOME/telusur/index is used, which usually "
-			  "is ~/.local/share/telusur/index."},
+	CLI_SHARED_INDEX(AT(index)),
 	{.name = "listen",
 		.argument = "ADDR:PORT",
 		.type = CLI_PARSED,

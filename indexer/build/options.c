@@ -2,6 +2,7 @@
 #include "options.h"
 
 #include "cli_read.h"
+#include "cli_shared.h"
 #include "hunspell.h"
 #include "kinds.h"
 
@@ -11,16 +12,7 @@
 static const struct options defaults = {.keep = 1};
 
 static const struct cli_option index_options[] = {
-	{.name = "index",
-		.argument = "DIR",
-		.type = CLI_TEXT,
-		.at = AT(index),
-		.help = "the folder of the index; without it "
-			"$XDG_DATA_HOME/telusur/index, which usually is "
-			"~/.local/share/telusur/index",
-		.manual = "The folder of the index. Without it "
-			  "$XDG_DATA_HOME/telusur/index is used, which usually "
-			  "is ~/.local/share/telusur/index."},
+	CLI_SHARED_INDEX(AT(index)),
 	{.name = "rebuild",
 		.type = CLI_SWITCH,
 		.at = AT(rebuild),
