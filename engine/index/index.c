@@ -35,22 +35,36 @@ char *index_default_path(struct error *err)
 	return NULL;
 }
 
-bool index_check_version(
-	struct xap_reader *reader, const char *path, struct error *err)
+bool index_check_version(struct xap_reader *reader, const char *path,
+	bool writing, struct error *err)
 {
 	struct slice value;
 	if (!xap_reader_meta(
 		    reader, slice_text(SCHEMA_KEY_VERSION), &value, err))
 		return false;
-	char ours[32];
-	snprintf(ours, sizeof ours, "%d.%d", SCHEMA_VERSION, ANALYSE_VERSION);
-	if (slice_equal(value, slice_text(ours)))
-		return true;
-	return error_set(err, ERROR_VERSION,
-		"the index in %s has version %.*s, this program reads %s; "
-		"make it anew with telusur-index --rebuild",
-		path, value.length ? (int)value.length : 4,
-		value.length ? value.bytes : "none", ours);
+	char text[64];
+	unsigned version, read, write;
+	int analysis, end = 0;
+	snprintf(text, sizeof text, "%.*s", (int)value.length,
+		value.length ? value.bytes : "");
+	if (sscanf(text, "%u %x %x %d%n", &version, &read, &write, &analysis,
+		    &end) != 4 ||
+		text[end] || version < SCHEMA_VERSION ||
+		analysis < ANALYSE_VERSION)
+		return error_set(err, ERROR_VERSION,
+			"the index in %s was made by an earlier version of "
+			"this program; make it anew with telusur-index "
+			"--rebuild",
+			path);
+	unsigned unknown = read & ~(unsigned)SCHEMA_TO_READ;
+	if (writing)
+		unknown |= write & ~(unsigned)SCHEMA_TO_WRITE;
+	return (!unknown && analysis == ANALYSE_VERSION) ||
+	       error_set(err, ERROR_VERSION,
+		       "the index in %s was made by a later version of this "
+		       "program; use that, or make the index anew with "
+		       "telusur-index --rebuild",
+		       path);
 }
 
 bool index_read_totals(
@@ -220,7 +234,7 @@ static bool open_generation(
 		index->spare = xap_reader_open(path, err);
 	free(path);
 	if (!index->spare ||
-		!index_check_version(index->reader, index->path, err))
+		!index_check_version(index->reader, index->path, false, err))
 		return false;
 	struct slice blob;
 	if (!xap_reader_meta(index->reader, slice_text(SCHEMA_KEY_MORPHOLOGY),

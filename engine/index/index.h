@@ -91,9 +91,10 @@ char *index_default_path(struct error *err);
 
 /* ---- shared with index_write.c ---- */
 
-/* Says whether a database is one of ours that this program can read. */
-bool index_check_version(
-	struct xap_reader *reader, const char *path, struct error *err);
+/* Whether this program can read the database, and write to it: else
+ * ERROR_VERSION with the command that helps. */
+bool index_check_version(struct xap_reader *reader, const char *path,
+	bool writing, struct error *err);
 
 bool index_read_totals(
 	struct xap_reader *reader, struct totals *totals, struct error *err);

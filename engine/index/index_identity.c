@@ -20,7 +20,7 @@ bool index_identity_check(struct xap_reader *reader, const char *path,
 {
 	struct slice value;
 	char ours[64];
-	if (!index_check_version(reader, path, err))
+	if (!index_check_version(reader, path, true, err))
 		return false;
 	if (!morphology) {
 		if (!xap_reader_meta(reader, slice_text(SCHEMA_KEY_MORPHOLOGY),
@@ -45,7 +45,8 @@ bool index_identity_write(struct xap_writer *writer,
 	const struct morphology *morphology, struct error *err)
 {
 	char version[32], analysis[64];
-	snprintf(version, sizeof version, "%d.%d", SCHEMA_VERSION,
+	snprintf(version, sizeof version, "%d %x %x %d", SCHEMA_VERSION,
+		(unsigned)SCHEMA_TO_READ, (unsigned)SCHEMA_TO_WRITE,
 		ANALYSE_VERSION);
 	analysis_line(morphology, analysis);
 	struct buf blob = {0};

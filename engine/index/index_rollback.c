@@ -14,7 +14,7 @@ static bool check_readable(const char *path, unsigned number, struct error *err)
 	char *generation = generation_path(path, number, err);
 	struct xap_reader *reader =
 		generation ? xap_reader_open(generation, err) : NULL;
-	bool ok = reader && index_check_version(reader, generation, err);
+	bool ok = reader && index_check_version(reader, generation, false, err);
 	xap_reader_free(reader);
 	free(generation);
 	return ok;

@@ -17,8 +17,21 @@
 #ifndef TELUSUR_SCHEMA_H
 #define TELUSUR_SCHEMA_H
 
-/* Raised with any change to what an index holds. */
+/* Raised with any change to what an index holds; shown to people.  Whether a
+ * program can use an index is decided by the features. */
 #define SCHEMA_VERSION 7
+
+/* What an index is made of, a bit each.  A program reads an index if it knows
+ * all bits of SCHEMA_TO_READ that were set when it was made, and writes to it if
+ * it knows those of SCHEMA_TO_WRITE too.  So what only a writer must keep up is
+ * no reason for a reader to refuse. */
+enum schema_feature {
+	SCHEMA_SEGMENTS = 1 << 0, /* records, lexicon and stamps: catalogue.h */
+};
+enum {
+	SCHEMA_TO_READ = SCHEMA_SEGMENTS,
+	SCHEMA_TO_WRITE = SCHEMA_SEGMENTS,
+};
 
 /* Term prefixes. */
 #define SCHEMA_ID "Q" /* + essay id: one essay */
@@ -45,7 +58,9 @@ enum {
 };
 
 /* Metadata keys. */
-#define SCHEMA_KEY_VERSION "schema" /* decimal SCHEMA_VERSION */
+/* "version read write analysis": SCHEMA_VERSION and ANALYSE_VERSION in decimal,
+ * the features in hexadecimal */
+#define SCHEMA_KEY_VERSION "schema"
 #define SCHEMA_KEY_ANALYSER "analyser" /* what the analysis used */
 #define SCHEMA_KEY_MATERIAL "material" /* hash of the files it came from */
 #define SCHEMA_KEY_MORPHOLOGY "morphology" /* roots and exceptions */

@@ -62,7 +62,7 @@ static bool read_stamps(
 	struct previous *previous, const char *path, struct error *err)
 {
 	struct error cause = {0};
-	if (!index_check_version(previous->reader, path, &cause) ||
+	if (!index_check_version(previous->reader, path, false, &cause) ||
 		!catalogue_open(&previous->catalogue, previous->reader, path,
 			NULL, &cause))
 		return tolerate(&cause, err);
