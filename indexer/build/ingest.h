@@ -7,7 +7,7 @@
  * before an error stays.
  *
  * The files by idea: ingest_state.h (what all share), ingest_work.h (one file
- * on its way), ingest_id.h (who has which id), ingest_essay.h (one essay),
+ * on its way), ingest_id.h (ids of essays), ingest_essay.h (one essay),
  * ingest_file.h (one file), ingest.h (all files).
  */
 #ifndef TELUSUR_INGEST_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* watch.h - --watch: runs again whenever something changes in the sources.
  *
- * The kernel (inotify) only tells that something happened; an ordinary run
+ * The kernel (inotify) only reports that something happened; an ordinary run
  * finds out what.  So nothing is missed if the kernel's queue overflows, a
  * folder is moved or an editor saves by renaming; and other runs may come in
  * between.

@@ -22,7 +22,7 @@
  * to the reason (ERROR_LIMIT, ERROR_CORRUPT, ERROR_SYNTAX, ERROR_IO), or to
  * ERROR_MEMORY or ERROR_ENGINE, which say nothing about the file. */
 enum reader_result {
-	READER_ITEM, /* the item or the essay is there */
+	READER_ITEM, /* the item or the essay was filled */
 	READER_SKIP, /* this essay cannot be read; call next for the others */
 	READER_END, /* the file has no more essays */
 	READER_FAILED, /* the file cannot be read, or read on; what the index

@@ -6,7 +6,7 @@
 
 #include "reader.h"
 
-/* The format that the extension of the name stands for (kinds.h), in capitals
+/* The format that the extension of the name belongs to (kinds.h), in capitals
  * or small letters; NULL: no format of ours. */
 const struct reader_format *reader_set_format(const char *name);
 

@@ -38,7 +38,7 @@ unsigned http_in_flight(const struct http *http);
 unsigned http_connections(const struct http *http);
 
 /* Ends the threads and frees everything.  Replies in progress are cut off; long
- * work is told so by request.unwanted and waited for.  NULL is allowed. */
+ * work sees it by request.unwanted and is waited for.  NULL is allowed. */
 void http_stop(struct http *http);
 
 #endif

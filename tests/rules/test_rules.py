@@ -99,6 +99,57 @@ class Dependencies(unittest.TestCase):
         self.assertEqual(found, ["engine/index/xap.cc"])
 
 
+class Modules(unittest.TestCase):
+    """A module is NAME.h with NAME.c.  These hold for the programs."""
+
+    FOLDERS = ("indexer", "query", "server")
+    # Lists of things that each lie in a file of their own name (see the
+    # README of the room).
+    LISTS = ("handle.h", "parsers.h", "reader.h")
+    DECLARED = re.compile(r"^(?!static|typedef)[a-z_][\w *]*?\b(\w+)\(", re.M)
+    DEFINED = re.compile(r"^(?!static|typedef)[a-z_][\w *]*?\b(\w+)\("
+                         r"[^;{}]*\)\n\{", re.M)
+
+    def test_no_module_includes_itself_by_way_of_others(self):
+        uses = {}
+        for path in CODE:
+            if path.relative_to(TOP).parts[0] in self.FOLDERS:
+                module = uses.setdefault((path.parent, path.stem), set())
+                module |= {name[:-2] for bracket, name in includes(path)
+                           if bracket == '"'}
+        own = {}
+        for folder, stem in uses:
+            top = folder.relative_to(TOP).parts[0]
+            own[top, stem] = (folder, stem)
+        for start in uses:
+            top = start[0].relative_to(TOP).parts[0]
+            seen, left = set(), [start]
+            while left:
+                for name in uses[left.pop()]:
+                    other = own.get((top, name))
+                    if other and other != start and other not in seen:
+                        seen.add(other)
+                        left.append(other)
+            back = [stem for folder, stem in seen
+                    if start[1] in uses[folder, stem]]
+            self.assertEqual(back, [], f"{start[1]} and back")
+
+    def test_a_function_stands_where_its_header_says(self):
+        for path in CODE:
+            if (path.suffix != ".h" or path.name in self.LISTS
+                    or path.relative_to(TOP).parts[0] not in self.FOLDERS):
+                continue
+            declared = set(self.DECLARED.findall(
+                path.read_text(encoding="utf-8")))
+            source = path.with_suffix(".c")
+            defined = set(self.DEFINED.findall(
+                source.read_text(encoding="utf-8"))
+                if source.exists() else ())
+            self.assertEqual(declared - defined, set(), name_of(path))
+            for name in declared:
+                self.assertRegex(name, rf"^{path.stem}(_|$)", name_of(path))
+
+
 class Size(unittest.TestCase):
     def test_a_file_fits_a_sitting(self):
         scripts = [path for suffix in ("py", "mjs")
