@@ -2,10 +2,9 @@
 #include "cite.h"
 
 #include "cite_impl.h"
-#include "names.h"
 #include "unicode.h"
 
-static const char *const styles[] = {
+const char *const cite_style_names[] = {
 	[CITE_PLAIN] = "plain",
 	[CITE_BIBTEX] = "bibtex",
 	[CITE_RIS] = "ris",
@@ -20,16 +19,6 @@ static const char *const types[] = {
 	[CITE_CSL_JSON] =
 		"application/vnd.citationstyles.csl+json; charset=utf-8",
 };
-
-bool cite_read_style(
-	struct slice name, enum cite_style *style, struct error *err)
-{
-	unsigned index;
-	if (!names_find(styles, name, &index))
-		return names_refuse(styles, "style", err);
-	*style = (enum cite_style)index;
-	return true;
-}
 
 const char *cite_type(enum cite_style style)
 {

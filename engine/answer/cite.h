@@ -25,9 +25,8 @@ enum cite_style {
 	CITE_CSL_JSON,
 };
 
-/* Reads plain, bibtex, ris or csl-json; ERROR_USAGE for any other name. */
-bool cite_read_style(
-	struct slice name, enum cite_style *style, struct error *err);
+/* plain, bibtex, ris, csl-json: a table as of names.h. */
+extern const char *const cite_style_names[];
 /* The media type of a style, with its charset. */
 const char *cite_type(enum cite_style style);
 

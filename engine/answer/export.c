@@ -2,7 +2,6 @@
 #include "export.h"
 
 #include "json_search.h"
-#include "names.h"
 #include "unicode.h"
 
 #include <errno.h>
@@ -12,26 +11,11 @@
 /* Written at once. */
 enum { FLUSH_BYTES = 1 << 17 };
 
-static const char *const formats[] = {
+const char *const export_format_names[] = {
 	[EXPORT_NDJSON] = "ndjson",
 	[EXPORT_CSV] = "csv",
 	NULL,
 };
-
-bool export_read_format(
-	struct slice name, enum export_format *format, struct error *err)
-{
-	unsigned index;
-	if (!names_find(formats, name, &index))
-		return names_refuse(formats, "format", err);
-	*format = (enum export_format)index;
-	return true;
-}
-
-const char *export_format_name(enum export_format format)
-{
-	return formats[format];
-}
 
 struct exporting {
 	struct export_file *to;

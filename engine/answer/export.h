@@ -24,10 +24,8 @@ struct export_file {
 	bool refused; /* set when the file, not the index, caused the error */
 };
 
-/* Reads ndjson or csv; ERROR_USAGE for any other name. */
-bool export_read_format(
-	struct slice name, enum export_format *format, struct error *err);
-const char *export_format_name(enum export_format format);
+/* ndjson, csv: a table as of names.h. */
+extern const char *const export_format_names[];
 
 /* Truncates the file and writes all hits of the request; its offset and limit
  * are ignored.  ERROR_MODIFIED: the index changed during the export; call

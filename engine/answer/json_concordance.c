@@ -38,7 +38,7 @@ bool json_concordance(const struct concordance *concordance, struct buf *out,
 	json_put_number(&json, "offset", request->search.offset);
 	json_put_number(&json, "limit", request->search.limit);
 	json_put_string(&json, "sort",
-		slice_text(concordance_sort_name(request->sort)));
+		slice_text(concordance_sort_names[request->sort]));
 	json_put_number(&json, "width", request->width);
 	json_put_number(&json, "linesTotal", concordance->total);
 	json_name(&json, "totalIsExact");

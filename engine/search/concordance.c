@@ -2,33 +2,17 @@
 #include "concordance.h"
 
 #include "concordance_impl.h"
-#include "names.h"
 #include "rerank.h"
 
 #include <stdlib.h>
 
-static const char *const sorts[] = {
+const char *const concordance_sort_names[] = {
 	[CONCORDANCE_BY_RELEVANCE] = "relevance",
 	[CONCORDANCE_BY_POSITION] = "position",
 	[CONCORDANCE_BY_LEFT] = "left",
 	[CONCORDANCE_BY_RIGHT] = "right",
 	NULL,
 };
-
-bool concordance_read_sort(
-	struct slice name, enum concordance_sort *sort, struct error *err)
-{
-	unsigned index;
-	if (!names_find(sorts, name, &index))
-		return names_refuse(sorts, "sort", err);
-	*sort = (enum concordance_sort)index;
-	return true;
-}
-
-const char *concordance_sort_name(enum concordance_sort sort)
-{
-	return sorts[sort];
-}
 
 /* What the functions here share for one concordance. */
 struct gathering {

@@ -24,10 +24,8 @@ enum concordance_sort {
 	CONCORDANCE_BY_RIGHT, /* by the words after */
 };
 
-/* Reads relevance, position, left or right; ERROR_USAGE for any other name. */
-bool concordance_read_sort(
-	struct slice name, enum concordance_sort *sort, struct error *err);
-const char *concordance_sort_name(enum concordance_sort sort);
+/* relevance, position, left, right: a table as of names.h. */
+extern const char *const concordance_sort_names[];
 
 struct concordance_request {
 	struct search_request search; /* offset and limit are of lines */

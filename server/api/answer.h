@@ -5,9 +5,7 @@
 #ifndef TELUSUR_ANSWER_H
 #define TELUSUR_ANSWER_H
 
-#include "filter.h"
-#include "plan.h"
-#include "quote.h"
+#include "index.h"
 #include "reply.h"
 #include "request.h"
 #include "service.h"
@@ -23,20 +21,5 @@ typedef bool answer_write(struct index *index, const struct request *request,
 void answer_from_index(const struct service *service,
 	const struct request *request, answer_write *write, void *context,
 	struct reply *reply);
-
-/* Reads the parameters q and mode.  False: the reply is a problem
- * (queryTooLong, badParameter). */
-bool answer_read_query(const struct request *request, struct slice *q,
-	enum plan_mode *mode, struct reply *reply);
-
-/* Reads the filters author, year, path and kind; each may be given several
- * times.  ERROR_USAGE names the wrong one; ERROR_MEMORY. */
-bool answer_read_filter(const struct request *request,
-	struct search_filter *filter, struct error *err);
-
-/* Reads the parameter passage, a token of quote.h; *given: it is there.  False:
- * the reply is a problem (badPassage). */
-bool answer_read_passage(const struct request *request, struct quote *quote,
-	bool *given, struct reply *reply);
 
 #endif

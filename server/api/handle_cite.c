@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* /api/v1/documents/{id}/cite?passage=&byteStart=&byteEnd=&style= */
+/* /api/v1/documents/{id}/cite */
 #include "handle.h"
 
 #include "answer.h"
@@ -97,41 +97,33 @@ static bool write_citation(struct index *index, const struct request *request,
 }
 
 /* byteStart and byteEnd: both, in place of a passage, or none. */
-static bool read_place(
-	const struct request *request, struct wanted *wanted, struct error *err)
+static bool read_place(const struct params *params, struct wanted *wanted)
 {
-	bool start, end;
-	request_param(request, "byteStart", &start);
-	request_param(request, "byteEnd", &end);
+	bool start = params->given[PARAM_BYTE_START];
+	bool end = params->given[PARAM_BYTE_END];
+	wanted->quoted = params->given[PARAM_PASSAGE];
+	wanted->quote = params->quote;
 	if (!start && !end)
 		return true;
 	if (!start || !end || wanted->quoted)
-		return error_set(err, ERROR_USAGE,
-			"byteStart and byteEnd go together, and without a "
-			"passage");
+		return false;
 	wanted->quoted = wanted->placed = true;
-	return request_number(
-		       request, "byteStart", UINT32_MAX, &wanted->start, err) &&
-	       request_number(
-		       request, "byteEnd", UINT32_MAX, &wanted->end, err);
+	wanted->start = params->number[PARAM_BYTE_START];
+	wanted->end = params->number[PARAM_BYTE_END];
+	return true;
 }
 
 void handle_cite(const struct service *service, const struct request *request,
-	struct slice id, struct reply *reply)
+	const struct params *params, struct reply *reply)
 {
-	struct wanted wanted = {.id = id, .base_url = service->base_url};
-	struct error err;
-	bool given;
-	struct slice style = request_param(request, "style", &given);
-	if (given && !cite_read_style(style, &wanted.style, &err)) {
-		reply_error(reply, request, &err);
-		return;
-	}
-	if (!answer_read_passage(request, &wanted.quote, &wanted.quoted, reply))
-		return;
-	if (read_place(request, &wanted, &err))
+	struct wanted wanted = {.id = request->rest,
+		.style = (enum cite_style)params->number[PARAM_STYLE],
+		.base_url = service->base_url};
+	if (read_place(params, &wanted))
 		answer_from_index(
 			service, request, write_citation, &wanted, reply);
 	else
-		reply_error(reply, request, &err);
+		reply_problem(reply, request, PROBLEM_BAD_PARAMETER,
+			"byteStart and byteEnd go together, and without a "
+			"passage");
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* /api/v1/documents/{id}?q=&mode=&exclude=&passage= */
+/* /api/v1/documents/{id} */
 #include "handle.h"
 
 #include "answer.h"
@@ -34,31 +34,14 @@ static bool write_document(struct index *index, const struct request *request,
 	return ok;
 }
 
-/* Whether the path goes on behind an id with /cite: an id has no slash. */
-static bool asks_citation(struct slice rest, struct slice *id)
-{
-	struct slice end = slice_text("/cite");
-	if (rest.length < end.length)
-		return false;
-	*id = slice_of(rest.bytes, rest.length - end.length);
-	return slice_equal(slice_of(rest.bytes + id->length, end.length), end);
-}
-
 void handle_document(const struct service *service,
-	const struct request *request, struct reply *reply)
+	const struct request *request, const struct params *params,
+	struct reply *reply)
 {
-	bool given;
-	struct wanted wanted = {
-		.options.exclude = request_param(request, "exclude", &given)};
-	struct slice id;
-	if (asks_citation(request->rest, &id)) {
-		handle_cite(service, request, id, reply);
-		return;
-	}
-	if (answer_read_query(
-		    request, &wanted.q, &wanted.options.mode, reply) &&
-		answer_read_passage(
-			request, &wanted.quote, &wanted.quoted, reply))
-		answer_from_index(
-			service, request, write_document, &wanted, reply);
+	struct wanted wanted = {.q = params->text[PARAM_Q],
+		.options = {.mode = (enum plan_mode)params->number[PARAM_MODE],
+			.exclude = params->text[PARAM_EXCLUDE]},
+		.quoted = params->given[PARAM_PASSAGE],
+		.quote = params->quote};
+	answer_from_index(service, request, write_document, &wanted, reply);
 }

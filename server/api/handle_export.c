@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* /api/v1/export?q=&format=&mode=&passages=&words=&order=&strict=&sort=
- * &exclude=, and the filters author, year, path, kind */
+/* /api/v1/export */
 #include "handle.h"
 
 #include "answer.h"
 #include "export.h"
-#include "passage_param.h"
 #include "pool.h"
 
 #include <stdio.h>
@@ -61,7 +59,7 @@ static void name_file(const struct wanted *wanted, struct reply *reply)
 		length--;
 	name[length] = '\0';
 	snprintf(reply->filename, sizeof reply->filename, "telusur%s%s.%s",
-		length ? "-" : "", name, export_format_name(wanted->format));
+		length ? "-" : "", name, export_format_names[wanted->format]);
 }
 
 static void refuse(struct reply *reply, const struct request *request,
@@ -102,26 +100,6 @@ static bool write_export(struct index *index, const struct request *request,
 	return true;
 }
 
-static bool read_wanted(
-	const struct request *request, struct wanted *wanted, struct error *err)
-{
-	bool given;
-	struct slice format = request_param(request, "format", &given);
-	if (given && !export_read_format(format, &wanted->format, err))
-		return false;
-	struct search_request *search = &wanted->search;
-	search->exclude = request_param(request, "exclude", &given);
-	struct slice sort = request_param(request, "sort", &given);
-	if (given && !search_request_read_sort(sort, &search->sort, err))
-		return false;
-	return request_number(request, "passages", SEARCH_MAX_PASSAGES,
-		       &search->passages, err) &&
-	       request_flag(request, "strict", &search->strict, err) &&
-	       passage_param_words(request, &search->words, err) &&
-	       passage_param_order(request, &search->order, err) &&
-	       answer_read_filter(request, &search->filter, err);
-}
-
 static void run_export(const struct service *service,
 	const struct request *request, void *context, struct reply *reply)
 {
@@ -158,16 +136,9 @@ static void leave_work(struct pool *pool, const struct request *request,
 }
 
 void handle_export(const struct service *service, const struct request *request,
-	struct reply *reply)
+	const struct params *params, struct reply *reply)
 {
-	struct wanted wanted = {
-		.search = {.passages = SEARCH_DEFAULT_PASSAGES}};
-	struct error err;
-	if (!answer_read_query(
-		    request, &wanted.search.q, &wanted.search.mode, reply))
-		return;
-	if (read_wanted(request, &wanted, &err))
-		leave_work(service->pool, request, &wanted, reply);
-	else
-		reply_error(reply, request, &err);
+	struct wanted wanted = {.search = params_search(params),
+		.format = (enum export_format)params->number[PARAM_FORMAT]};
+	leave_work(service->pool, request, &wanted, reply);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* /api/v1/families?word= */
+/* /api/v1/families */
 #include "handle.h"
 
 #include "answer.h"
@@ -19,18 +19,9 @@ static bool write_families(struct index *index, const struct request *request,
 }
 
 void handle_families(const struct service *service,
-	const struct request *request, struct reply *reply)
+	const struct request *request, const struct params *params,
+	struct reply *reply)
 {
-	bool given;
-	struct slice word = request_param(request, "word", &given);
-	if (!given)
-		reply_problem(reply, request, PROBLEM_BAD_PARAMETER,
-			"word says whose family is wanted");
-	else if (word.length > FAMILY_MAX_WORD_BYTES)
-		reply_problem(reply, request, PROBLEM_WORD_TOO_LONG,
-			"word may have %d bytes, this one has %zu",
-			FAMILY_MAX_WORD_BYTES, word.length);
-	else
-		answer_from_index(
-			service, request, write_families, &word, reply);
+	struct slice word = params->text[PARAM_WORD];
+	answer_from_index(service, request, write_families, &word, reply);
 }

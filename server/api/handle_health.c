@@ -3,9 +3,9 @@
 #include "handle.h"
 
 void handle_health(const struct service *service, const struct request *request,
-	struct reply *reply)
+	const struct params *params, struct reply *reply)
 {
-	(void)service, (void)request;
+	(void)service, (void)request, (void)params;
 	reply->status = 200;
 	reply->type = "text/plain; charset=utf-8";
 	reply->lent = slice_text("ok\n");

@@ -6,9 +6,10 @@
 #include "openapi_json.h"
 
 void handle_openapi(const struct service *service,
-	const struct request *request, struct reply *reply)
+	const struct request *request, const struct params *params,
+	struct reply *reply)
 {
-	(void)service, (void)request;
+	(void)service, (void)request, (void)params;
 	reply->status = 200;
 	reply->type = "application/json";
 	reply->lent = slice_of((const char *)openapi_json, sizeof openapi_json);

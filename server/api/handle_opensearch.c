@@ -44,8 +44,10 @@ static void put_address(struct buf *xml, const struct service *service,
 }
 
 void handle_opensearch(const struct service *service,
-	const struct request *request, struct reply *reply)
+	const struct request *request, const struct params *params,
+	struct reply *reply)
 {
+	(void)params;
 	static const struct {
 		const char *type, *more, *path;
 	} urls[] = {

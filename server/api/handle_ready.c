@@ -5,11 +5,11 @@
 #include "pool.h"
 
 void handle_ready(const struct service *service, const struct request *request,
-	struct reply *reply)
+	const struct params *params, struct reply *reply)
 {
 	struct error err;
 	if (pool_ready(service->pool, &err))
-		handle_health(service, request, reply);
+		handle_health(service, request, params, reply);
 	else
 		reply_unavailable(reply, request, &err);
 }

@@ -16,7 +16,8 @@ static bool write_stats(struct index *index, const struct request *request,
 }
 
 void handle_stats(const struct service *service, const struct request *request,
-	struct reply *reply)
+	const struct params *params, struct reply *reply)
 {
+	(void)params;
 	answer_from_index(service, request, write_stats, NULL, reply);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* /api/v1/suggest?q=&limit=&format= */
+/* /api/v1/suggest */
 #include "handle.h"
 
 #include "answer.h"
@@ -32,35 +32,12 @@ static bool write_completions(struct index *index,
 	return ok;
 }
 
-static bool read_request(
-	const struct request *request, struct wanted *wanted, struct error *err)
-{
-	bool given;
-	wanted->q = request_param(request, "q", &given);
-	struct slice format = request_param(request, "format", &given);
-	wanted->opensearch = slice_equal(format, slice_text("opensearch"));
-	if (given && !wanted->opensearch &&
-		!slice_equal(format, slice_text("json")))
-		return error_set(
-			err, ERROR_USAGE, "format must be json or opensearch");
-	if (!request_number(
-		    request, "limit", COMPLETE_MAX_LIMIT, &wanted->limit, err))
-		return false;
-	return true;
-}
-
 void handle_suggest(const struct service *service,
-	const struct request *request, struct reply *reply)
+	const struct request *request, const struct params *params,
+	struct reply *reply)
 {
-	struct wanted wanted = {.limit = COMPLETE_DEFAULT_LIMIT};
-	struct error err;
-	if (!read_request(request, &wanted, &err))
-		reply_error(reply, request, &err);
-	else if (wanted.q.length > QUERY_MAX_BYTES)
-		reply_problem(reply, request, PROBLEM_QUERY_TOO_LONG,
-			"q may have %d bytes, this one has %zu",
-			QUERY_MAX_BYTES, wanted.q.length);
-	else
-		answer_from_index(
-			service, request, write_completions, &wanted, reply);
+	struct wanted wanted = {.q = params->text[PARAM_Q],
+		.limit = params->number[PARAM_LIMIT],
+		.opensearch = params->number[PARAM_FORMAT]};
+	answer_from_index(service, request, write_completions, &wanted, reply);
 }

@@ -11,27 +11,29 @@
 /* Below this an answer stays plain: it travels in one packet or two. */
 enum { MIN_CODED_BYTES = 2048 };
 
-/* In the order of openapi.json and of README's table. */
-static const struct route {
-	const char *path;
-	bool below; /* answers for all paths that begin so */
-	void (*handle)(const struct service *service,
-		const struct request *request, struct reply *reply);
-} routes[] = {
-	{"/api/v1/search", false, handle_search},
-	{"/api/v1/passages", false, handle_passages},
-	{"/api/v1/suggest", false, handle_suggest},
-	{"/api/v1/documents/", true, handle_document},
-	{"/api/v1/concordance", false, handle_concordance},
-	{"/api/v1/export", false, handle_export},
-	{"/api/v1/families", false, handle_families},
-	{"/api/v1/analyze", false, handle_analyze},
-	{"/api/v1/stats", false, handle_stats},
-	{"/api/v1/openapi.json", false, handle_openapi},
-	{"/opensearch.xml", false, handle_opensearch},
-	{"/healthz", false, handle_health},
-	{"/readyz", false, handle_ready},
+/* The first that fits answers; in the order of openapi.json and of README's
+ * table, but for what lies below an essay's address. */
+static const struct route routes[] = {
+	{"/api/v1/search", params_of_search, handle_search},
+	{"/api/v1/passages", params_of_passages, handle_passages},
+	{"/api/v1/suggest", params_of_suggest, handle_suggest},
+	{"/api/v1/documents/{id}/cite", params_of_cite, handle_cite},
+	{"/api/v1/documents/{id}", params_of_document, handle_document},
+	{"/api/v1/concordance", params_of_concordance, handle_concordance},
+	{"/api/v1/export", params_of_export, handle_export},
+	{"/api/v1/families", params_of_families, handle_families},
+	{"/api/v1/analyze", params_of_analyze, handle_analyze},
+	{"/api/v1/stats", params_of_nothing, handle_stats},
+	{"/api/v1/openapi.json", params_of_nothing, handle_openapi},
+	{"/opensearch.xml", params_of_nothing, handle_opensearch},
+	{"/healthz", params_of_nothing, handle_health},
+	{"/readyz", params_of_nothing, handle_ready},
 };
+
+const struct route *route_at(size_t i)
+{
+	return i < sizeof routes / sizeof *routes ? &routes[i] : NULL;
+}
 
 bool route_admit(const struct service *service, const struct request *request,
 	struct reply *reply)
@@ -66,20 +68,28 @@ bool route_admit(const struct service *service, const struct request *request,
 	return false;
 }
 
+/* Whether the path is the route's; rest is what stands in the place of its
+ * {id}. */
+static bool fits(const char *pattern, struct slice path, struct slice *rest)
+{
+	const char *hole = strchr(pattern, '{');
+	if (!hole)
+		return slice_equal(path, slice_text(pattern));
+	struct slice tail = slice_text(strchr(hole, '}') + 1);
+	size_t head = (size_t)(hole - pattern);
+	if (path.length < head + tail.length ||
+		memcmp(path.bytes, pattern, head) != 0)
+		return false;
+	*rest = slice_of(path.bytes + head, path.length - head - tail.length);
+	return slice_equal(
+		slice_of(rest->bytes + rest->length, tail.length), tail);
+}
+
 static const struct route *find_route(struct request *request)
 {
-	for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
-		size_t length = strlen(routes[i].path);
-		struct slice path = request->path;
-		if (path.length < length ||
-			memcmp(path.bytes, routes[i].path, length) != 0)
-			continue;
-		if (path.length > length && !routes[i].below)
-			continue;
-		request->rest = slice_of(
-			path.bytes + length, path.length - length);
-		return &routes[i];
-	}
+	for (size_t i = 0; i < sizeof routes / sizeof *routes; i++)
+		if (fits(routes[i].path, request->path, &request->rest))
+			return &routes[i];
 	return NULL;
 }
 
@@ -148,6 +158,15 @@ static void answer_long_page(const struct service *service,
 	reply->etag[0] = '\0';
 }
 
+static void answer_route(const struct service *service,
+	const struct route *route, const struct request *request,
+	struct reply *reply)
+{
+	struct params params;
+	if (params_read(request, route->params, &params, reply))
+		route->handle(service, request, &params, reply);
+}
+
 void route_answer(const struct service *service, struct request *request,
 	struct reply *reply)
 {
@@ -162,7 +181,7 @@ void route_answer(const struct service *service, struct request *request,
 		route ? NULL
 		      : assets_find(service->assets, request->path, &lasting);
 	if (route)
-		route->handle(service, request, reply);
+		answer_route(service, route, request, reply);
 	else if (asset)
 		assets_answer(asset, lasting, request->accept_encoding, reply);
 	else

@@ -5,9 +5,23 @@
 #ifndef TELUSUR_ROUTE_H
 #define TELUSUR_ROUTE_H
 
+#include "params.h"
 #include "reply.h"
 #include "request.h"
 #include "service.h"
+
+/* A path, where {id} stands for any text, its parameters, its handler
+ * (handle.h). */
+struct route {
+	const char *path;
+	const struct param *const *params;
+	void (*handle)(const struct service *service,
+		const struct request *request, const struct params *params,
+		struct reply *reply);
+};
+
+/* The routes, from 0; NULL behind the last. */
+const struct route *route_at(size_t i);
 
 /* Checks framing, Host and method of a request by its headers alone.  False:
  * the reply is a problem, and the connection must be closed, as the bytes that

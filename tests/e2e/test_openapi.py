@@ -90,7 +90,7 @@ REQUESTS = [
     ("/api/v1/concordance", {"q": "siber", "width": "1"}, 400),
     ("/api/v1/export", {"q": "keamanan", "format": "ndjson", "passages": "1",
                         "words": "30", "exclude": "mengamankan",
-                        "mode": "stem", "sort": "date"}, 200),
+                        "mode": "stem", "sort": "date", "order": "text"}, 200),
     ("/api/v1/export", {"q": "keamanan", "format": "csv",
                         "author": "Siti Rahma", "year": "2021",
                         "path": "essays", "kind": "ndjson"}, 200),

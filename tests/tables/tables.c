@@ -5,6 +5,7 @@
 #include "kinds.h"
 #include "problems.h"
 #include "rank.h"
+#include "route.h"
 
 #include <stdio.h>
 
@@ -56,6 +57,49 @@ static void put_features(struct json_writer *json)
 	json_close(json, ']');
 }
 
+static void put_param(struct json_writer *json, const struct param *param)
+{
+	static const char *const types[] = {
+		[PARAM_IS_TEXT] = "text",
+		[PARAM_IS_NUMBER] = "number",
+		[PARAM_IS_FLAG] = "flag",
+		[PARAM_IS_CHOICE] = "choice",
+		[PARAM_IS_FILTER] = "filter",
+		[PARAM_IS_FACETS] = "facets",
+		[PARAM_IS_QUOTE] = "quote",
+	};
+	json_open(json, '{');
+	put_text(json, "name", param->name);
+	put_text(json, "type", types[param->type]);
+	json_put_number(json, "min", param->min);
+	json_put_number(json, "max", param->max);
+	if (!param->no_default)
+		json_put_number(json, "value", param->value);
+	if (param->names) {
+		json_name(json, "names");
+		json_open(json, '[');
+		for (size_t i = 0; param->names[i]; i++)
+			json_text(json, slice_text(param->names[i]));
+		json_close(json, ']');
+	}
+	json_close(json, '}');
+}
+
+static void put_routes(struct json_writer *json)
+{
+	json_name(json, "routes");
+	json_open(json, '{');
+	const struct route *route;
+	for (size_t i = 0; (route = route_at(i)); i++) {
+		json_name(json, route->path);
+		json_open(json, '[');
+		for (size_t k = 0; route->params[k]; k++)
+			put_param(json, route->params[k]);
+		json_close(json, ']');
+	}
+	json_close(json, '}');
+}
+
 int main(void)
 {
 	struct buf out = {0};
@@ -64,6 +108,7 @@ int main(void)
 	put_kinds(&json);
 	put_problems(&json);
 	put_features(&json);
+	put_routes(&json);
 	json_close(&json, '}');
 	bool ok = !out.failed &&
 		  fwrite(out.bytes, 1, out.length, stdout) == out.length;

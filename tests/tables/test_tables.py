@@ -3,6 +3,7 @@
 
     TELUSUR_TABLES=.../tables python3 tests/tables/test_tables.py
 """
+import json
 import re
 import sys
 import unittest
@@ -16,6 +17,32 @@ def text(name):
     return (tables.TOP / name).read_text(encoding="utf-8")
 
 
+SPEC = json.loads(text(tables.OPENAPI))
+
+
+def resolve(node):
+    while "$ref" in node:
+        _, kind, name = node["$ref"].rsplit("/", 2)
+        node = SPEC["components"][kind][name]
+    return node
+
+
+def schema_of(param):
+    """What openapi.json must say of a parameter."""
+    kind = param["type"]
+    if kind == "number":
+        schema = {"type": "integer", "minimum": param["min"],
+                  "maximum": param["max"], "default": param.get("value")}
+    elif kind == "flag":
+        schema = {"type": "boolean", "default": False}
+    elif kind == "choice":
+        schema = {"type": "string", "enum": param["names"],
+                  "default": param["names"][param["value"]]}
+    else:
+        schema = {"type": "string", "maxLength": param["max"] or None}
+    return {key: value for key, value in schema.items() if value is not None}
+
+
 class Tables(unittest.TestCase):
     maxDiff = None
 
@@ -24,6 +51,20 @@ class Tables(unittest.TestCase):
             self.assertEqual(text(name),
                              tables.written(name, text(name), TABLES),
                              "tools/tables writes it anew")
+
+    def test_routes_are_described(self):
+        self.assertEqual(set(TABLES["routes"]), set(SPEC["paths"]))
+
+    def test_parameters_are_described_and_no_other(self):
+        for path, params in TABLES["routes"].items():
+            described = {}
+            for node in SPEC["paths"][path]["get"].get("parameters", []):
+                param = resolve(node)
+                if param["in"] == "query":
+                    described[param["name"]] = resolve(param["schema"])
+            read = {param["name"]: schema_of(param) for param in params}
+            self.assertEqual(len(read), len(params), path)
+            self.assertEqual(described, read, path)
 
     def test_every_kind_has_a_test(self):
         cases = re.findall(r"def test_(\w+)\(", text("tests/e2e/test_formats.py"))

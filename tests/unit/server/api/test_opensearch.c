@@ -13,7 +13,7 @@ static struct reply describe(const char *base_url, const char *host)
 	struct service service = {.base_url = base_url};
 	struct request request = {.host = slice_text(host)};
 	struct reply reply = {0};
-	handle_opensearch(&service, &request, &reply);
+	handle_opensearch(&service, &request, &(struct params){0}, &reply);
 	buf_put_byte(&reply.body, 0);
 	assert_false(reply.body.failed);
 	assert_int_equal(reply.status, 200);
