@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "export.h"
 
+#include "fields.h"
 #include "json_search.h"
 #include "unicode.h"
 
@@ -70,16 +71,24 @@ static void put_field(struct buf *out, struct slice text)
 	buf_free(&sound);
 }
 
+static void put_header(struct buf *out)
+{
+	buf_put_text(out, "rank");
+	for (size_t i = 0; i < FIELD_COUNT; i++)
+		if (fields[i].flags & FIELD_EXPORTED)
+			buf_put_format(out, ",%s", fields[i].name);
+	buf_put_text(out, ",score,byteStart,byteEnd,paragraph,passage\r\n");
+}
+
 static void put_row(struct buf *out, size_t rank, const struct search_hit *hit,
 	const struct passage *passage)
 {
-	const struct slice fields[] = {hit->essay.id, hit->essay.path,
-		hit->essay.title, hit->essay.author, hit->essay.date,
-		hit->essay.url};
 	buf_put_format(out, "%zu", rank);
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+	for (size_t i = 0; i < FIELD_COUNT; i++) {
+		if (!(fields[i].flags & FIELD_EXPORTED))
+			continue;
 		buf_put_byte(out, ',');
-		put_field(out, fields[i]);
+		put_field(out, field_value(&hit->essay, &fields[i]));
 	}
 	buf_put_format(out, ",%.6g,", hit->score);
 	if (passage) {
@@ -113,9 +122,7 @@ static bool put_all(struct exporting *e, struct search_list *list,
 {
 	struct search_hit hit;
 	if (format == EXPORT_CSV)
-		buf_put_text(&e->out,
-			"rank,id,path,title,author,date,url,score,byteStart,"
-			"byteEnd,paragraph,passage\r\n");
+		put_header(&e->out);
 	for (size_t i = 0; i < list->count; i++) {
 		if (e->to->unwanted(e->to->context))
 			return error_set(err, ERROR_STOPPED,

@@ -9,9 +9,7 @@ static void put_line(
 	struct json_writer *json, const struct concordance_line *line)
 {
 	json_open(json, '{');
-	json_put_string(json, "id", line->essay->id);
-	json_put_string(json, "path", line->essay->path);
-	json_put_string(json, "title", line->essay->title);
+	json_part_fields(json, line->essay, FIELD_id, FIELD_title);
 	json_put_string(json, "left", line->left);
 	json_put_string(json, "match", line->match);
 	json_put_string(json, "right", line->right);

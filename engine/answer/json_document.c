@@ -41,13 +41,7 @@ bool json_document(const struct search_document *document, struct buf *out,
 	/* The text is most of it, and may be long. */
 	buf_reserve(out, essay->text.length + essay->text.length / 8 + 1024);
 	json_open(&json, '{');
-	json_put_string(&json, "id", essay->id);
-	json_put_string(&json, "path", essay->path);
-	json_put_string(&json, "title", essay->title);
-	json_put_known(&json, "author", essay->author);
-	json_put_known(&json, "date", essay->date);
-	json_put_known(&json, "url", essay->url);
-	json_put_known(&json, "kind", essay->kind);
+	json_part_fields(&json, essay, FIELD_id, FIELD_kind);
 	json_name(&json, "extracted");
 	json_bool(&json, essay->extracted);
 	json_put_number(&json, "lengthBytes", essay->text.length);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json_line.h"
 
+#include "fields.h"
+
 #include <jansson.h>
 
 enum {
@@ -54,6 +56,23 @@ static bool read_field(const json_t *object, const char *name, int flags,
 	return true;
 }
 
+/* Reads what a line can say and need not. */
+static bool read_optional(const json_t *object, struct arena *arena,
+	struct essay *essay, struct error *err)
+{
+	static const enum field_id said[] = {FIELDS_SAID(FIELD_ID)};
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		const struct field *field = &fields[said[i]];
+		struct slice value;
+		if (field->flags & FIELD_ALWAYS)
+			continue;
+		if (!read_field(object, field->name, 0, arena, &value, err))
+			return false;
+		field_set(essay, field, value);
+	}
+	return true;
+}
+
 /* Says what jansson found, where it makes sense to one who reads the line. */
 static bool refuse(const json_error_t *cause, struct error *err)
 {
@@ -84,9 +103,7 @@ bool json_line(struct slice line, struct arena *arena, struct essay *essay,
 			   &essay->title, err);
 	ok = ok &&
 	     read_field(root, "text", FIELD_REQUIRED, arena, &essay->text, err);
-	ok = ok && read_field(root, "author", 0, arena, &essay->author, err);
-	ok = ok && read_field(root, "date", 0, arena, &essay->date, err);
-	ok = ok && read_field(root, "url", 0, arena, &essay->url, err);
+	ok = ok && read_optional(root, arena, essay, err);
 	json_decref(root);
 	return ok;
 }

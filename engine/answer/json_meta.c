@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "json_meta.h"
 
+#include "fields.h"
+
 #include <jansson.h>
 
 /* Objects in objects that are looked at. */
@@ -130,9 +132,10 @@ bool json_meta_sidecar(
 	if (!root)
 		return error_set(err, ERROR_SYNTAX,
 			"it is not JSON: %s (line %d)", cause.text, cause.line);
-	static const char *const name[] = {"title", "author", "date", "url"};
-	struct buf *const field[] = {
-		&meta->title, &meta->author, &meta->date, &meta->url};
+#define NAME(member, flags, query, filter, facet, sort) #member,
+#define FIELD(member, flags, query, filter, facet, sort) &meta->member,
+	static const char *const name[] = {FIELDS_SAID(NAME)};
+	struct buf *const field[] = {FIELDS_SAID(FIELD)};
 	bool ok = json_is_object(root) ||
 		  error_set(err, ERROR_SYNTAX, "it is not an object");
 	for (size_t i = 0; ok && i < sizeof name / sizeof *name; i++) {

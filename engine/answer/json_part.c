@@ -41,6 +41,18 @@ void json_part_segments(struct json_writer *json, const char *name,
 	json_close(json, ']');
 }
 
+void json_part_fields(struct json_writer *json, const struct essay *essay,
+	enum field_id first, enum field_id last)
+{
+	for (unsigned i = first; i <= last; i++) {
+		struct slice value = field_value(essay, &fields[i]);
+		if (fields[i].flags & FIELD_ALWAYS)
+			json_put_string(json, fields[i].name, value);
+		else
+			json_put_known(json, fields[i].name, value);
+	}
+}
+
 void json_part_span(struct json_writer *json, uint32_t start, uint32_t end,
 	uint32_t first_line, uint32_t last_line, uint32_t paragraph)
 {

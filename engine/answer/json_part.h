@@ -3,6 +3,7 @@
 #ifndef TELUSUR_JSON_PART_H
 #define TELUSUR_JSON_PART_H
 
+#include "fields.h"
 #include "json_write.h"
 #include "passage.h"
 
@@ -20,6 +21,11 @@ void json_part_via(struct json_writer *json, const char *via);
 void json_part_segments(struct json_writer *json, const char *name,
 	struct slice text, uint32_t base, const struct highlight *highlight,
 	size_t count);
+
+/* The fields first..last of an essay as members, each by its name (fields.h);
+ * those that are unknown are left out. */
+void json_part_fields(struct json_writer *json, const struct essay *essay,
+	enum field_id first, enum field_id last);
 
 /* The members byteStart, byteEnd, lineStart, lineEnd, paragraph. */
 void json_part_span(struct json_writer *json, uint32_t start, uint32_t end,

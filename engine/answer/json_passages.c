@@ -10,13 +10,7 @@ static void put_essay(struct json_writer *json, const struct essay *essay)
 {
 	json_name(json, "document");
 	json_open(json, '{');
-	json_put_string(json, "id", essay->id);
-	json_put_string(json, "path", essay->path);
-	json_put_string(json, "title", essay->title);
-	json_put_known(json, "author", essay->author);
-	json_put_known(json, "date", essay->date);
-	json_put_known(json, "url", essay->url);
-	json_put_known(json, "kind", essay->kind);
+	json_part_fields(json, essay, FIELD_id, FIELD_kind);
 	json_close(json, '}');
 }
 

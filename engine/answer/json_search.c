@@ -71,15 +71,10 @@ static void put_hit(
 	struct json_writer *json, const struct search_hit *hit, bool explained)
 {
 	json_open(json, '{');
-	json_put_string(json, "id", hit->essay.id);
-	json_put_string(json, "path", hit->essay.path);
-	json_put_string(json, "title", hit->essay.title);
+	json_part_fields(json, &hit->essay, FIELD_id, FIELD_title);
 	json_part_segments(json, "titleSegments", hit->essay.title, 0,
 		hit->title_highlight, hit->title_highlight_count);
-	json_put_known(json, "author", hit->essay.author);
-	json_put_known(json, "date", hit->essay.date);
-	json_put_known(json, "url", hit->essay.url);
-	json_put_known(json, "kind", hit->essay.kind);
+	json_part_fields(json, &hit->essay, FIELD_author, FIELD_kind);
 	json_name(json, "score");
 	json_decimal(json, hit->score,
 		explained ? EXPLAINED_DIGITS : JSON_PART_SCORE_DIGITS);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "catalogue.h"
+#include "fields.h"
 #include "record_impl.h"
 
 #include <stdlib.h>
@@ -125,11 +126,9 @@ static bool parse_head(
 	essay->extracted = *flags.bytes & 1;
 	essay->titled = *flags.bytes & 2;
 	essay->source = read_u32(&cursor);
-	struct slice *fields[] = {&essay->id, &essay->path, &essay->title,
-		&essay->author, &essay->date, &essay->url, &essay->kind,
-		&essay->pages};
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		*fields[i] = cursor_string(&cursor);
+	for (size_t i = 0; i < FIELD_COUNT; i++)
+		field_set(essay, &fields[i], cursor_string(&cursor));
+	essay->pages = cursor_string(&cursor);
 	record->text_length = read_u32(&cursor);
 	record->token_count = read_u32(&cursor);
 	record->paragraph_count = read_u32(&cursor);
@@ -138,22 +137,26 @@ static bool parse_head(
 	return read_blocks(record, &cursor, err);
 }
 
+static bool copy_value(
+	struct arena *arena, struct slice value, struct slice *copy)
+{
+	const char *bytes = arena_copy(arena, value);
+	*copy = slice_of(bytes, value.length);
+	return bytes != NULL;
+}
+
 bool record_copy_essay(
 	struct arena *arena, const struct essay *from, struct essay *to)
 {
-	struct slice fields[] = {from->id, from->path, from->title,
-		from->author, from->date, from->url, from->kind, from->pages};
-	struct slice *copies[] = {&to->id, &to->path, &to->title, &to->author,
-		&to->date, &to->url, &to->kind, &to->pages};
 	*to = *from;
 	to->text = slice_of("", 0);
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-		char *copy = arena_copy(arena, fields[i]);
-		if (!copy)
+	for (size_t i = 0; i < FIELD_COUNT; i++) {
+		struct slice copy;
+		if (!copy_value(arena, field_value(from, &fields[i]), &copy))
 			return false;
-		*copies[i] = slice_of(copy, fields[i].length);
+		field_set(to, &fields[i], copy);
 	}
-	return true;
+	return copy_value(arena, from->pages, &to->pages);
 }
 
 bool record_read(struct record_reader *reader, uint32_t document,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fields.h"
 #include "layout_sentence.h"
 #include "pack.h"
 #include "record_impl.h"
@@ -222,11 +223,9 @@ static void put_head(struct record_writer *writer, struct buf *head)
 	buf_put_byte(
 		head, (unsigned char)(essay->extracted | essay->titled << 1));
 	buf_put_varint(head, essay->source);
-	const struct slice *fields[] = {&essay->id, &essay->path, &essay->title,
-		&essay->author, &essay->date, &essay->url, &essay->kind,
-		&essay->pages};
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		buf_put_string(head, *fields[i]);
+	for (size_t i = 0; i < FIELD_COUNT; i++)
+		buf_put_string(head, field_value(essay, &fields[i]));
+	buf_put_string(head, essay->pages);
 	buf_put_varint(head, essay->text.length);
 	buf_put_varint(head, writer->tokens);
 	buf_put_varint(head, writer->numbers);

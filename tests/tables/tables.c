@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Prints the tables that texts outside of the programs repeat, as JSON, for
  * tables.py. */
+#include "fields.h"
 #include "json_write.h"
 #include "kinds.h"
 #include "problems.h"
@@ -41,6 +42,20 @@ static void put_problems(struct json_writer *json)
 		json_put_number(json, "status", problems[i].status);
 		put_text(json, "code", problems[i].code);
 		put_text(json, "meaning", problems[i].meaning);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void put_fields(struct json_writer *json)
+{
+	json_name(json, "fields");
+	json_open(json, '[');
+	for (size_t i = 0; i < FIELD_COUNT; i++) {
+		json_open(json, '{');
+		put_text(json, "name", fields[i].name);
+		json_name(json, "always");
+		json_bool(json, fields[i].flags & FIELD_ALWAYS);
 		json_close(json, '}');
 	}
 	json_close(json, ']');
@@ -107,6 +122,7 @@ int main(void)
 	json_open(&json, '{');
 	put_kinds(&json);
 	put_problems(&json);
+	put_fields(&json);
 	put_features(&json);
 	put_routes(&json);
 	json_close(&json, '}');

@@ -66,6 +66,17 @@ class Tables(unittest.TestCase):
             self.assertEqual(len(read), len(params), path)
             self.assertEqual(described, read, path)
 
+    def test_fields_are_described(self):
+        for name in ("Hit", "Document", "DocumentAnswer"):
+            schema = SPEC["components"]["schemas"][name]
+            for field in TABLES["fields"]:
+                self.assertIn(field["name"], schema["properties"], name)
+                self.assertEqual(field["name"] in schema["required"],
+                                 field["always"], (name, field))
+        document = SPEC["components"]["schemas"]["Document"]["properties"]
+        self.assertEqual(list(document),
+                         [field["name"] for field in TABLES["fields"]])
+
     def test_every_kind_has_a_test(self):
         cases = re.findall(r"def test_(\w+)\(", text("tests/e2e/test_formats.py"))
         for kind in TABLES["kinds"]:

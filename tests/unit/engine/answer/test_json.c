@@ -72,7 +72,8 @@ static const char answer_text[] =
 	"\"openQuote\",\"position\":16}]},\"hits\":[{\"id\":\"x1\","
 	"\"path\":\"a\xEF\xBF\xBD.txt\",\"title\":\"Aman\","
 	"\"titleSegments\":[\"\",\"Aman\"],\"date\":\"2021\","
-	"\"score\":2.25,\"passages\":[{\"id\":\"QB-_\",\"text\":\"Dan "
+	"\"kind\":\"md\",\"score\":2.25,\"passages\":[{\"id\":\"QB-_\","
+	"\"text\":\"Dan "
 	"Keamanan!\","
 	"\"segments\":[\"Dan \",\"Keamanan\",\"!\"],\"byteStart\":10,"
 	"\"byteEnd\":23,\"lineStart\":5,\"lineEnd\":5,\"paragraph\":3,"
@@ -121,7 +122,8 @@ static void test_answer(void **state)
 		{.essay = {.id = slice_text("x1"),
 			 .path = slice_text("a\xFF.txt"),
 			 .title = slice_text("Aman"),
-			 .date = slice_text("2021")},
+			 .date = slice_text("2021"),
+			 .kind = slice_text("md")},
 			.title_highlight = title_marks,
 			.title_highlight_count = 1,
 			.score = 2.25,
