@@ -364,20 +364,20 @@ static bool touch(struct world *world, uint32_t document, uint64_t *sum)
 	return ok;
 }
 
-/* Changes each byte of the document's record in several ways, and cuts it at
- * each place. */
+/* Changes each byte of the document's record in several ways (of a short one in
+ * all), and cuts it at each place. */
 static void damage(struct world *world, uint32_t document)
 {
 	struct pending *pending = &world->store.pending;
 	struct buf *value = &pending->bytes;
 	uint64_t sum = 0;
 	size_t noticed = 0, tried = 0, whole = value->length;
-	static const unsigned char flips[] = {0xff, 0x80, 0x01, 0x7f, 0x10};
+	unsigned step = whole < 256 ? 1 : 51;
 	for (size_t i = 0; i < whole; i++)
-		for (size_t f = 0; f < sizeof flips; f++) {
-			value->bytes[i] = (char)(value->bytes[i] ^ flips[f]);
+		for (unsigned flip = step; flip < 256; flip += step) {
+			value->bytes[i] = (char)(value->bytes[i] ^ (char)flip);
 			noticed += !touch(world, document, &sum);
-			value->bytes[i] = (char)(value->bytes[i] ^ flips[f]);
+			value->bytes[i] = (char)(value->bytes[i] ^ (char)flip);
 			tried++;
 		}
 	assert_in_range(noticed, tried / 10, tried);

@@ -232,6 +232,52 @@ static void scores_come_from_the_table(void **state)
 	xap_reader_free(reader);
 }
 
+/* The best few are those of all, however much of the rest is left unread. */
+static void few_are_the_best_of_all(void **state)
+{
+	enum { DOCUMENTS = 400, FEW = 3 };
+	struct fixture *fixture = *state;
+	struct error err;
+	uint64_t chance = 5;
+	for (unsigned i = 0; i < DOCUMENTS; i++) {
+		uint32_t number = 0;
+		struct xap_document *document = xap_document_new(&err);
+		static const char *const words[] = {"a", "b", "c"};
+		for (unsigned w = 0; w < 3; w++)
+			if (support_random(&chance, 2 + 2 * w) == 0)
+				support_ok(xap_document_term(document,
+						   slice_text(words[w]),
+						   support_random(&chance, 3),
+						   &err),
+					err);
+		support_ok(xap_writer_put(
+				   fixture->writer, document, &number, &err),
+			err);
+		xap_document_free(document);
+	}
+	xap_fixture_commit(fixture);
+	struct xap_reader *reader = xap_fixture_open_reader(fixture);
+	struct xap_query *query = JOIN(XAP_OR, term("a"), term("b"), term("c"));
+	struct xap_search all = plain_search(), few = plain_search();
+	all.limit = all.check_at_least = DOCUMENTS;
+	few.limit = FEW;
+	few.check_at_least = 0;
+	struct xap_results *wanted = xap_search_run(reader, query, &all, &err);
+	struct xap_results *found = xap_search_run(reader, query, &few, &err);
+	support_ok(wanted && found, err);
+	assert_int_equal(xap_results_count(found), FEW);
+	for (uint32_t i = 0; i < FEW; i++) {
+		assert_int_equal(xap_results_document(found, i),
+			xap_results_document(wanted, i));
+		assert_true(near(xap_results_score(found, i),
+			xap_results_score(wanted, i)));
+	}
+	xap_results_free(wanted);
+	xap_results_free(found);
+	xap_query_free(query);
+	xap_reader_free(reader);
+}
+
 /* ---- keep ---- */
 
 struct keeping {
@@ -301,6 +347,7 @@ int main(void)
 		XAP_TEST(empty_joins_find_nothing),
 		XAP_TEST(ranges_compare_bytes),
 		XAP_TEST(scores_come_from_the_table),
+		XAP_TEST(few_are_the_best_of_all),
 		XAP_TEST(keep_decides_and_may_fail),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

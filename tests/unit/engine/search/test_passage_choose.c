@@ -161,6 +161,37 @@ static void window_stays_in_its_region(void **state)
 	}
 }
 
+/* The same words count more where they stand near each other. */
+static void near_words_score_more(void **state)
+{
+	static struct plan plan = {.pattern_count = 2};
+	static const uint32_t places[] = {1, 20, 30};
+	uint32_t code[40] = {0}, sentence = 40;
+	double score[3];
+	struct window_query query = {.plan = &plan,
+		.rank = rank_defaults,
+		.words = PASSAGE_WORDS,
+		.idf = {1, 2}};
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		const struct match match[] = {
+			{.position = 0, .length = 1, .pattern = 0},
+			{.position = places[i], .length = 1, .pattern = 1}};
+		struct window_region region = {.to = sentence,
+			.match = match,
+			.match_count = 2,
+			.sentence = &sentence,
+			.sentence_count = 1,
+			.code = code};
+		window_choose(&query, &region);
+		score[i] = region.score;
+	}
+	assert_true(score[0] == score[1]);
+	/* Together they have the idf 3, apart the better of 1 and 2. */
+	double more = score[1] - score[2] - rank_defaults.window;
+	assert_true(more < 1e-9 && more > -1e-9);
+}
+
 /* A heading names what is asked for; the sentence that has less of it says
  * something. */
 static void headings_come_last(void **state)
@@ -273,6 +304,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cuts_at_pieces),
 		cmocka_unit_test(window_stays_in_its_region),
+		cmocka_unit_test(near_words_score_more),
 		cmocka_unit_test(headings_come_last),
 		cmocka_unit_test(copies_are_near_ones_too),
 		cmocka_unit_test(what_is_put_aside_is_given_back),

@@ -261,6 +261,36 @@ static void test_search(void **state)
 			*state, cases[i].q, cases[i].mode, cases[i].found));
 }
 
+/* A synonym that is much rarer than the word brings its essay no nearer. */
+static void test_rare_synonym(void **state)
+{
+	enum { ESSAYS = 30 };
+	static char id[ESSAYS][8];
+	struct essay essays[ESSAYS];
+	struct fixture fixture;
+	struct error err = {0};
+	struct search_request request = {
+		.q = slice_text("siber"), .limit = ESSAYS};
+	(void)state;
+	for (unsigned i = 0; i < ESSAYS; i++) {
+		snprintf(id[i], sizeof id[i], "e%02u", i);
+		essays[i] = fixture_essay(id[i], "Judul", true,
+			i == 0       ? "cyber kata"
+			: i % 2 == 0 ? "siber kata"
+				     : "lain kata");
+	}
+	fixture_open(&fixture, NULL, NULL, essays, ESSAYS);
+	set_synonyms(&fixture, "siber = cyber\n");
+	struct search_answer *answer = search_run(
+		fixture.index, &request, &err);
+	support_ok(answer != NULL, err);
+	assert_int_equal(answer->hit_count, ESSAYS / 2);
+	assert_true(slice_equal(
+		answer->hit[ESSAYS / 2 - 1].essay.id, slice_text("e00")));
+	search_answer_free(answer);
+	fixture_close(&fixture);
+}
+
 static void test_answer(void **state)
 {
 	struct search_answer *answer = assert_found(
@@ -303,6 +333,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_bad_files),
 		cmocka_unit_test(test_long_line),
 		cmocka_unit_test(test_own_file),
+		cmocka_unit_test(test_rare_synonym),
 		cmocka_unit_test(test_search),
 		cmocka_unit_test(test_answer),
 		cmocka_unit_test(test_replaced),

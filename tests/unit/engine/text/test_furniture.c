@@ -80,11 +80,38 @@ static void test_texts(void **state)
 	check("", "");
 }
 
+/* How many bytes of a text are fields before it. */
+static void test_front_matter(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t bytes;
+	} rows[] = {
+		{"---\ntitle: a\n---\nTeks", 17},
+		{"\xEF\xBB\xBF---\ntitle: a\n---\nTeks", 20},
+		{"---\ntitle: a\nIsi.\n---\nTeks", 0},
+		{"---\n---\nTeks", 0},
+		{"---\ntitle: a\nTeks", 0},
+		{"+++\ntitle = 'a'\n+++\nTeks", 20},
+		{"+++\n+++\nTeks", 0},
+		{"title: a\nTeks", 0},
+		{"", 0},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		size_t bytes = furniture_front_matter(slice_text(rows[i].text));
+		if (bytes != rows[i].bytes)
+			fail_msg("%s: %zu, not %zu", rows[i].text, bytes,
+				rows[i].bytes);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_texts),
+		cmocka_unit_test(test_front_matter),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

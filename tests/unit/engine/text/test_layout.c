@@ -250,6 +250,8 @@ static const char *const sentence_rows[] = {
 	"Baris satu.\n|Baris dua.",
 	/* abbreviations */
 	"Menurut Prof. Dr. Ir. Sutomo, itu benar. |Jadi begitu.",
+	"Jend. Sudirman, Letjen. Ahmad, Kol. Untung dan Kapt. Tendean. |Lalu.",
+	"Ust. Ali, Pdt. Budi, Tn. Chan, Ny. Dewi dan Sdr. Eko. |Mereka.",
 	"Kantornya di Jl. Merdeka No. 5, Kec. Beji. |Ia di sana.",
 	"Jawabannya: tidak ada no. |Semua setuju.",
 	"Lihat hal. 5, gbr. 2 dan hlm. 7. |Itu satu hal. |Ada lagi.",
