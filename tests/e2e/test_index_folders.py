@@ -106,6 +106,18 @@ class Folders(Case):
         write(self.corpus / "utf8.txt", b"\0\0")
         self.check(self.index(code=3)[0], removed=1, unchanged=4)
 
+    def test_of_two_copies_the_namesake_moves(self):
+        for name in ("a/dua.txt", "a/satu.txt", "lain.txt", "lagi.txt"):
+            write(self.corpus / name, "Sama." if "/" in name else name)
+        self.index()
+        ids = dict(zip(self.search("sama"), self.search("sama", "id")))
+        (self.corpus / "b").mkdir()
+        (self.corpus / "a/satu.txt").rename(self.corpus / "b/satu.txt")
+        (self.corpus / "a/dua.txt").unlink()
+        self.check(self.index()[0], moved=1, removed=1, unchanged=2)
+        self.assertEqual(self.search("sama"), ["b/satu.txt"])
+        self.assertEqual(self.search("sama", "id"), [ids["a/satu.txt"]])
+
     def test_special_files(self):
         write(self.corpus / "baik.txt", "Berkas yang baik.")
         os.mkfifo(self.corpus / "pipa.txt")

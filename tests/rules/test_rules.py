@@ -4,6 +4,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import unittest
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
@@ -212,6 +213,17 @@ class Cleanliness(unittest.TestCase):
         for essay in essays:
             essay.read_bytes().decode("utf-8")
             self.assertIn(essay.name, provenance)
+
+
+class Mutants(unittest.TestCase):
+    def test_each_row_fits_the_code(self):
+        sys.path.insert(0, str(TOP / "tests" / "mutants"))
+        import mutants
+        rows = mutants.read_table()
+        self.assertGreaterEqual(len(rows), 40)
+        for row in rows:
+            self.assertIsNone(row.trouble(),
+                              "mutants.txt, line %d" % row.number)
 
 
 if __name__ == "__main__":

@@ -85,6 +85,11 @@ static void test_little_is_known(void **state)
 	expect(CITE_CSL_JSON, &cite,
 		"[{\"id\":\"itu\",\"type\":\"document\",\"title\":\"Apa itu?\","
 		"\"note\":\"a.txt\"}]\n");
+	essay.title = slice_text("Di Atas Awan!");
+	expect(CITE_PLAIN, &cite, LQ "Di Atas Awan!" RQ " a.txt.\n");
+	expect(CITE_CSL_JSON, &cite,
+		"[{\"id\":\"atas\",\"type\":\"document\","
+		"\"title\":\"Di Atas Awan!\",\"note\":\"a.txt\"}]\n");
 	essay.title = slice_text("\xD8\xB3\xD9\x84\xD8\xA7\xD9\x85");
 	expect(CITE_BIBTEX, &cite,
 		"@misc{a1,\n"

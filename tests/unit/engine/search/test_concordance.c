@@ -188,6 +188,44 @@ static void test_lines_end_with_their_paragraph(void **state)
 	buf_free(&text);
 }
 
+/* The numbers, in the file, of the lines that are found, in their order. */
+static void expect_numbers(
+	const char *text, enum concordance_sort sort, const uint32_t numbers[4])
+{
+	struct essay essay = fixture_essay("a", "", false, text);
+	struct fixture fixture;
+	struct error err;
+	fixture_open(&fixture, NULL, NULL, &essay, 1);
+	struct concordance_request request = {
+		.search = {.q = slice_text("siber"), .limit = 100},
+		.sort = sort,
+		.width = CONCORDANCE_MIN_WIDTH};
+	struct concordance *made = concordance_run(
+		fixture.index, &request, &err);
+	support_ok(made != NULL, err);
+	assert_int_equal(made->count, 4);
+	for (size_t i = 0; i < made->count; i++)
+		assert_int_equal(made->line[i].line, numbers[i]);
+	concordance_free(made);
+	fixture_close(&fixture);
+}
+
+static void test_numbers_and_order(void **state)
+{
+	static const char inside[] = "kata siber,\nlain,\nkata siber, "
+				     "kata siber,\n\n\n\nkata siber.";
+	static const char alike[] = "kata siber a\n\nkata siber a\n\n"
+				    "kata siber a\n\nkata siber a\n";
+	static const uint32_t of_inside[] = {1, 3, 3, 7};
+	static const uint32_t of_alike[] = {1, 3, 5, 7};
+	(void)state;
+	expect_numbers(inside, CONCORDANCE_BY_RELEVANCE, of_inside);
+	expect_numbers(inside, CONCORDANCE_BY_POSITION, of_inside);
+	/* Those with equal sides stay in order. */
+	expect_numbers(alike, CONCORDANCE_BY_LEFT, of_alike);
+	expect_numbers(alike, CONCORDANCE_BY_RIGHT, of_alike);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -195,6 +233,7 @@ int main(void)
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_lines_reach_over_pieces),
 		cmocka_unit_test(test_lines_end_with_their_paragraph),
+		cmocka_unit_test(test_numbers_and_order),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

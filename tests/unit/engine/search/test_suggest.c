@@ -40,6 +40,8 @@ static void slips_cost_less_than_other_edits(void **state)
 		{"pihak", "fihak", SUGGEST_EDIT - 1},
 		{"khas", "has", SUGGEST_EDIT + 6},
 		{"akhir", "akir", 5},
+		{"tahun", "taun", SUGGEST_EDIT - 1},
+		{"maksud", "maksut", 6},
 		{"syarat", "sarat", 5},
 		{"sukarno", "soekarno", 5},
 		{"jalan", "djalan", 5},

@@ -50,6 +50,10 @@ static void test_encodings(void **state)
 		/* A pair, half a pair, half a unit. */
 		{BYTES("\xFE\xFF\xD8\x3D\xDE\x00"), DECODE_UTF16,
 			BYTES("\xF0\x9F\x98\x80")},
+		{BYTES("\xFE\xFF\xD8\x00\xDC\x00"), DECODE_UTF16,
+			BYTES("\xF0\x90\x80\x80")},
+		{BYTES("\xFE\xFF\xDB\xFF\xDF\xFF"), DECODE_UTF16,
+			BYTES("\xF4\x8F\xBF\xBF")},
 		{BYTES("\xFE\xFF\xD8\x3D\0a"), DECODE_UTF16,
 			BYTES("\xEF\xBF\xBD"
 			      "a")},

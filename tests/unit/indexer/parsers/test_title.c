@@ -67,6 +67,9 @@ static void test_saved_page(void **state)
 		false, "Capaian Diplomasi Siber");
 	check("Capaian Diplomasi Siber\nSri Wahyuni\n2 Desember 2021\n" BODY,
 		false, "Capaian Diplomasi Siber");
+	/* What stands below the date is none, much as the text says of it. */
+	check("Malam Ini\n2 Desember 2021\nDiplomasi Siber Negara\n" BODY,
+		false, "Malam Ini");
 	check("Malam Ini\nSri Wahyuni\n2 Desember 2021\n" BODY, false,
 		"Malam Ini");
 }

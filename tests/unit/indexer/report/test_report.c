@@ -87,6 +87,25 @@ static void test_json(void **state)
 	report_free(&report);
 }
 
+static void test_lengths(void **state)
+{
+	static const uint64_t words[] = {7, 0, 3, 9, 4};
+	struct report report;
+	(void)state;
+	report_start(&report);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		char path[] = {(char)('a' + i), '\0'};
+		assert_true(report_length(
+			&report, "/k", path, slice_text(""), words[i], NULL));
+	}
+	assert_string_equal(report.longest.path, "/k/d");
+	assert_int_equal(report.longest.words, 9);
+	/* One without words has no length. */
+	assert_string_equal(report.shortest.path, "/k/c");
+	assert_int_equal(report.shortest.words, 3);
+	report_free(&report);
+}
+
 static void test_text(void **state)
 {
 	(void)state;
@@ -117,6 +136,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_json),
+		cmocka_unit_test(test_lengths),
 		cmocka_unit_test(test_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

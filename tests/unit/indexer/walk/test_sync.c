@@ -150,6 +150,13 @@ static void test_same(void **state)
 	file.look.size_bytes = 11;
 	assert_false(sync_is_same(fixture->sync, stamp, &file));
 	file.look.size_bytes = 10;
+	file.look.inode += 1;
+	assert_false(sync_is_same(fixture->sync, stamp, &file));
+	file.look.inode -= 1;
+	file.look.ctime_ns += 1;
+	assert_false(sync_is_same(fixture->sync, stamp, &file));
+	file.look.ctime_ns -= 1;
+	assert_true(sync_is_same(fixture->sync, stamp, &file));
 	file.look.mtime_ns -= 1;
 	assert_false(sync_is_same(fixture->sync, stamp, &file));
 	assert_true(sync_note_file(fixture->sync, stamp, &file));

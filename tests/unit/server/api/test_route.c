@@ -333,6 +333,7 @@ static const struct {
 	{REQUEST_GET, {{"Host", "localhost"}, {"X ", "y"}}, 400},
 	{REQUEST_GET, {{"Host", "localhost"}, {"", "y"}}, 400},
 	{REQUEST_GET, {{"Host", "localhost"}, {"X", "a\rb"}}, 400},
+	{REQUEST_GET, {{"Host", "localhost"}, {"X", "a\x7f"}}, 400},
 	{REQUEST_GET, {{"Host", "localhost"}, {"X", "a\tb"}}, 0},
 };
 
