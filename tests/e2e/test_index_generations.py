@@ -105,6 +105,23 @@ class Generations(Case):
         path.write_bytes(data)
         self.command("--check")
 
+    def test_check_reads_all_of_a_segment(self):
+        write(self.corpus / "k.ndjson", "\n".join(essays(2000)))
+        self.index()
+        path = max((self.index_path / "current").glob("*.segment"),
+                   key=lambda segment: segment.stat().st_size)
+        data = path.read_bytes()
+        self.assertGreater(len(data), 3 << 16)
+        # Each block's beginning, the tail, and what stands before it.
+        tail = int.from_bytes(data[-16:-8], "little")
+        for at in [*range(0, tail, 1 << 16), tail - 1, tail, len(data) - 1]:
+            damaged = bytearray(data)
+            damaged[at] ^= 0x40
+            path.write_bytes(damaged)
+            self.command("--check", code=1)
+        path.write_bytes(data)
+        self.command("--check")
+
     def test_server_follows_without_a_failed_request(self):
         """Rebuilds and rollbacks in a loop, under load."""
         write(self.corpus / "k.ndjson", "\n".join(essays(200)))
