@@ -60,12 +60,14 @@ static void fields_are_quoted_where_they_must_be(void **state)
 		"a", "Siber, \"maya\"", true, "Ruang \"siber\" itu");
 	essay.author = slice_text("Siti\nRahma");
 	essay.date = slice_text("2021");
+	essay.path = slice_text("satu,dua");
 	struct fixture fixture;
 	(void)state;
 	fixture_open(&fixture, NULL, NULL, &essay, 1);
 	/* Years alone: nothing is scored. */
 	expect(fixture.index, "tahun:2021", EXPORT_CSV,
-		HEAD "1,a,a,\"Siber, \"\"maya\"\"\",\"Siti\nRahma\",2021,,"
+		HEAD "1,a,\"satu,dua\",\"Siber, "
+		     "\"\"maya\"\"\",\"Siti\nRahma\",2021,,"
 		     "0,0,17,1,\"Ruang \"\"siber\"\" itu\"\r\n");
 	expect(fixture.index, "gunung", EXPORT_CSV, HEAD);
 	expect(fixture.index, "gunung", EXPORT_NDJSON, "");

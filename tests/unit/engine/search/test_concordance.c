@@ -212,8 +212,13 @@ static void expect_numbers(
 
 static void test_numbers_and_order(void **state)
 {
-	static const char inside[] = "kata siber,\nlain,\nkata siber, "
-				     "kata siber,\n\n\n\nkata siber.";
+	/* Lines that are wrapped are one paragraph. */
+	static const char inside[] =
+		"kata siber yang berdiri pada baris pertama dari tulisan ini\n"
+		"lalu kata lain yang berdiri pada baris kedua dari tulisan "
+		"ini\n"
+		"kata siber dan sekali lagi siber pada baris ketiga dari ini\n"
+		"lalu kata lain yang mengakhiri paragraf itu.\n\n\nkata siber.";
 	static const char alike[] = "kata siber a\n\nkata siber a\n\n"
 				    "kata siber a\n\nkata siber a\n";
 	static const uint32_t of_inside[] = {1, 3, 3, 7};

@@ -264,7 +264,7 @@ static void test_search(void **state)
 /* A synonym that is much rarer than the word brings its essay no nearer. */
 static void test_rare_synonym(void **state)
 {
-	enum { ESSAYS = 30 };
+	enum { ESSAYS = 60 };
 	static char id[ESSAYS][8];
 	struct essay essays[ESSAYS];
 	struct fixture fixture;
