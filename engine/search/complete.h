@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* complete.h - what a query that is being typed may become: its last word
- * completed by frequent forms of the collection, and titles that hold its
- * words.
+/* complete.h - autocompletion: completes the last word of an unfinished query
+ * with frequent forms of the collection, and finds titles with its words.
  *
- * Forms that stand in the best essays for the words before go first, most of
- * all directly behind them: after "keamanan s" siber comes before sebagai.
+ * Forms that occur in the top hits for the preceding words rank first, above
+ * all where they follow those words directly: "keamanan s" gives siber before
+ * sebagai.
  */
 #ifndef TELUSUR_COMPLETE_H
 #define TELUSUR_COMPLETE_H
@@ -14,8 +14,8 @@
 enum {
 	COMPLETE_DEFAULT_LIMIT = 8,
 	COMPLETE_MAX_LIMIT = 20,
-	COMPLETE_MIN_LETTERS = 2, /* of a first word being typed */
-	COMPLETE_MAX_TITLES = 4, /* where there are words as well */
+	COMPLETE_MIN_LETTERS = 2, /* of the word, where no word precedes it */
+	COMPLETE_MAX_TITLES = 4, /* if there are words too */
 };
 
 enum complete_kind {
@@ -26,8 +26,8 @@ enum complete_kind {
 struct complete_item {
 	enum complete_kind kind;
 	struct slice text; /* the whole query, or the title */
-	uint32_t documents; /* of words: essays with the form */
-	struct slice id; /* of titles: the essay's */
+	uint32_t documents; /* of a word: document frequency of the form */
+	struct slice id; /* of a title: its essay */
 };
 
 struct complete_list {
@@ -38,9 +38,9 @@ struct complete_list {
 	struct slice suggestion; /* see suggest.h; empty for none */
 };
 
-/* Up to `limit` completions; none of an empty query.  A query that ends with
- * a space has no word that is being typed, and gets titles alone.  ERROR_LIMIT
- * as query_parse.  The result is the caller's: complete_free. */
+/* Returns up to `limit` completions; none for an empty query, and only titles
+ * for a query that ends with a space.  ERROR_LIMIT as query_parse; reading
+ * errors (README.md).  Owned by the caller: complete_free. */
 struct complete_list *complete(
 	struct index *index, struct slice q, size_t limit, struct error *err);
 void complete_free(struct complete_list *completions);

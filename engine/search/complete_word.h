@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* complete_word.h - the forms that a beginning may become.
- */
+/* complete_word.h - the forms that complete a prefix. */
 #ifndef TELUSUR_COMPLETE_WORD_H
 #define TELUSUR_COMPLETE_WORD_H
 
@@ -11,9 +10,10 @@ struct complete_word {
 	uint32_t documents;
 };
 
-/* Up to `limit` forms that begin with prefix and are longer, the likeliest
- * behind the words of the query `before` first; no function words, and none
- * that are too rare to be suggested.  All is in the arena. */
+/* Lists up to `limit` forms longer than the prefix that start with it, the most
+ * likely ones after the words of the plan `before` first.  Function words and
+ * forms too rare to be suggested are skipped.  The result is in the arena.
+ * Reading errors (README.md). */
 bool complete_words(struct index *index, const struct plan *before,
 	struct slice prefix, size_t limit, struct arena *arena,
 	struct complete_word **word, size_t *count, struct error *err);

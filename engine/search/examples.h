@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* examples.h - queries to begin with, taken from the collection itself.
+/* examples.h - example queries, extracted from the collection for the empty
+ * start page.
  *
- * An empty page helps nobody who does not know what the collection holds.  So
- * pairs of words are looked for that belong together and that several essays
- * are about: they stand side by side in its title, or twice in its text.
- * (What stands once in nearly every text is the furniture of its page.)  A
- * pair is worth the number of these essays, times the fourth root of how much
- * of their words' places they share (Dice 1945): a phrase comes before a
- * chance meeting of frequent words, but not before what far more essays are
- * about.  Where there are too few pairs, words follow.
+ * Candidates are bigrams that several essays are about: adjacent in the title,
+ * or at least twice in the text.  (A bigram that occurs once in nearly every
+ * text is page boilerplate.)  The score is the number of these essays times the
+ * fourth root of the Dice coefficient of the two words (Dice 1945).  So a
+ * collocation ranks above a chance pair of frequent words, but not above a pair
+ * that far more essays are about.  If there are too few bigrams, single words
+ * follow.
  *
- * Of a large collection a sample is read, spread over it, and of each essay
- * the beginning: up to 50 ms, once for each state of the index that is asked
- * for examples.
+ * Reads the beginnings of a sample of essays, spread evenly over the
+ * collection: up to 50 ms, once per index state, on first use.
  */
 #ifndef TELUSUR_EXAMPLES_H
 #define TELUSUR_EXAMPLES_H
@@ -25,8 +24,8 @@ struct index;
 enum {
 	EXAMPLES_MAX = 4,
 	EXAMPLES_MAX_ESSAYS = 1500,
-	EXAMPLES_ESSAY_BYTES = 8192, /* read of each */
-	EXAMPLES_MAX_BYTES = 1 << 20, /* of all */
+	EXAMPLES_ESSAY_BYTES = 8192, /* read per essay */
+	EXAMPLES_MAX_BYTES = 1 << 20, /* read in all */
 };
 
 struct examples {
@@ -35,8 +34,9 @@ struct examples {
 	struct arena arena;
 };
 
-/* The examples of the index's state; they belong to the index, until its next
- * refresh.  Found again only when the state has changed. */
+/* Returns the examples of the current index state, computed on the first call.
+ * Owned by the index and valid until index_refresh.  Reading errors
+ * (README.md). */
 const struct examples *examples_of(struct index *index, struct error *err);
 
 #endif

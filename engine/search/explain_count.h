@@ -1,37 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* explain_count.h - the words of a plan counted in one essay.
+/* explain_count.h - counts the words of a plan in one essay.
  *
- * A record has hashes of words.  Each code is looked up in the text where it is
- * met first, once an essay, so that long essays cost little.  Two words of an
- * essay may share a code: of 60,000 hits two were off for that.  Then `sure`
- * counts the strings of every paragraph that has such a code.
+ * A record stores hashed codes.  Each code is resolved to its strings once, at
+ * its first occurrence, so that a long essay costs little.  If two words of the
+ * essay collide, counts are off: 2 of 60,000 hits.  `sure` compares strings in
+ * every paragraph that has such a code, and is always right.
  */
 #ifndef TELUSUR_EXPLAIN_COUNT_H
 #define TELUSUR_EXPLAIN_COUNT_H
 
 #include "plan.h"
 
-/* A form with a root. */
+/* A form, analysed to a root of the plan. */
 struct explain_code {
 	uint32_t code, count;
-	uint32_t in_title; /* of them */
+	uint32_t in_title; /* part of count */
 	struct slice form, root;
 };
 
 struct explain_counts {
-	struct explain_code *code; /* those with a root of the plan, in order
-				    * of appearance */
+	struct explain_code *code; /* by first occurrence */
 	size_t count, capacity;
-	uint32_t length; /* words of the essay, as its terms have it */
-	uint32_t *phrase; /* of the text, by pattern of several words */
-	/* Of the query's content words, each root once, how many stand in the
-	 * text, in one paragraph of it, in one sentence. */
+	uint32_t length; /* of the document, in words */
+	uint32_t *phrase; /* matches per pattern of several words */
+	/* Distinct roots of the query's content words in the text; the most in
+	 * one paragraph; the most in one sentence. */
 	uint32_t in_text, in_paragraph, in_sentence;
-	/* the fields' words; the analyser's */
+	/* Tokens of the other fields. */
 	struct tokens field[QUERY_PATH + 1];
 };
 
-/* Zero-initialised is empty.  The strings are in the arena. */
+/* Counts in the essay of the record.  *counts must be zero-initialised; its
+ * strings are in the arena.  explain_counts_free, also after a failure.
+ * Reading errors (README.md). */
 bool explain_count(struct index *index, const struct plan *plan,
 	const struct record *record, bool sure, struct arena *arena,
 	struct explain_counts *counts, struct error *err);

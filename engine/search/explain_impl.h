@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* explain_sentence.h - why an essay was found, as one Indonesian sentence for
- * readers who know nothing of scores.
+/* explain_impl.h - the sentence of an explanation: why an essay was found, in
+ * Indonesian, for readers who know nothing of scores.  explain.c computes the
+ * parts, explain_sentence.c the sentence.
  */
 #ifndef TELUSUR_EXPLAIN_IMPL_H
 #define TELUSUR_EXPLAIN_IMPL_H
@@ -8,16 +9,16 @@
 #include "explain.h"
 #include "explain_count.h"
 
-/* Sets the sentence of an explanation that has its parts.  It says what stands
- * in the text, how near its words are to each other, and what the title, the
- * author's name and the path have of the query; nothing that the counts and
- * parts do not show. */
+/* Sets the sentence of an explanation whose parts are set.  It tells which
+ * words are in the text, how close together they are, and which match the
+ * title, the author and the path; nothing that counts and parts do not show.
+ * ERROR_MEMORY. */
 bool explain_sentence(const struct plan *plan, const struct query *query,
 	const struct explain_counts *counts,
 	struct explain_reasons *explanation, struct arena *arena,
 	struct error *err);
 
-/* A prefix as it stands in the query, without its field: "kej*". */
+/* A prefix as written in the query, without a field: "kej*". */
 struct slice explain_sentence_prefix(
 	const struct plan_pattern *pattern, const struct query *query);
 

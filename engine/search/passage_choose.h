@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* passage_choose.h - which passages of an essay are the best, decided on its
- * record's codes: no text is read.
+/* passage_choose.h - chooses the best passages of an essay by the codes of its
+ * record, without reading text.
  */
 #ifndef TELUSUR_PASSAGE_CHOOSE_H
 #define TELUSUR_PASSAGE_CHOOSE_H
@@ -9,35 +9,36 @@
 
 enum { PASSAGE_SIGNATURE_WORDS = 8 }; /* of 64 bits */
 
-/* A window that was chosen for a passage. */
+/* A window chosen as a passage. */
 struct passage_choice {
 	uint32_t document;
 	uint32_t block, paragraph; /* of the record */
 	uint32_t from, to; /* positions in the paragraph */
 	bool matched; /* false: the beginning of an essay without matches */
-	uint64_t found; /* patterns of the plan in it, as bits */
+	uint64_t found; /* set of patterns that match in it */
 	double score;
-	/* Which codes stand in it, a bit each. */
+	/* The set of its codes, hashed to one bit each. */
 	uint64_t signature[PASSAGE_SIGNATURE_WORDS];
 };
 
 struct passage_choices {
-	struct passage_choice *choice; /* best first; the caller's array */
+	struct passage_choice *choice; /* best first; array of the caller */
 	size_t count;
-	uint32_t matches_total, paragraphs_total; /* that hold a match */
-	bool totals_exact; /* false: there are so many at least */
+	uint32_t matches_total, paragraphs_total; /* as in struct passages */
+	bool totals_exact; /* false: the totals are lower bounds */
 };
 
-/* Chooses up to `limit` windows of the essay into choices->choice, which has
- * room for them and one more.  None is a near copy of a better one. */
+/* Chooses up to `limit` windows without near duplicates.  The caller provides
+ * choices->choice with room for limit + 1.  Reading errors (README.md). */
 bool passage_choose(struct index *index, const struct window_query *query,
 	struct matcher *matcher, const struct record *record, size_t limit,
 	struct passage_choices *choices, struct error *err);
 
-/* Orders by score, then by document and place. */
+/* For qsort: by score, then document and position. */
 int passage_choose_compare(const void *a, const void *b);
 
-/* Whether of the words of both together four in five stand in each. */
+/* Whether two choices are near duplicates: the Jaccard similarity of their
+ * signatures is at least 4/5. */
 bool passage_choose_is_copy(
 	const struct passage_choice *a, const struct passage_choice *b);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* search_find.h - which essays a search shows, in which order, and the figures
- * over all it found: Xapian's stage, the second stage, totals and facets.
+/* search_find.h - retrieval: runs the first stage in Xapian and the second
+ * stage, and counts totals and facets.
  */
 #ifndef TELUSUR_SEARCH_FIND_H
 #define TELUSUR_SEARCH_FIND_H
@@ -11,31 +11,31 @@
 #include "search_request.h"
 
 enum {
-	/* Essays whose words must be looked into (phrases, =kata) that facets
-	 * look at; with total=exact it is all of them. */
+	/* Facets of a query that needs records checked (phrases, =kata) are
+	 * counted over this many candidates; over all with total_exact. */
 	SEARCH_CHECKED_FACETS = 10000,
 };
 
 struct search_found {
-	struct rerank_hit *ranked; /* the request's page; in the arena */
+	struct rerank_hit *ranked; /* the requested page; in the arena */
 	size_t count;
 	uint32_t total;
 	bool total_exact;
-	struct facet facet[FACET_COUNT]; /* of those asked for */
+	struct facet facet[FACET_COUNT]; /* the requested ones */
 };
 
-/* Whether the request is for essays at all: it has a query, or a filter or an
- * order that list all. */
+/* Whether the request selects essays at all: it has a query, a filter, or an
+ * order other than by relevance. */
 bool search_find_wanted(
 	const struct plan *plan, const struct search_request *request);
 
-/* Finds the page offset..offset+limit of the request.  By relevance the best
- * RERANK_DEPTH have both stages in their score, whatever the page; in any other
- * order all that are shown have.
+/* Finds the page [offset, offset + limit) of the request.  Sorted by relevance,
+ * the top RERANK_DEPTH hits get the second stage, whatever the page; in other
+ * orders the hits of the page do.
  *
- * Equal ones go by id, with one exception: behind the best RERANK_DEPTH, and at
- * that border, equal first scores go by document number, for having Xapian read
- * the id of each made a search for a frequent word a third slower. */
+ * Ties are broken by id.  Exception: beyond the top RERANK_DEPTH, and at that
+ * border, by document number; reading the id of every candidate made a search
+ * for a frequent word a third slower.  Reading errors (README.md). */
 bool search_find(struct index *index, const struct plan *plan,
 	struct matcher *matcher, const struct search_request *request,
 	struct arena *arena, struct search_found *found, struct error *err);

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* suggest.h - did you mean: a query with its likely typos mended, by the
- * collection's own words.  It is shown, never searched for by itself.
+/* suggest.h - "did you mean": spelling correction of a query with the words of
+ * the collection.  The suggestion is shown, never searched automatically.
  *
- * A word is left alone when it stands in more than a few essays, when the
- * dictionary knows it, and when it is a number, a code, an acronym, or a name
- * with a capital inside.  Another is mended where a form is so much more
- * frequent, for how far it is, that a slip is the likelier reading
- * (suggest_words.h); more is asked of one that the collection has at all, the
- * more so the larger it is, of one that is read as a form of a root that it
- * knows, and of a name.  Words written apart
- * or together are mended too: kerjasama where the collection writes kerja sama
- * far more often, and the other way round.
+ * A word is not corrected if it occurs in more than a few essays, is in the
+ * dictionary, or is a number, a code, an acronym or a name with an inner
+ * capital.  Any other word is corrected to a form whose frequency outweighs its
+ * edit distance (noisy channel, suggest_words.h).  The threshold is higher for
+ * a word that the collection has (and grows with its size), for one whose root
+ * is known, and for a name.  Word boundaries are corrected too: kerjasama, if
+ * the collection writes kerja sama far more often, and the reverse.
  */
 #ifndef TELUSUR_SUGGEST_H
 #define TELUSUR_SUGGEST_H
@@ -18,8 +16,9 @@
 #include "index.h"
 #include "query.h"
 
-/* The whole query with the words mended, operators, quotes and capitals kept;
- * empty where there is nothing to suggest.  It is in the arena. */
+/* Sets *suggestion to the whole corrected query, with its operators, quotes and
+ * capitals; empty if there is nothing to correct.  It is in the arena.  Reading
+ * errors (README.md). */
 bool suggest_query(struct index *index, const struct query *query,
 	struct arena *arena, struct slice *suggestion, struct error *err);
 

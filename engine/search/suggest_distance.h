@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* suggest_distance.h - how far what was typed is from a word that was meant.
+/* suggest_distance.h - a weighted edit distance between a typed word and an
+ * intended one.
  *
- * A weighted edit distance (Damerau's operations), in tenths of an edit.
- * Slips that are common cost less: a doubled letter left single or a single
- * one doubled (kemerdekan), letters changed round, a key beside the right one
- * on a QWERTY keyboard, letters that sound alike in Indonesian (f v p, z j s,
- * kh h k, sy s, y i, the vowels), old or foreign spellings (oe u, dj j).  The
- * first letter is seldom wrong.  The weights are our own, set by the typos
- * that the tests make.
+ * Damerau-Levenshtein operations, in tenths of an edit.  Common errors cost
+ * less: single for double letters and the reverse (kemerdekan), transposition,
+ * a neighbouring QWERTY key, letters that sound alike in Indonesian (f v p,
+ * z j s, kh h k, sy s, y i, the vowels), old or foreign spellings (oe u, dj j).
+ * An error in the first letter costs more.  The weights are our own, tuned on
+ * the generated typos of the tests.
  */
 #ifndef TELUSUR_SUGGEST_DISTANCE_H
 #define TELUSUR_SUGGEST_DISTANCE_H
@@ -16,42 +16,45 @@
 
 enum {
 	SUGGEST_MAX_LETTERS = 32,
-	SUGGEST_EDIT = 10, /* cost of one unlikely edit */
-	SUGGEST_FAR = 0x0303, /* over every limit */
+	SUGGEST_EDIT = 10, /* cost of an uncommon edit */
+	SUGGEST_FAR = 0x0303, /* above every limit */
 };
 
-/* One word that was typed against many, which share their beginnings. */
+/* Compares one typed word with many words in sorted order: rows of the matrix
+ * are reused for a common prefix. */
 struct suggest_distance {
 	char typed[SUGGEST_MAX_LETTERS];
 	unsigned length, limit;
-	/* Cost of typing the letter at a place for another, and of its having
-	 * been typed at all. */
+	/* Cost of substituting the typed letter at an index for another, and
+	 * of inserting it. */
 	uint16_t swap[27][SUGGEST_MAX_LETTERS];
 	uint16_t stray[SUGGEST_MAX_LETTERS];
-	/* Letters, as bits, that this one and the one before stand for. */
+	/* The set of letters that a typed letter, or it with the one before,
+	 * may stand for. */
 	uint32_t ones[SUGGEST_MAX_LETTERS];
-	/* row[i][j]: the first i letters meant, the first j typed. */
+	/* row[i][j]: first i intended letters, first j typed letters. */
 	uint16_t row[SUGGEST_MAX_LETTERS + 1][SUGGEST_MAX_LETTERS + 1];
-	/* The cells of each row that are within the limit lie in from..to;
-	 * `to` is 0 where there are none. */
+	/* Each row has its cells within the limit in [from, to); to is 0 if
+	 * there are none. */
 	uint8_t from[SUGGEST_MAX_LETTERS + 1], to[SUGGEST_MAX_LETTERS + 1];
 };
 
 /* Whether a form can be compared: a-z and inner hyphens, at most
- * SUGGEST_MAX_LETTERS of them. */
+ * SUGGEST_MAX_LETTERS bytes. */
 bool suggest_distance_comparable(struct slice form);
 
-/* typed is comparable; costs over the limit become SUGGEST_FAR. */
+/* Starts with a typed word, which must be comparable.  Distances above the
+ * limit become SUGGEST_FAR. */
 void suggest_distance_begin(
 	struct suggest_distance *d, struct slice typed, unsigned limit);
 
-/* Fills the row of the first `depth` letters (from 1) of `meant`; the rows
- * before it are those of its beginning.  False when no word that begins with
- * them can be within the limit. */
+/* Fills the row of the first `depth` (from 1) letters of `meant`; the rows of
+ * its shorter prefixes must be filled.  Returns false if no word with this
+ * prefix can be within the limit. */
 bool suggest_distance_step(
 	struct suggest_distance *d, const char *meant, unsigned depth);
 
-/* The distance of the word of `depth` letters whose rows are filled. */
+/* The distance to the word of `depth` letters whose rows are filled. */
 unsigned suggest_distance_end(const struct suggest_distance *d, unsigned depth);
 
 #endif

@@ -10,19 +10,19 @@ enum {
 	WINDOW_QUERY_SLOTS = 64,
 };
 
-/* A query as windows are scored by it.  Borrows the plan. */
+/* Borrows the plan. */
 struct window_query {
 	const struct plan *plan;
 	struct rank_params rank;
-	uint32_t words; /* of a window, about */
-	double idf[PLAN_MAX_PATTERNS]; /* of each pattern, by passages */
-	double total; /* idf of all patterns that are wanted */
-	/* Bits of the plan's words whose root falls into the slot. */
+	uint32_t words; /* target length of a window */
+	double idf[PLAN_MAX_PATTERNS]; /* of each pattern, over passages */
+	double total; /* sum of the idf of all patterns not negated */
+	/* The set of the plan's words whose root hashes to the slot. */
 	uint64_t slot[WINDOW_QUERY_SLOTS];
 };
 
-/* Reads how rare the plan's patterns are among the passages that the
- * collection would make. */
+/* Estimates the idf of the plan's patterns over the passages into which the
+ * collection could be cut.  Reading errors (README.md). */
 bool window_query_make(struct window_query *query, struct index *index,
 	const struct plan *plan, uint32_t words, struct error *err);
 
