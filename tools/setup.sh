@@ -62,8 +62,9 @@ need_packages() {
 	rm -f "$log"
 }
 
-# configure DIR [OPTION...]: makes the build folder if it is not there, and
-# builds what changed.  Meson's own output is shown only when it fails.
+# configure_and_build DIR [OPTION...]: makes the build folder if it is not
+# there, and builds what changed: all, or the targets named in BUILD_TARGETS.
+# Meson's own output is shown only when it fails.
 configure_and_build() {
 	local dir=$1 log
 	shift
@@ -73,7 +74,8 @@ configure_and_build() {
 		rm -f "$log"
 		fail "cannot configure the build in $dir"
 	fi
-	if ! ninja -C "$dir" >"$log" 2>&1; then
+	# shellcheck disable=SC2086
+	if ! ninja -C "$dir" ${BUILD_TARGETS:-} >"$log" 2>&1; then
 		grep -v '^\[' "$log" >&2
 		rm -f "$log"
 		fail "the build in $dir failed"

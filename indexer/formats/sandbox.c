@@ -8,11 +8,11 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* The address sanitizer maps terabytes that it does not use. */
-#if defined(__SANITIZE_ADDRESS__)
+/* Address and thread sanitizer map terabytes that they do not use. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define SANDBOX_IS_SANITIZED 1
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 #define SANDBOX_IS_SANITIZED 1
 #endif
 #endif
