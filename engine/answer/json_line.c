@@ -2,6 +2,7 @@
 #include "json_line.h"
 
 #include "fields.h"
+#include "json_read.h"
 
 #include <jansson.h>
 
@@ -73,16 +74,6 @@ static bool read_optional(const json_t *object, struct arena *arena,
 	return true;
 }
 
-/* Says what jansson found, where it makes sense to one who reads the line. */
-static bool refuse(const json_error_t *cause, struct error *err)
-{
-	if (json_error_code(cause) == json_error_out_of_memory)
-		return error_set_memory(err);
-	return error_set(err, ERROR_SYNTAX,
-		"the line is not JSON: %s (at byte %d)", cause->text,
-		cause->position);
-}
-
 bool json_line(struct slice line, struct arena *arena, struct essay *essay,
 	struct error *err)
 {
@@ -91,10 +82,14 @@ bool json_line(struct slice line, struct arena *arena, struct essay *essay,
 	if (!has_few_values(line))
 		return error_set(err, ERROR_LIMIT,
 			"the line has more than %d values", MAX_VALUES);
-	json_t *root = json_loadb(line.bytes ? line.bytes : "", line.length,
-		JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &cause);
+	json_t *root;
+	if (!json_read(line, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &root,
+		    &cause, err))
+		return false;
 	if (!root)
-		return refuse(&cause, err);
+		return error_set(err, ERROR_SYNTAX,
+			"the line is not JSON: %s (at byte %d)", cause.text,
+			cause.position);
 	bool ok = json_is_object(root) ||
 		  error_set(err, ERROR_SYNTAX, "the line is not an object");
 	ok = ok &&

@@ -2,6 +2,7 @@
 #include "json_meta.h"
 
 #include "fields.h"
+#include "json_read.h"
 
 #include <jansson.h>
 
@@ -111,11 +112,11 @@ static bool failed(const struct json_meta *meta)
 bool json_meta_ld(struct slice block, struct json_meta *meta, struct error *err)
 {
 	json_error_t cause;
-	json_t *root = json_loadb(
-		block.bytes ? block.bytes : "", block.length, 0, &cause);
+	json_t *root;
+	if (!json_read(block, 0, &root, &cause, err))
+		return false;
 	if (!root)
-		return json_error_code(&cause) != json_error_out_of_memory ||
-		       error_set_memory(err);
+		return true;
 	look(root, meta, 0);
 	json_decref(root);
 	return !failed(meta) || error_set_memory(err);
@@ -125,10 +126,9 @@ bool json_meta_sidecar(
 	struct slice text, struct json_meta *meta, struct error *err)
 {
 	json_error_t cause;
-	json_t *root = json_loadb(text.bytes ? text.bytes : "", text.length,
-		JSON_REJECT_DUPLICATES, &cause);
-	if (!root && json_error_code(&cause) == json_error_out_of_memory)
-		return error_set_memory(err);
+	json_t *root;
+	if (!json_read(text, JSON_REJECT_DUPLICATES, &root, &cause, err))
+		return false;
 	if (!root)
 		return error_set(err, ERROR_SYNTAX,
 			"it is not JSON: %s (line %d)", cause.text, cause.line);
