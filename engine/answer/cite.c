@@ -25,8 +25,8 @@ const char *cite_type(enum cite_style style)
 	return types[style];
 }
 
-/* Characters that are not to be copied into anybody's list of sources: they
- * end lines, or turn the writing around them. */
+/* Characters that must not reach a bibliography: line breaks, control and
+ * bidirectional formatting characters. */
 static bool is_dropped(int32_t c)
 {
 	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF ||
@@ -34,9 +34,9 @@ static bool is_dropped(int32_t c)
 	       (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Appends the text on one line: single spaces, none around it.  At most so many
- * characters, then cut behind a word, with an ellipsis; inside the first word
- * where that is longer. */
+/* Appends the text as one line, trimmed, with single spaces.  A text longer
+ * than `most` characters is cut at a word boundary, or inside the first word,
+ * and gets an ellipsis. */
 static void put_clean(struct buf *out, struct slice text, size_t most)
 {
 	size_t start = out->length, word_end = start, count = 0;
@@ -125,8 +125,8 @@ static void put_key(struct buf *key, const char *word, size_t length)
 	}
 }
 
-/* The last word of the author, the year, the first long word of the title; the
- * essay's id where that is nothing. */
+/* The last word of the author, the year, the first long word of the title; or
+ * the id of the essay if all are empty. */
 static void make_key(const struct essay *essay, struct cite_parts *parts)
 {
 	enum { LONG = 4, MOST = 24 };

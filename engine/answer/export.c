@@ -23,23 +23,23 @@ struct exporting {
 	struct buf out; /* not written yet */
 };
 
-static bool flush(struct exporting *e, struct error *err)
+static bool flush(struct exporting *state, struct error *err)
 {
-	if (e->out.failed)
+	if (state->out.failed)
 		return error_set_memory(err);
-	for (size_t at = 0; at < e->out.length;) {
-		ssize_t done = write(
-			e->to->file, e->out.bytes + at, e->out.length - at);
+	for (size_t at = 0; at < state->out.length;) {
+		ssize_t done = write(state->to->file, state->out.bytes + at,
+			state->out.length - at);
 		if (done < 0 && errno == EINTR)
 			continue;
 		if (done < 0) {
-			e->to->refused = true;
+			state->to->refused = true;
 			return error_set_errno(err, "cannot write an export");
 		}
 		at += (size_t)done;
 	}
-	e->to->bytes += e->out.length;
-	buf_clear(&e->out);
+	state->to->bytes += state->out.length;
+	buf_clear(&state->out);
 	return true;
 }
 
@@ -101,45 +101,45 @@ static void put_row(struct buf *out, size_t rank, const struct search_hit *hit,
 	buf_put_text(out, "\r\n");
 }
 
-static bool put_hit(struct exporting *e, enum export_format format, size_t rank,
-	const struct search_hit *hit, struct error *err)
+static bool put_hit(struct exporting *state, enum export_format format,
+	size_t rank, const struct search_hit *hit, struct error *err)
 {
 	if (format == EXPORT_NDJSON) {
-		if (!json_search_hit(hit, &e->out, err))
+		if (!json_search_hit(hit, &state->out, err))
 			return false;
-		buf_put_byte(&e->out, '\n');
+		buf_put_byte(&state->out, '\n');
 		return true;
 	}
 	for (size_t i = 0; i < hit->passages.count; i++)
-		put_row(&e->out, rank, hit, &hit->passages.passage[i]);
+		put_row(&state->out, rank, hit, &hit->passages.passage[i]);
 	if (hit->passages.count == 0)
-		put_row(&e->out, rank, hit, NULL);
+		put_row(&state->out, rank, hit, NULL);
 	return true;
 }
 
-static bool put_all(struct exporting *e, struct search_list *list,
+static bool put_all(struct exporting *state, struct search_list *list,
 	enum export_format format, struct error *err)
 {
 	struct search_hit hit;
 	if (format == EXPORT_CSV)
-		put_header(&e->out);
+		put_header(&state->out);
 	for (size_t i = 0; i < list->count; i++) {
-		if (e->to->unwanted(e->to->context))
+		if (state->to->unwanted(state->to->context))
 			return error_set(err, ERROR_STOPPED,
 				"nobody waits for the export");
 		if (!search_list_hit(list, i, &hit, err) ||
-			!put_hit(e, format, i + 1, &hit, err))
+			!put_hit(state, format, i + 1, &hit, err))
 			return false;
-		if (e->out.length >= FLUSH_BYTES && !flush(e, err))
+		if (state->out.length >= FLUSH_BYTES && !flush(state, err))
 			return false;
 	}
-	return flush(e, err);
+	return flush(state, err);
 }
 
 bool export_write(struct index *index, const struct search_request *request,
 	enum export_format format, struct export_file *file, struct error *err)
 {
-	struct exporting e = {.to = file};
+	struct exporting state = {.to = file};
 	struct search_list *list = NULL;
 	bool ok;
 	file->bytes = 0;
@@ -150,9 +150,9 @@ bool export_write(struct index *index, const struct search_request *request,
 		ok = error_set_errno(err, "cannot empty an export's file");
 	} else {
 		list = search_list_open(index, request, err);
-		ok = list && put_all(&e, list, format, err);
+		ok = list && put_all(&state, list, format, err);
 	}
 	search_list_close(list);
-	buf_free(&e.out);
+	buf_free(&state.out);
 	return ok;
 }

@@ -9,20 +9,20 @@
 
 enum {
 	LEAST_LETTERS = 4, /* bytes; shorter words are mostly grammar */
-	LEAST_TIMES = 2, /* in a text, to be what it is about */
+	LEAST_TIMES = 2, /* occurrences in a text that is about it */
 	LEAST_ESSAYS = 2, /* for a pair */
 	MOST_SHARED = 2, /* examples with one word */
 };
 
-/* The second word of a key that stands for one word. */
+/* The second word in the key of a single word. */
 #define NO_WORD UINT32_MAX
 
-/* A pair of words, or one, by their numbers in the analyser. */
+/* A bigram or a single word, by the numbers of words in the analyser. */
 struct candidate {
 	uint64_t key; /* first word above second */
-	uint32_t essays, times; /* that are about it; how often it stands in
-				 * them */
-	bool titled; /* it stands in the title */
+	uint32_t essays; /* that are about it */
+	uint32_t times; /* occurrences in them */
+	bool titled; /* in the title of the essay */
 	double score;
 };
 
@@ -73,7 +73,7 @@ static int by_key(const void *a, const void *b)
 	return x->key < y->key ? -1 : x->key > y->key;
 }
 
-/* Sorts by key and makes one of those with the same. */
+/* Sorts by key and merges equal keys. */
 static void gather(struct candidates *candidates)
 {
 	size_t kept = 0;
@@ -143,61 +143,62 @@ static const struct token *neighbour(
 
 /* Takes the words and pairs of a title or text. */
 static bool read_text(
-	struct finding *f, struct slice text, bool title, struct error *err)
+	struct finding *state, struct slice text, bool title, struct error *err)
 {
 	struct candidate found = {.times = 1, .titled = title};
-	f->bytes += text.length;
-	if (!analyse(f->index->analyser, text, &f->tokens, err))
+	state->bytes += text.length;
+	if (!analyse(state->index->analyser, text, &state->tokens, err))
 		return false;
-	for (size_t i = 0; i < f->tokens.count; i++) {
-		const struct token *token = &f->tokens.token[i];
+	for (size_t i = 0; i < state->tokens.count; i++) {
+		const struct token *token = &state->tokens.token[i];
 		if (token->over || !is_long(token->word->form))
 			continue;
 		found.key = key_of(token->word->id, NO_WORD);
-		if (!put(&f->essay, found))
+		if (!put(&state->essay, found))
 			return error_set_memory(err);
-		const struct token *next = neighbour(&f->tokens, i, text);
+		const struct token *next = neighbour(&state->tokens, i, text);
 		if (!next || !is_long(next->word->form))
 			continue;
 		found.key = key_of(token->word->id, next->word->id);
-		if (!put(&f->essay, found))
+		if (!put(&state->essay, found))
 			return error_set_memory(err);
 	}
 	return true;
 }
 
-static struct slice form_of(const struct finding *f, uint32_t word)
+static struct slice form_of(const struct finding *state, uint32_t word)
 {
 	if (word == NO_WORD)
 		return slice_of("", 0);
-	return analyser_word(f->index->analyser, word)->form;
+	return analyser_word(state->index->analyser, word)->form;
 }
 
-/* What it consists of is looked at last, for most candidates stand once. */
-static bool is_topic(const struct finding *f, const struct candidate *item)
+/* Checked last, because most candidates occur only once. */
+static bool is_topic(const struct finding *state, const struct candidate *item)
 {
 	return (item->times >= LEAST_TIMES || item->titled) &&
-	       is_content(form_of(f, first_of(item->key))) &&
-	       is_content(form_of(f, second_of(item->key)));
+	       is_content(form_of(state, first_of(item->key))) &&
+	       is_content(form_of(state, second_of(item->key)));
 }
 
 /* Keeps what the essay is about. */
-static bool end_essay(struct finding *f, struct error *err)
+static bool end_essay(struct finding *state, struct error *err)
 {
-	gather(&f->essay);
-	for (size_t i = 0; i < f->essay.count; i++) {
-		struct candidate found = f->essay.item[i];
+	gather(&state->essay);
+	for (size_t i = 0; i < state->essay.count; i++) {
+		struct candidate found = state->essay.item[i];
 		found.essays = 1;
-		if (is_topic(f, &found) && !put(&f->all, found))
+		if (is_topic(state, &found) && !put(&state->all, found))
 			return error_set_memory(err);
 	}
-	f->essay.count = 0;
+	state->essay.count = 0;
 	return true;
 }
 
-static bool read_essay(struct finding *f, uint32_t document, struct error *err)
+static bool read_essay(
+	struct finding *state, uint32_t document, struct error *err)
 {
-	struct record_reader *records = f->index->records;
+	struct record_reader *records = state->index->records;
 	struct record record;
 	struct record_block block;
 	struct slice text = slice_of("", 0);
@@ -210,122 +211,124 @@ static bool read_essay(struct finding *f, uint32_t document, struct error *err)
 		while (text.length && text.bytes[text.length - 1] != ' ')
 			text.length--;
 	}
-	ok = ok && read_text(f, record.essay.title, true, err) &&
-	     read_text(f, text, false, err) && end_essay(f, err);
+	ok = ok && read_text(state, record.essay.title, true, err) &&
+	     read_text(state, text, false, err) && end_essay(state, err);
 	record_free(&record);
 	return ok;
 }
 
-static bool read_essays(struct finding *f, struct error *err)
+static bool read_essays(struct finding *state, struct error *err)
 {
-	uint32_t step = f->index->documents / EXAMPLES_MAX_ESSAYS;
+	uint32_t step = state->index->documents / EXAMPLES_MAX_ESSAYS;
 	uint32_t document = 0;
 	for (int i = 0;
-		i < EXAMPLES_MAX_ESSAYS && f->bytes < EXAMPLES_MAX_BYTES; i++) {
-		if (!xap_reader_next(f->index->reader, slice_of("", 0),
+		i < EXAMPLES_MAX_ESSAYS && state->bytes < EXAMPLES_MAX_BYTES;
+		i++) {
+		if (!xap_reader_next(state->index->reader, slice_of("", 0),
 			    document, &document, err))
 			return false;
 		if (document == 0)
 			break;
-		if (!read_essay(f, document, err))
+		if (!read_essay(state, document, err))
 			return false;
 		document += step ? step - 1 : 0;
 	}
-	gather(&f->all);
+	gather(&state->all);
 	return true;
 }
 
-static double times_of(const struct finding *f, uint32_t word)
+static double times_of(const struct finding *state, uint32_t word)
 {
 	struct candidate wanted = {.key = key_of(word, NO_WORD)};
-	const struct candidate *found = bsearch(
-		&wanted, f->all.item, f->all.count, sizeof wanted, by_key);
+	const struct candidate *found = bsearch(&wanted, state->all.item,
+		state->all.count, sizeof wanted, by_key);
 	return found ? found->times : 0;
 }
 
-static void weigh(struct finding *f)
+static void weigh(struct finding *state)
 {
-	for (size_t i = 0; i < f->all.count; i++) {
-		struct candidate *item = &f->all.item[i];
+	for (size_t i = 0; i < state->all.count; i++) {
+		struct candidate *item = &state->all.item[i];
 		uint32_t second = second_of(item->key);
 		item->score = item->essays;
 		if (second == NO_WORD)
 			continue;
-		double alone = times_of(f, first_of(item->key)) +
-			       times_of(f, second);
+		double alone = times_of(state, first_of(item->key)) +
+			       times_of(state, second);
 		item->score *= sqrt(sqrt(2. * item->times / alone));
 	}
 }
 
 /* The numbers of words depend on what was read before, so they decide
  * nothing. */
-static bool is_better(const struct finding *f, const struct candidate *a,
+static bool is_better(const struct finding *state, const struct candidate *a,
 	const struct candidate *b)
 {
 	if (a->score != b->score)
 		return a->score > b->score;
 	if (a->times != b->times)
 		return a->times > b->times;
-	int order = slice_compare(
-		form_of(f, first_of(a->key)), form_of(f, first_of(b->key)));
+	int order = slice_compare(form_of(state, first_of(a->key)),
+		form_of(state, first_of(b->key)));
 	if (order == 0)
-		order = slice_compare(form_of(f, second_of(a->key)),
-			form_of(f, second_of(b->key)));
+		order = slice_compare(form_of(state, second_of(a->key)),
+			form_of(state, second_of(b->key)));
 	return order < 0;
 }
 
-/* In how many of the examples the word stands. */
-static int uses(const struct finding *f, uint32_t word)
+/* Counts the examples that contain the word. */
+static int uses(const struct finding *state, uint32_t word)
 {
 	int count = 0;
-	for (size_t i = 0; i < f->used_count; i++) {
-		uint64_t key = f->all.item[f->used[i]].key;
+	for (size_t i = 0; i < state->used_count; i++) {
+		uint64_t key = state->all.item[state->used[i]].key;
 		count += first_of(key) == word || second_of(key) == word;
 	}
 	return count;
 }
 
-static bool may_be_next(const struct finding *f, size_t i, bool pairs)
+static bool may_be_next(const struct finding *state, size_t i, bool pairs)
 {
-	const struct candidate *item = &f->all.item[i];
+	const struct candidate *item = &state->all.item[i];
 	uint32_t first = first_of(item->key), second = second_of(item->key);
 	if (pairs != (second != NO_WORD))
 		return false;
 	if (!pairs)
-		return uses(f, first) == 0;
-	for (size_t u = 0; u < f->used_count; u++) {
+		return uses(state, first) == 0;
+	for (size_t u = 0; u < state->used_count; u++) {
 		/* Half of it again is mostly a piece of a longer phrase. */
-		uint64_t key = f->all.item[f->used[u]].key;
-		if (f->used[u] == i || first_of(key) == second ||
+		uint64_t key = state->all.item[state->used[u]].key;
+		if (state->used[u] == i || first_of(key) == second ||
 			second_of(key) == first)
 			return false;
 	}
-	return item->essays >= LEAST_ESSAYS && uses(f, first) < MOST_SHARED &&
-	       uses(f, second) < MOST_SHARED;
+	return item->essays >= LEAST_ESSAYS &&
+	       uses(state, first) < MOST_SHARED &&
+	       uses(state, second) < MOST_SHARED;
 }
 
-static void choose(struct finding *f, bool pairs)
+static void choose(struct finding *state, bool pairs)
 {
-	while (f->used_count < EXAMPLES_MAX) {
-		size_t best = f->all.count;
-		for (size_t i = 0; i < f->all.count; i++)
-			if (may_be_next(f, i, pairs) &&
-				(best == f->all.count ||
-					is_better(f, &f->all.item[i],
-						&f->all.item[best])))
+	while (state->used_count < EXAMPLES_MAX) {
+		size_t best = state->all.count;
+		for (size_t i = 0; i < state->all.count; i++)
+			if (may_be_next(state, i, pairs) &&
+				(best == state->all.count ||
+					is_better(state, &state->all.item[i],
+						&state->all.item[best])))
 				best = i;
-		if (best == f->all.count)
+		if (best == state->all.count)
 			return;
-		f->used[f->used_count++] = best;
+		state->used[state->used_count++] = best;
 	}
 }
 
-static bool write_texts(struct finding *f, struct examples *out)
+static bool write_texts(struct finding *state, struct examples *out)
 {
-	for (size_t i = 0; i < f->used_count; i++) {
-		uint64_t key = f->all.item[f->used[i]].key;
-		struct slice first = form_of(f, first_of(key));
-		struct slice second = form_of(f, second_of(key));
+	for (size_t i = 0; i < state->used_count; i++) {
+		uint64_t key = state->all.item[state->used[i]].key;
+		struct slice first = form_of(state, first_of(key));
+		struct slice second = form_of(state, second_of(key));
 		char *text = arena_alloc(
 			&out->arena, first.length + second.length + 2);
 		if (!text)
@@ -353,18 +356,18 @@ const struct examples *examples_of(struct index *index, struct error *err)
 	struct examples *examples = index_recall(index, examples_free);
 	if (examples)
 		return examples;
-	struct finding f = {.index = index};
+	struct finding state = {.index = index};
 	examples = calloc(1, sizeof *examples);
-	bool ok = examples ? read_essays(&f, err) : error_set_memory(err);
+	bool ok = examples ? read_essays(&state, err) : error_set_memory(err);
 	if (ok) {
-		weigh(&f);
-		choose(&f, true);
-		choose(&f, false);
-		ok = write_texts(&f, examples) || error_set_memory(err);
+		weigh(&state);
+		choose(&state, true);
+		choose(&state, false);
+		ok = write_texts(&state, examples) || error_set_memory(err);
 	}
-	free(f.all.item);
-	free(f.essay.item);
-	tokens_free(&f.tokens);
+	free(state.all.item);
+	free(state.essay.item);
+	tokens_free(&state.tokens);
 	if (!ok) {
 		if (examples)
 			examples_free(examples);

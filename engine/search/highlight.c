@@ -55,7 +55,7 @@ static int compare_place(const void *a, const void *b)
 	return x->end > y->end ? -1 : x->end < y->end;
 }
 
-/* Sorts by place and keeps of overlapping ones the first and longest. */
+/* Sorts by offset and keeps the first and longest of overlapping highlights. */
 static size_t reduce(struct highlight *highlight, size_t count)
 {
 	qsort(highlight, count, sizeof *highlight, compare_place);
@@ -119,7 +119,7 @@ bool highlight_find(struct index *index, const struct plan *plan,
 	return ok;
 }
 
-/* Copies the paragraph and what lies around it from its block's text. */
+/* Copies the paragraph with its context from the text of its block. */
 static bool copy_text(struct highlight_paragraph *open, struct slice text,
 	uint32_t text_start, struct arena *arena)
 {
@@ -184,8 +184,9 @@ static const struct token *token_at(
 	return &open->stream.token[open->stream.first[position]];
 }
 
-/* Where the text can be cut between the position and the one before it: behind
- * a sentence, else behind the first white space; 0 where they are joined. */
+/* The byte at which the text may be cut before this position: after the end of
+ * a sentence, else after the first white space; 0 if the two positions are one
+ * word. */
 static uint32_t gap_at(
 	const struct highlight_paragraph *open, uint32_t position)
 {

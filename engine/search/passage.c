@@ -17,7 +17,7 @@ static uint32_t count_feeds(struct slice text, uint32_t from, uint32_t to)
 	return feeds;
 }
 
-/* Notes the highlights that lie inside: neighbours in the array. */
+/* Takes the highlights inside the passage, a contiguous part of the array. */
 static void note_highlights(
 	const struct highlight_paragraph *open, struct passage *passage)
 {
@@ -32,9 +32,9 @@ static void note_highlights(
 	}
 }
 
-/* Fills a passage from the paragraph that is laid open.  It is left without a
- * text where two words' codes were equal by accident, or where a word that was
- * to be cut went to a neighbour. */
+/* Fills a passage from the opened paragraph.  Its text stays empty if the only
+ * match was a hash collision, or if a word at its edge fell to the neighbouring
+ * passage. */
 static void fill_passage(const struct highlight_paragraph *open,
 	const struct passage_choice *choice, struct passage *passage)
 {

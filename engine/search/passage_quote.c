@@ -23,7 +23,7 @@ static bool put_edge(struct index *index, const struct record *record,
 	return !out->failed || error_set_memory(err);
 }
 
-/* The block that the byte of the text lies in. */
+/* The block that contains the byte. */
 static uint32_t block_of(const struct record *record, uint32_t byte)
 {
 	uint32_t low = 0, high = record->block_count;
@@ -61,7 +61,7 @@ struct slice passage_quote_suffix(struct slice after)
 	return slice_of(after.bytes, at);
 }
 
-/* Copies a slice that may be of bytes that go away. */
+/* Copies a slice whose bytes are about to be freed. */
 static bool keep(struct arena *arena, struct slice from, struct slice *to,
 	struct error *err)
 {
@@ -70,8 +70,8 @@ static bool keep(struct arena *arena, struct slice from, struct slice *to,
 	return copy || error_set_memory(err);
 }
 
-/* Whether a sentence ends at the byte.  The one that reaches into the text is
- * not known from its beginning, but only what is near tells where it ends. */
+/* Whether a sentence ends at the byte.  The sentence may start before the text
+ * at hand, but where it ends depends on nearby characters only. */
 static bool is_sentence_end(struct slice text, uint32_t at)
 {
 	size_t end = at > QUOTE_AROUND_BYTES
@@ -82,7 +82,8 @@ static bool is_sentence_end(struct slice text, uint32_t at)
 	return end == at;
 }
 
-/* Sentences that are cut where a long paragraph is: its piece does not know. */
+/* Corrects the cuts at the edges of a piece, which does not know whether the
+ * sentence continues in the next one. */
 static void mark_cuts(const struct highlight_paragraph *open,
 	struct slice around, uint32_t base, bool continues,
 	struct passage_quote *quote)

@@ -61,57 +61,59 @@ static bool read_letters(struct slice text, struct asked *word)
 }
 
 static bool add_word(
-	struct suggesting *s, const struct token *token, uint32_t base)
+	struct suggesting *state, const struct token *token, uint32_t base)
 {
-	struct slice text = slice_of(s->query->text.bytes + base + token->start,
+	struct slice text = slice_of(
+		state->query->text.bytes + base + token->start,
 		token->end - token->start);
 	struct asked word = {
 		.start = base + token->start, .end = base + token->end};
-	if (s->count == s->capacity || !read_letters(text, &word) ||
+	if (state->count == state->capacity || !read_letters(text, &word) ||
 		!suggest_distance_comparable(token->word->form))
 		return true;
-	char *form = arena_copy(s->arena, token->word->form);
-	char *root = arena_copy(s->arena, token->word->root);
+	char *form = arena_copy(state->arena, token->word->form);
+	char *root = arena_copy(state->arena, token->word->root);
 	if (!form || !root)
-		return error_set_memory(s->err);
+		return error_set_memory(state->err);
 	word.form = slice_of(form, token->word->form.length);
 	word.root = slice_of(root, token->word->root.length);
 	word.derived = *token->word->via != '\0';
-	if (s->count) {
-		uint32_t before = s->word[s->count - 1].end;
+	if (state->count) {
+		uint32_t before = state->word[state->count - 1].end;
 		word.joined = before + 1 == word.start &&
-			      s->query->text.bytes[before] == ' ';
+			      state->query->text.bytes[before] == ' ';
 	}
-	s->word[s->count++] = word;
+	state->word[state->count++] = word;
 	return true;
 }
 
 /* Adds the words of a leaf; of compounds (covid-19) none. */
-static bool add_leaf(struct suggesting *s, const struct query_node *node)
+static bool add_leaf(struct suggesting *state, const struct query_node *node)
 {
-	uint32_t base = (uint32_t)(node->text.bytes - s->query->text.bytes);
-	if (!analyse(s->index->analyser, node->text, &s->tokens, s->err))
+	uint32_t base = (uint32_t)(node->text.bytes - state->query->text.bytes);
+	if (!analyse(state->index->analyser, node->text, &state->tokens,
+		    state->err))
 		return false;
-	for (size_t i = 0; i < s->tokens.count; i++) {
-		const struct token *token = &s->tokens.token[i];
-		bool over = i + 1 < s->tokens.count && token[1].over;
+	for (size_t i = 0; i < state->tokens.count; i++) {
+		const struct token *token = &state->tokens.token[i];
+		bool over = i + 1 < state->tokens.count && token[1].over;
 		/* A reading over it that is as long is an acronym's. */
 		if (token->over || (over && token[1].end != token->end))
 			continue;
-		if (!add_word(s, token, base))
+		if (!add_word(state, token, base))
 			return false;
 	}
 	return true;
 }
 
-static bool add_words(struct suggesting *s, const struct query_node *node)
+static bool add_words(struct suggesting *state, const struct query_node *node)
 {
 	bool text = node->field == QUERY_TEXT || node->field == QUERY_TITLE;
 	if (node->kind == QUERY_WORD || node->kind == QUERY_EXACT ||
 		node->kind == QUERY_PHRASE)
-		return !text || add_leaf(s, node);
+		return !text || add_leaf(state, node);
 	for (size_t i = 0; i < node->child_count; i++)
-		if (!add_words(s, node->child[i]))
+		if (!add_words(state, node->child[i]))
 			return false;
 	return true;
 }
@@ -119,29 +121,30 @@ static bool add_words(struct suggesting *s, const struct query_node *node)
 /* ---- mending ---- */
 
 /* Writes the new form over the query's bytes, in capitals as they were. */
-static void mend(struct suggesting *s, uint32_t start, uint32_t end,
+static void mend(struct suggesting *state, uint32_t start, uint32_t end,
 	const struct asked *as, struct slice form)
 {
-	buf_put(&s->out, s->query->text.bytes + s->copied, start - s->copied);
+	buf_put(&state->out, state->query->text.bytes + state->copied,
+		start - state->copied);
 	for (size_t i = 0; i < form.length; i++) {
 		char c = form.bytes[i];
 		bool raise = as->shouting || (as->capital && i == 0);
 		if (raise && c >= 'a' && c <= 'z')
 			c = (char)(c - 'a' + 'A');
-		buf_put_byte(&s->out, (unsigned char)c);
+		buf_put_byte(&state->out, (unsigned char)c);
 	}
-	s->copied = end;
-	s->mended++;
+	state->copied = end;
+	state->mended++;
 }
 
-/* Counts a form that stands too seldom to be suggested. */
+/* Counts a form that is too rare to be suggested. */
 static bool count_rare(
-	struct suggesting *s, struct slice form, struct suggest_word *own)
+	struct suggesting *state, struct slice form, struct suggest_word *own)
 {
 	struct lexicon_entry *entry;
 	size_t count;
-	if (!lexicon_form(s->index->catalogue, form, s->arena, &entry, &count,
-		    s->err))
+	if (!lexicon_form(state->index->catalogue, form, state->arena, &entry,
+		    &count, state->err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		own->documents += entry[i].documents;
@@ -150,13 +153,14 @@ static bool count_rare(
 	return true;
 }
 
-/* Whether the word is one that the collection or the dictionary has, with a
- * particle or pronoun behind it that no root was looked for below: tonkah. */
-static bool is_suffixed(struct suggesting *s, struct slice form, bool *suffixed)
+/* Whether the word is a known word with a particle or pronoun that the analyser
+ * did not remove: tonkah. */
+static bool is_suffixed(
+	struct suggesting *state, struct slice form, bool *suffixed)
 {
 	static const char *const ends[] = {"kah", "lah", "nya", "pun"};
 	enum { END = 3 };
-	const struct roots *roots = morphology_roots(s->index->morphology);
+	const struct roots *roots = morphology_roots(state->index->morphology);
 	struct suggest_word found = {0};
 	*suffixed = false;
 	if (form.length < END + 2)
@@ -165,45 +169,46 @@ static bool is_suffixed(struct suggesting *s, struct slice form, bool *suffixed)
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (memcmp(base.bytes + base.length, ends[i], END) == 0) {
 			*suffixed = roots_find(roots, base) != NULL;
-			if (!suggest_words_find(s->index, base, &found, s->err))
+			if (!suggest_words_find(
+				    state->index, base, &found, state->err))
 				return false;
 		}
 	*suffixed = *suffixed || found.documents > 0;
 	return true;
 }
 
-/* What speaks for a word as it stands. */
+/* The evidence that a word is spelled right. */
 enum standing {
 	STANDING_NONE,
-	STANDING_READ, /* it can be read as a form of a root that is known */
+	STANDING_READ, /* it can be analysed to a known root */
 	STANDING_SURE, /* it is a word */
 };
 
-static bool judge(
-	struct suggesting *s, const struct asked *word, enum standing *standing)
+static bool judge(struct suggesting *state, const struct asked *word,
+	enum standing *standing)
 {
-	const struct roots *roots = morphology_roots(s->index->morphology);
+	const struct roots *roots = morphology_roots(state->index->morphology);
 	bool suffixed = false;
 	uint32_t documents = 0;
 	*standing = STANDING_NONE;
-	if (!is_suffixed(s, word->form, &suffixed))
+	if (!is_suffixed(state, word->form, &suffixed))
 		return false;
 	if (suffixed || roots_find(roots, word->form)) {
 		*standing = STANDING_SURE;
 		return true;
 	}
-	if (word->derived && !xap_reader_frequency(s->index->reader, word->root,
-				     &documents, s->err))
+	if (word->derived && !xap_reader_frequency(state->index->reader,
+				     word->root, &documents, state->err))
 		return false;
 	/* Affixes come off anything, so a root that the dictionary lacks must
 	 * be well known here. */
-	if (documents > 4 * suggest_words_floor(s->index) ||
+	if (documents > 4 * suggest_words_floor(state->index) ||
 		(word->derived && roots_find(roots, word->root)))
 		*standing = STANDING_READ;
 	return true;
 }
 
-/* A capital inside the query; what it begins with says nothing. */
+/* Capitalised inside the query; at its start a capital means nothing. */
 static bool is_name(const struct asked *word)
 {
 	return word->capital && !word->shouting && word->start > 0;
@@ -217,9 +222,9 @@ static unsigned limit_of(size_t letters)
 
 /* How often a form that occurs so often was meant to, with what it may lack
  * by chance. */
-static double smooth(const struct suggesting *s, double occurrences)
+static double smooth(const struct suggesting *state, double occurrences)
 {
-	return occurrences + .5 + s->index->documents / 50000.;
+	return occurrences + .5 + state->index->documents / 50000.;
 }
 
 /* How much more frequent, in nats, than the word a form must be to have been
@@ -241,16 +246,16 @@ static double needed_for(size_t forms, const struct asked *word,
 }
 
 /* Mends one word by the nearest form. */
-static bool mend_word(struct suggesting *s, const struct asked *word,
+static bool mend_word(struct suggesting *state, const struct asked *word,
 	const struct suggest_word *own, enum standing standing)
 {
 	struct suggest_candidate best;
 	size_t forms;
-	if (!suggest_words_count(s->index, &forms, s->err))
+	if (!suggest_words_count(state->index, &forms, state->err))
 		return false;
 	double needed = needed_for(forms, word, own, standing);
-	double own_smooth = smooth(s, own->occurrences);
-	double least = exp(needed) * own_smooth - smooth(s, 0);
+	double own_smooth = smooth(state, own->occurrences);
+	double least = exp(needed) * own_smooth - smooth(state, 0);
 	unsigned limit = limit_of(word->form.length);
 	/* What something speaks for is doubted for a light slip only. */
 	bool spoken_for = own->documents || standing == STANDING_READ ||
@@ -258,18 +263,18 @@ static bool mend_word(struct suggesting *s, const struct asked *word,
 	if (spoken_for && limit > SUGGEST_EDIT)
 		limit = SUGGEST_EDIT;
 	if (!suggest_words_nearest(
-		    s->index, word->form, limit, least, &best, s->err))
+		    state->index, word->form, limit, least, &best, state->err))
 		return false;
 	if (!best.form.length || (is_name(word) && stopword_is(best.form)))
 		return true;
 	needed += .84 * best.cost / (double)word->form.length;
-	if (log(smooth(s, best.occurrences) / own_smooth) > needed)
-		mend(s, word->start, word->end, word, best.form);
+	if (log(smooth(state, best.occurrences) / own_smooth) > needed)
+		mend(state, word->start, word->end, word, best.form);
 	return true;
 }
 
 /* Mends one word by a space inside it. */
-static bool split_word(struct suggesting *s, const struct asked *word,
+static bool split_word(struct suggesting *state, const struct asked *word,
 	uint32_t own, bool *done)
 {
 	struct slice apart;
@@ -277,42 +282,42 @@ static bool split_word(struct suggesting *s, const struct asked *word,
 	/* A name is one word: Hongkong. */
 	if (is_name(word))
 		return true;
-	if (!suggest_pair_split(
-		    s->index, word->form, own, s->arena, &apart, s->err))
+	if (!suggest_pair_split(state->index, word->form, own, state->arena,
+		    &apart, state->err))
 		return false;
 	*done = apart.length > 0;
 	if (*done)
-		mend(s, word->start, word->end, word, apart);
+		mend(state, word->start, word->end, word, apart);
 	return true;
 }
 
-static bool look_at_word(struct suggesting *s, const struct asked *word)
+static bool look_at_word(struct suggesting *state, const struct asked *word)
 {
 	struct suggest_word own;
 	enum standing standing;
 	bool done;
 	if (word->form.length < LEAST_LETTERS || stopword_is(word->form))
 		return true;
-	if (!suggest_words_find(s->index, word->form, &own, s->err))
+	if (!suggest_words_find(state->index, word->form, &own, state->err))
 		return false;
-	if (!split_word(s, word, own.documents, &done))
+	if (!split_word(state, word, own.documents, &done))
 		return false;
-	if (done || own.documents > 2 * suggest_words_floor(s->index))
+	if (done || own.documents > 2 * suggest_words_floor(state->index))
 		return true;
-	if (!judge(s, word, &standing))
+	if (!judge(state, word, &standing))
 		return false;
 	if (standing == STANDING_SURE)
 		return true;
-	if (!own.documents && suggest_words_floor(s->index) > 1 &&
-		!count_rare(s, word->form, &own))
+	if (!own.documents && suggest_words_floor(state->index) > 1 &&
+		!count_rare(state, word->form, &own))
 		return false;
 	bool short_and_there = own.documents &&
 			       word->form.length <= LEAST_LETTERS;
-	return short_and_there || mend_word(s, word, &own, standing);
+	return short_and_there || mend_word(state, word, &own, standing);
 }
 
 /* Mends two words side by side that the collection writes as one. */
-static bool look_at_pair(struct suggesting *s, const struct asked *first,
+static bool look_at_pair(struct suggesting *state, const struct asked *first,
 	const struct asked *second, bool *done)
 {
 	bool join;
@@ -321,40 +326,41 @@ static bool look_at_pair(struct suggesting *s, const struct asked *first,
 		second->capital != first->capital)
 		return true;
 	struct slice whole;
-	if (!suggest_pair_join(s->index, first->form, first->root, second->form,
-		    second->root, s->arena, &whole, &join, s->err))
+	if (!suggest_pair_join(state->index, first->form, first->root,
+		    second->form, second->root, state->arena, &whole, &join,
+		    state->err))
 		return false;
 	if (join) {
-		mend(s, first->start, second->end, first, whole);
+		mend(state, first->start, second->end, first, whole);
 		*done = true;
 	}
 	return true;
 }
 
 /* Words in capitals amid others are acronyms. */
-static bool is_all_shouting(const struct suggesting *s)
+static bool is_all_shouting(const struct suggesting *state)
 {
-	for (size_t i = 0; i < s->query->text.length; i++)
-		if (s->query->text.bytes[i] >= 'a' &&
-			s->query->text.bytes[i] <= 'z')
+	for (size_t i = 0; i < state->query->text.length; i++)
+		if (state->query->text.bytes[i] >= 'a' &&
+			state->query->text.bytes[i] <= 'z')
 			return false;
 	return true;
 }
 
-static bool mend_all(struct suggesting *s)
+static bool mend_all(struct suggesting *state)
 {
-	bool all_shouting = is_all_shouting(s);
-	for (size_t i = 0; i < s->count; i++) {
-		const struct asked *word = &s->word[i];
+	bool all_shouting = is_all_shouting(state);
+	for (size_t i = 0; i < state->count; i++) {
+		const struct asked *word = &state->word[i];
 		bool joined = false;
 		if (word->shouting && !all_shouting)
 			continue;
-		if (i + 1 < s->count &&
-			!look_at_pair(s, word, word + 1, &joined))
+		if (i + 1 < state->count &&
+			!look_at_pair(state, word, word + 1, &joined))
 			return false;
 		if (joined)
 			i++;
-		else if (!look_at_word(s, word))
+		else if (!look_at_word(state, word))
 			return false;
 	}
 	return true;
@@ -363,7 +369,7 @@ static bool mend_all(struct suggesting *s)
 bool suggest_query(struct index *index, const struct query *query,
 	struct arena *arena, struct slice *suggestion, struct error *err)
 {
-	struct suggesting s = {.index = index,
+	struct suggesting state = {.index = index,
 		.query = query,
 		.arena = arena,
 		.capacity = MOST_MENDED,
@@ -371,17 +377,17 @@ bool suggest_query(struct index *index, const struct query *query,
 	*suggestion = slice_of("", 0);
 	if (!query->root)
 		return true;
-	s.word = arena_array(arena, s.capacity, sizeof *s.word);
-	bool ok = s.word || error_set_memory(err);
-	ok = ok && add_words(&s, query->root) && mend_all(&s);
-	if (ok && s.mended) {
-		buf_put(&s.out, query->text.bytes + s.copied,
-			query->text.length - s.copied);
-		char *copy = arena_copy(arena, buf_slice(&s.out));
-		ok = (copy && !s.out.failed) || error_set_memory(err);
-		*suggestion = slice_of(copy, s.out.length);
+	state.word = arena_array(arena, state.capacity, sizeof *state.word);
+	bool ok = state.word || error_set_memory(err);
+	ok = ok && add_words(&state, query->root) && mend_all(&state);
+	if (ok && state.mended) {
+		buf_put(&state.out, query->text.bytes + state.copied,
+			query->text.length - state.copied);
+		char *copy = arena_copy(arena, buf_slice(&state.out));
+		ok = (copy && !state.out.failed) || error_set_memory(err);
+		*suggestion = slice_of(copy, state.out.length);
 	}
-	tokens_free(&s.tokens);
-	buf_free(&s.out);
+	tokens_free(&state.tokens);
+	buf_free(&state.out);
 	return ok;
 }

@@ -32,7 +32,7 @@ static bool is_vowel(char c)
 	return VOWELS & BIT(c);
 }
 
-/* Whether the keys of two letters lie side by side. */
+/* Whether two letters are neighbours on the keyboard. */
 static bool are_neighbours(char a, char b)
 {
 	/* Of a to z: where the key is, in quarters of a key's width, and its
@@ -120,14 +120,14 @@ static unsigned lost_cost(const char *meant, unsigned i)
 	return i == 1 ? cost + FIRST : cost;
 }
 
-/* A letter that was typed, the j-th from 1, and not meant. */
-static unsigned stray_cost(const struct suggest_distance *d, unsigned j)
+/* The cost of inserting the j-th (from 1) typed letter. */
+static unsigned stray_cost(const struct suggest_distance *distance, unsigned j)
 {
-	char c = d->typed[j - 1];
-	if (j > 1 && c == d->typed[j - 2])
+	char c = distance->typed[j - 1];
+	if (j > 1 && c == distance->typed[j - 2])
 		return DOUBLED;
-	if ((j > 1 && are_neighbours(c, d->typed[j - 2])) ||
-		(j < d->length && are_neighbours(c, d->typed[j])))
+	if ((j > 1 && are_neighbours(c, distance->typed[j - 2])) ||
+		(j < distance->length && are_neighbours(c, distance->typed[j])))
 		return STRAY_NEIGHBOUR;
 	return j == 1 ? SUGGEST_EDIT + FIRST : SUGGEST_EDIT;
 }
@@ -152,87 +152,94 @@ static void lower(uint16_t *cell, unsigned from, unsigned cost)
 }
 
 /* Notes which cells of the row are within the limit. */
-static void note_cell(struct suggest_distance *d, unsigned i, unsigned j)
+static void note_cell(struct suggest_distance *distance, unsigned i, unsigned j)
 {
-	if (d->row[i][j] > d->limit) {
-		d->row[i][j] = SUGGEST_FAR;
+	if (distance->row[i][j] > distance->limit) {
+		distance->row[i][j] = SUGGEST_FAR;
 		return;
 	}
-	if (d->from[i] > j)
-		d->from[i] = (uint8_t)j;
-	d->to[i] = (uint8_t)(j + 1);
+	if (distance->from[i] > j)
+		distance->from[i] = (uint8_t)j;
+	distance->to[i] = (uint8_t)(j + 1);
 }
 
 void suggest_distance_begin(
-	struct suggest_distance *d, struct slice typed, unsigned limit)
+	struct suggest_distance *distance, struct slice typed, unsigned limit)
 {
-	d->length = (unsigned)typed.length;
-	d->limit = limit;
-	memcpy(d->typed, typed.bytes, typed.length);
-	for (unsigned j = 0; j < d->length; j++) {
-		char t = d->typed[j];
-		d->stray[j] = (uint16_t)stray_cost(d, j + 1);
-		d->ones[j] = j > 0 ? short_for(d->typed[j - 1], t) : 0;
+	distance->length = (unsigned)typed.length;
+	distance->limit = limit;
+	memcpy(distance->typed, typed.bytes, typed.length);
+	for (unsigned j = 0; j < distance->length; j++) {
+		char t = distance->typed[j];
+		distance->stray[j] = (uint16_t)stray_cost(distance, j + 1);
+		distance->ones[j] = j > 0 ? short_for(distance->typed[j - 1], t)
+					  : 0;
 		for (unsigned m = 0; m < HYPHEN; m++)
-			d->swap[m][j] = t == '-' ? SWAPPED
-						 : (uint16_t)swap_cost(
-							   (char)('a' + m), t);
-		d->swap[HYPHEN][j] = t == '-' ? 0 : SWAPPED;
+			distance->swap[m][j] =
+				t == '-' ? SWAPPED
+					 : (uint16_t)swap_cost(
+						   (char)('a' + m), t);
+		distance->swap[HYPHEN][j] = t == '-' ? 0 : SWAPPED;
 	}
-	d->row[0][0] = 0;
-	d->from[0] = 0;
-	d->to[0] = 1;
-	for (unsigned j = 1; j <= d->length; j++) {
-		d->row[0][j] = SUGGEST_FAR;
-		lower(&d->row[0][j], d->row[0][j - 1], d->stray[j - 1]);
-		note_cell(d, 0, j);
+	distance->row[0][0] = 0;
+	distance->from[0] = 0;
+	distance->to[0] = 1;
+	for (unsigned j = 1; j <= distance->length; j++) {
+		distance->row[0][j] = SUGGEST_FAR;
+		lower(&distance->row[0][j], distance->row[0][j - 1],
+			distance->stray[j - 1]);
+		note_cell(distance, 0, j);
 	}
 }
 
 /* The operations that take two letters at once, into row[i][j].  The costs
  * are compared first: few cells are near enough.  ones: what the last two
  * letters that were meant are typed as. */
-static void lower_by_pairs(struct suggest_distance *d, const char *meant,
+static void lower_by_pairs(struct suggest_distance *distance, const char *meant,
 	uint32_t ones, unsigned i, unsigned j, uint16_t *cell)
 {
-	char m = meant[i - 1], t = d->typed[j - 1];
-	if (i > 1 && j > 1 && d->row[i - 2][j - 2] + TURNED < *cell &&
-		m == d->typed[j - 2] && t == meant[i - 2] && m != t)
-		lower(cell, d->row[i - 2][j - 2],
+	char m = meant[i - 1], t = distance->typed[j - 1];
+	if (i > 1 && j > 1 && distance->row[i - 2][j - 2] + TURNED < *cell &&
+		m == distance->typed[j - 2] && t == meant[i - 2] && m != t)
+		lower(cell, distance->row[i - 2][j - 2],
 			TURNED + (i == 2 ? FIRST : 0));
-	if (i > 1 && d->row[i - 2][j - 1] + ALIKE < *cell &&
+	if (i > 1 && distance->row[i - 2][j - 1] + ALIKE < *cell &&
 		has_letter(ones, t))
-		lower(cell, d->row[i - 2][j - 1], ALIKE);
-	if (j > 1 && d->row[i - 1][j - 2] + ALIKE < *cell &&
-		has_letter(d->ones[j - 1], m))
-		lower(cell, d->row[i - 1][j - 2], ALIKE);
+		lower(cell, distance->row[i - 2][j - 1], ALIKE);
+	if (j > 1 && distance->row[i - 1][j - 2] + ALIKE < *cell &&
+		has_letter(distance->ones[j - 1], m))
+		lower(cell, distance->row[i - 1][j - 2], ALIKE);
 }
 
 /* Empties the row and says from which cell on it can be reached. */
-static void begin_row(
-	struct suggest_distance *d, unsigned i, unsigned *from, unsigned *reach)
+static void begin_row(struct suggest_distance *distance, unsigned i,
+	unsigned *from, unsigned *reach)
 {
 	unsigned before = i > 1 ? i - 2 : 0;
-	memset(d->row[i], FAR_BYTE, (d->length + 1u) * sizeof *d->row[i]);
-	d->from[i] = UINT8_MAX;
-	d->to[i] = 0;
-	*from = d->from[i - 1] < d->from[before] ? d->from[i - 1]
-						 : d->from[before];
+	memset(distance->row[i], FAR_BYTE,
+		(distance->length + 1u) * sizeof *distance->row[i]);
+	distance->from[i] = UINT8_MAX;
+	distance->to[i] = 0;
+	*from = distance->from[i - 1] < distance->from[before]
+			? distance->from[i - 1]
+			: distance->from[before];
 	/* An operation takes two letters of what was typed at most. */
-	*reach = (d->to[i - 1] > d->to[before] ? d->to[i - 1] : d->to[before]) +
+	*reach = (distance->to[i - 1] > distance->to[before]
+				 ? distance->to[i - 1]
+				 : distance->to[before]) +
 		 1u;
 }
 
 bool suggest_distance_step(
-	struct suggest_distance *d, const char *meant, unsigned i)
+	struct suggest_distance *distance, const char *meant, unsigned i)
 {
 	unsigned lost = lost_cost(meant, i);
-	const uint16_t *swap = d->swap[letter(meant[i - 1])];
-	uint16_t *row = d->row[i], *above = d->row[i - 1];
+	const uint16_t *swap = distance->swap[letter(meant[i - 1])];
+	uint16_t *row = distance->row[i], *above = distance->row[i - 1];
 	uint32_t ones = i > 1 ? short_for(meant[i - 2], meant[i - 1]) : 0;
 	unsigned from, reach;
-	begin_row(d, i, &from, &reach);
-	for (unsigned j = from; j <= d->length; j++) {
+	begin_row(distance, i, &from, &reach);
+	for (unsigned j = from; j <= distance->length; j++) {
 		uint16_t *cell = &row[j];
 		if (j > reach && row[j - 1] == SUGGEST_FAR)
 			break;
@@ -242,15 +249,16 @@ bool suggest_distance_step(
 			if (i == 1 && cost)
 				cost += cost == ALIKE ? FIRST_ALIKE : FIRST;
 			lower(cell, above[j - 1], cost);
-			lower(cell, row[j - 1], d->stray[j - 1]);
-			lower_by_pairs(d, meant, ones, i, j, cell);
+			lower(cell, row[j - 1], distance->stray[j - 1]);
+			lower_by_pairs(distance, meant, ones, i, j, cell);
 		}
-		note_cell(d, i, j);
+		note_cell(distance, i, j);
 	}
-	return d->to[i] || d->to[i - 1];
+	return distance->to[i] || distance->to[i - 1];
 }
 
-unsigned suggest_distance_end(const struct suggest_distance *d, unsigned depth)
+unsigned suggest_distance_end(
+	const struct suggest_distance *distance, unsigned depth)
 {
-	return d->row[depth][d->length];
+	return distance->row[depth][distance->length];
 }

@@ -46,15 +46,16 @@ bool suggest_distance_comparable(struct slice form);
 /* Starts with a typed word, which must be comparable.  Distances above the
  * limit become SUGGEST_FAR. */
 void suggest_distance_begin(
-	struct suggest_distance *d, struct slice typed, unsigned limit);
+	struct suggest_distance *distance, struct slice typed, unsigned limit);
 
 /* Fills the row of the first `depth` (from 1) letters of `meant`; the rows of
  * its shorter prefixes must be filled.  Returns false if no word with this
  * prefix can be within the limit. */
 bool suggest_distance_step(
-	struct suggest_distance *d, const char *meant, unsigned depth);
+	struct suggest_distance *distance, const char *meant, unsigned depth);
 
 /* The distance to the word of `depth` letters whose rows are filled. */
-unsigned suggest_distance_end(const struct suggest_distance *d, unsigned depth);
+unsigned suggest_distance_end(
+	const struct suggest_distance *distance, unsigned depth);
 
 #endif

@@ -185,7 +185,7 @@ static void consider(const struct suggest_words *words,
  * neighbours share are kept, and what begins too differently is passed over. */
 static void walk(const struct suggest_words *words,
 	const struct suggest_word *word, size_t count, struct slice typed,
-	struct suggest_distance *d, struct suggest_candidate *best)
+	struct suggest_distance *distance, struct suggest_candidate *best)
 {
 	unsigned rows = 0; /* that are filled for the form before */
 	for (size_t i = 0; i < count;) {
@@ -194,9 +194,10 @@ static void walk(const struct suggest_words *words,
 		if (rows > word[i].shared)
 			rows = word[i].shared;
 		while (near && rows < form.length)
-			near = suggest_distance_step(d, form.bytes, ++rows);
+			near = suggest_distance_step(
+				distance, form.bytes, ++rows);
 		if (near) {
-			unsigned cost = suggest_distance_end(d, rows);
+			unsigned cost = suggest_distance_end(distance, rows);
 			if (cost != SUGGEST_FAR && !slice_equal(form, typed))
 				consider(words, &word[i], cost, best);
 			i++;
@@ -217,15 +218,17 @@ bool suggest_words_nearest(struct index *index, struct slice typed,
 	if (!suggest_distance_comparable(typed))
 		return true;
 	const struct suggest_words *words = words_of(index, err);
-	struct suggest_distance *d = words ? malloc(sizeof *d) : NULL;
+	struct suggest_distance *distance = words ? malloc(sizeof *distance)
+						  : NULL;
 	if (!words)
 		return false;
-	if (!d)
+	if (!distance)
 		return error_set_memory(err);
-	suggest_distance_begin(d, typed, limit);
+	suggest_distance_begin(distance, typed, limit);
 	bool common = least >= SUGGEST_COMMON;
 	walk(words, common ? words->common : words->word,
-		common ? words->common_count : words->count, typed, d, best);
-	free(d);
+		common ? words->common_count : words->count, typed, distance,
+		best);
+	free(distance);
 	return true;
 }
