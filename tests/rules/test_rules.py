@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The house rules that a machine can check."""
+"""The house rules that a machine can check; test_rooms.py has more."""
 import pathlib
 import re
 import shutil
@@ -12,6 +12,7 @@ CODE = [path for folder in ("cli", "engine", "indexer", "packaging", "query",
                        "server", "tests")
         for path in sorted((TOP / folder).rglob("*"))
         if path.suffix in (".c", ".h", ".cc")]
+ADVICE_LINES, WALL_LINES = 500, 600
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 
 # Which files may include a foreign library's header; tests may, to check ours.
@@ -62,29 +63,6 @@ class Dependencies(unittest.TestCase):
                 if bracket == "<" and not known:
                     self.assertRegex(header, SYSTEM, name_of(path))
 
-    def test_engine_knows_no_program_and_programs_not_each_other(self):
-        own = {folder: {path.name for path in (TOP / folder).rglob("*.h")}
-               for folder in ("engine", "cli", "indexer", "query", "server")}
-        for folder in own:
-            below = {"engine"} if folder in ("engine", "cli") else {
-                "engine", "cli"}
-            others = set().union(*(own[other] for other in own
-                                   if other != folder and other not in below))
-            others -= own[folder].union(*(own[other] for other in below))
-            for path in sorted((TOP / folder).rglob("*.[ch]")):
-                for bracket, header in includes(path):
-                    if bracket == '"':
-                        self.assertNotIn(header, others, name_of(path))
-                        self.assertNotIn("/", header, name_of(path))
-
-    def test_command_lines_see_the_ground_alone(self):
-        ground = {path.name for path in (TOP / "engine/ground").glob("*.h")}
-        own = {path.name for path in (TOP / "cli").glob("*.h")}
-        for path in sorted((TOP / "cli").rglob("*.[ch]")):
-            for bracket, header in includes(path):
-                if bracket == '"':
-                    self.assertIn(header, ground | own, name_of(path))
-
     def test_one_parser_of_command_lines(self):
         for path in CODE:
             self.assertNotIn(("<", "getopt.h"), includes(path), name_of(path))
@@ -100,65 +78,18 @@ class Dependencies(unittest.TestCase):
         self.assertEqual(found, ["engine/index/xap.cc"])
 
 
-class Modules(unittest.TestCase):
-    """A module is NAME.h with NAME.c.  These hold for the programs."""
-
-    FOLDERS = ("indexer", "query", "server")
-    # Lists of things that each lie in a file of their own name (see the
-    # README of the room).
-    LISTS = ("handle.h", "parsers.h", "reader.h")
-    DECLARED = re.compile(r"^(?!static|typedef)[a-z_][\w *]*?\b(\w+)\(", re.M)
-    DEFINED = re.compile(r"^(?!static|typedef)[a-z_][\w *]*?\b(\w+)\("
-                         r"[^;{}]*\)\n\{", re.M)
-
-    def test_no_module_includes_itself_by_way_of_others(self):
-        uses = {}
-        for path in CODE:
-            if path.relative_to(TOP).parts[0] in self.FOLDERS:
-                module = uses.setdefault((path.parent, path.stem), set())
-                module |= {name[:-2] for bracket, name in includes(path)
-                           if bracket == '"'}
-        own = {}
-        for folder, stem in uses:
-            top = folder.relative_to(TOP).parts[0]
-            own[top, stem] = (folder, stem)
-        for start in uses:
-            top = start[0].relative_to(TOP).parts[0]
-            seen, left = set(), [start]
-            while left:
-                for name in uses[left.pop()]:
-                    other = own.get((top, name))
-                    if other and other != start and other not in seen:
-                        seen.add(other)
-                        left.append(other)
-            back = [stem for folder, stem in seen
-                    if start[1] in uses[folder, stem]]
-            self.assertEqual(back, [], f"{start[1]} and back")
-
-    def test_a_function_stands_where_its_header_says(self):
-        for path in CODE:
-            if (path.suffix != ".h" or path.name in self.LISTS
-                    or path.relative_to(TOP).parts[0] not in self.FOLDERS):
-                continue
-            declared = set(self.DECLARED.findall(
-                path.read_text(encoding="utf-8")))
-            source = path.with_suffix(".c")
-            defined = set(self.DEFINED.findall(
-                source.read_text(encoding="utf-8"))
-                if source.exists() else ())
-            self.assertEqual(declared - defined, set(), name_of(path))
-            for name in declared:
-                self.assertRegex(name, rf"^{path.stem}(_|$)", name_of(path))
-
-
 class Size(unittest.TestCase):
     def test_a_file_fits_a_sitting(self):
         scripts = [path for suffix in ("py", "mjs")
-                   for path in (TOP / "tests").rglob("*." + suffix)]
+                   for path in (TOP / "tests").rglob("*." + suffix)
+                   if "node_modules" not in path.parts]
         for path in CODE + scripts:
             lines = path.read_text(encoding="utf-8").count("\n")
-            # 500 is the advice; a file over 600 is split, by idea.
-            self.assertLessEqual(lines, 600, name_of(path))
+            # Over the advice a file is worth a thought, over the wall it is
+            # split, by idea.
+            if lines > ADVICE_LINES:
+                print(f"# {name_of(path)} has {lines} lines", file=sys.stderr)
+            self.assertLessEqual(lines, WALL_LINES, name_of(path))
 
     def test_a_script_module_is_small(self):
         for path in sorted((TOP / "web").glob("*.js")):
