@@ -22,8 +22,7 @@ struct completing {
 	struct error *err;
 };
 
-/* Where the word being typed begins: all up to the end that a word can
- * hold. */
+/* Where the word being typed starts: the longest suffix of word characters. */
 static size_t find_typed(struct slice q)
 {
 	size_t start = q.length;
@@ -52,8 +51,8 @@ static bool copy_text(struct arena *arena, struct slice from, struct slice *to)
 	return copy != NULL;
 }
 
-/* The query with the form in the place of what was typed of it; what was typed
- * stays as it is, and in capitals all of it is. */
+/* The query with its last word completed to the form.  The typed letters are
+ * kept; if they are capitals, the rest is capitalised too. */
 static bool put_word(struct completing *c, const struct complete_word *word)
 {
 	struct complete_item *made = &c->out->completion[c->out->count];
@@ -115,7 +114,7 @@ static struct xap_query *field_term(
 	return query;
 }
 
-/* Titles with a form that begins as the word being typed. */
+/* Titles with a form that starts with the typed prefix. */
 static struct xap_query *typed_query(struct completing *c)
 {
 	struct xap_query *part[TITLE_FORMS];
@@ -133,7 +132,7 @@ static struct xap_query *typed_query(struct completing *c)
 	return xap_query_join_free(XAP_OR, part, count, c->err);
 }
 
-/* Titles with all words; *query is NULL where nothing is asked for. */
+/* Titles with all words; *query is NULL if there are none. */
 static bool title_query(struct completing *c, struct xap_query **query)
 {
 	struct xap_query *part[PLAN_MAX_PATTERNS + 1];
@@ -149,7 +148,7 @@ static bool title_query(struct completing *c, struct xap_query **query)
 	return *query || count == 0;
 }
 
-/* Whether the texts are one to who reads them: the same in small letters. */
+/* Whether the texts are equal ignoring case. */
 static bool same_text(struct slice a, struct slice b)
 {
 	struct buf x = {0}, y = {0};
@@ -191,7 +190,7 @@ static bool put_title(struct completing *c, uint32_t document)
 static bool run_titles(
 	struct completing *c, const struct xap_query *query, size_t titles)
 {
-	/* Several essays may have one title. */
+	/* Several essays may share a title. */
 	struct xap_search search = {.limit = (uint32_t)titles * 4,
 		.weights = {c->index->saturation, RANK_CODES,
 			c->index->rank.idf_power}};
@@ -216,7 +215,7 @@ static bool add_titles(struct completing *c, size_t titles)
 	return ok;
 }
 
-/* Words, then titles in the place of the last words. */
+/* Words first; titles replace the last words. */
 static bool fill(struct completing *c)
 {
 	struct complete_list *out = c->out;
@@ -239,8 +238,7 @@ static bool fill(struct completing *c)
 	return true;
 }
 
-/* Mends the query; a word that is being typed and has completions is no typo
- * yet. */
+/* Corrects the query.  A last word with completions is not a typo yet. */
 static bool add_suggestion(struct completing *c)
 {
 	struct complete_list *out = c->out;
@@ -262,8 +260,8 @@ static bool add_suggestion(struct completing *c)
 	return ok;
 }
 
-/* Reads the words before the one being typed, without a field that it is to be
- * looked for in. */
+/* Parses the words before the typed prefix, without a field operator before it.
+ */
 static bool read_before(struct completing *c)
 {
 	struct plan_options options = {.mode = PLAN_STEM};
@@ -277,8 +275,8 @@ static bool read_before(struct completing *c)
 	return c->plan != NULL;
 }
 
-/* Parts the query and folds the word being typed, which alone may be short
- * only behind others. */
+/* Splits off and folds the typed prefix.  It may be short only if words precede
+ * it. */
 static bool read_query(struct completing *c)
 {
 	struct slice q = c->out->q;

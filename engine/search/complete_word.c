@@ -9,17 +9,17 @@
 #include <stdlib.h>
 
 enum {
-	CANDIDATES = 2000, /* most frequent forms that are weighed */
-	SLOTS = 8192, /* of a hash table of them; a power of two */
-	ESSAYS = 50, /* best ones for the words before */
-	BLOCKS = 2, /* of each that are read */
-	BEHIND = 4, /* what standing behind the word before counts more */
+	CANDIDATES = 2000, /* candidates: the most frequent forms */
+	SLOTS = 8192, /* slots of their hash table; a power of two */
+	ESSAYS = 50, /* top hits for the preceding words */
+	BLOCKS = 2, /* blocks read of each */
+	BEHIND = 4, /* extra weight directly after the preceding word */
 };
 
 struct candidate {
 	struct slice form;
 	uint32_t code, documents;
-	uint32_t essay; /* that counted it last */
+	uint32_t essay; /* the last one that counted it */
 	uint32_t near; /* essays for the words before that hold it, and
 			* BEHIND more for each time it is behind them */
 	double score;
@@ -29,21 +29,21 @@ struct weighing {
 	struct index *index;
 	struct candidate *candidate;
 	size_t count;
-	uint16_t *slot; /* number of a candidate from 1, by code */
-	uint32_t before; /* code of the word before; 0: none */
+	uint16_t *slot; /* index of a candidate + 1, by code */
+	uint32_t before; /* code of the preceding word; 0: none */
 	uint32_t essay;
 };
 
 static uint16_t *find_slot(const struct weighing *w, uint32_t code)
 {
-	/* The lower bits of a code are the form's. */
+	/* The low bits of a code hash the form. */
 	uint32_t at = (code ^ code >> 12) % SLOTS;
 	while (w->slot[at] && w->candidate[w->slot[at] - 1].code != code)
 		at = (at + 1) % SLOTS;
 	return &w->slot[at];
 }
 
-/* Fills the candidates: one for each form, of its most frequent root. */
+/* Fills the candidates: one per form, with its most frequent root. */
 static bool find_candidates(struct weighing *w, struct slice prefix,
 	struct arena *arena, struct error *err)
 {
@@ -112,7 +112,7 @@ static bool read_essay(struct weighing *w, uint32_t document, struct error *err)
 	return ok;
 }
 
-/* Weighs the candidates by the best essays for the plan. */
+/* Weighs the candidates by the top hits of the plan. */
 static bool read_essays(
 	struct weighing *w, const struct plan *plan, struct error *err)
 {
@@ -130,8 +130,7 @@ static bool read_essays(
 	return ok;
 }
 
-/* How likely each candidate is: by how often it stands with the words before,
- * and by itself. */
+/* Scores each candidate by its frequency with the preceding words and alone. */
 static void score(struct weighing *w)
 {
 	static const double near_weight = 3;
@@ -150,7 +149,7 @@ static int compare(const void *a, const void *b)
 	return slice_compare(x->form, y->form);
 }
 
-/* Whether one of the words has the form: another root's. */
+/* Whether the form is listed already, with another root. */
 static bool has_form(
 	const struct complete_word *word, size_t count, struct slice form)
 {

@@ -19,8 +19,8 @@ struct gathering {
 	struct concordance *made;
 	struct index *index;
 	struct search_list *list;
-	/* By relevance, lines behind the last that is wanted need only be
-	 * counted. */
+	/* Sorted by relevance, lines after the requested page are only counted.
+	 */
 	uint32_t wanted;
 	struct buf key;
 	struct concordance_text around; /* of the paragraph at hand */
@@ -48,7 +48,7 @@ static bool make_key(
 	return copy || error_set_memory(err);
 }
 
-/* Adds the lines of a piece of a paragraph; around it is what they show. */
+/* Adds the lines of a piece of a paragraph; they may show its neighbours. */
 static bool add_lines(struct gathering *g, const struct layout_paragraph *place,
 	struct error *err)
 {
@@ -105,8 +105,8 @@ static void count_lines(struct concordance *made, uint32_t more)
 	made->total += more;
 }
 
-/* Adds the lines of a block: only paragraphs whose codes tell of a match are
- * analysed. */
+/* Adds the lines of a block.  Only paragraphs whose codes match are analysed.
+ */
 static bool read_block(struct gathering *g, const struct record *record,
 	uint32_t n, struct error *err)
 {
@@ -117,7 +117,7 @@ static bool read_block(struct gathering *g, const struct record *record,
 		return false;
 	for (uint32_t i = 0; i < block.paragraph_count && made->total_exact;
 		i++) {
-		/* Not kept over concordance_text_read. */
+		/* Invalid after concordance_text_read. */
 		const struct record_paragraph *p = &block.paragraph[i];
 		struct match_stream stream;
 		const struct match *match;
@@ -185,7 +185,7 @@ static int compare_paths(const void *a, const void *b)
 	return order ? order : compare_place(x, y);
 }
 
-/* Orders the lines and keeps the page that was asked for. */
+/* Sorts the lines and keeps the requested page. */
 static void choose_page(struct concordance *made)
 {
 	const struct search_request *search = &made->request.search;

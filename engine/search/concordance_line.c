@@ -2,7 +2,7 @@
 #include "concordance_impl.h"
 #include "unicode.h"
 
-/* Words of a key: more of them seldom differ where these do not. */
+/* Words of a key.  Lines that agree in so many seldom differ later. */
 enum { KEY_WORDS = 8 };
 
 static bool is_tail(char byte)
@@ -10,9 +10,8 @@ static bool is_tail(char byte)
 	return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-/* Where the context before `start` begins: `width` characters before it, runs
- * of white space counting as one, then at the next word where that one is
- * cut. */
+/* The start of the left context: `width` characters before `start`, a run of
+ * white space counting as one, then moved to the next word boundary. */
 static size_t cut_left(struct slice text, size_t start, uint32_t width)
 {
 	size_t at = start, space;
@@ -62,7 +61,7 @@ static size_t cut_right(struct slice text, size_t end, uint32_t width)
 	return at;
 }
 
-/* The text with single spaces; without those at its outer end. */
+/* Collapses white space and trims the outer end. */
 static bool collapse(
 	struct slice text, bool left, struct arena *arena, struct slice *out)
 {
@@ -106,7 +105,7 @@ struct span {
 	size_t start, end;
 };
 
-/* The words, as many as fit: of more, the last ones where `last` is set. */
+/* Finds the first KEY_WORDS words, or the last ones if `last` is set. */
 static size_t find_words(
 	struct slice text, bool last, struct span word[KEY_WORDS])
 {
@@ -149,7 +148,8 @@ bool concordance_line_key(
 			side.bytes + w->start, w->end - w->start);
 		if (!unicode_fold(bytes, key, err))
 			return false;
-		/* Below every letter, so that a shorter word goes first. */
+		/* Sorts below every letter, so that a shorter word comes first.
+		 */
 		buf_put_byte(key, 1);
 	}
 	return !key->failed || error_set_memory(err);

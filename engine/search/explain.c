@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* More than adding up in another order can be off by. */
+/* More than the rounding error of summing in another order. */
 #define EXPLAIN_ERROR 1e-9
 
 /* What the functions here share for one hit. */
@@ -36,7 +36,7 @@ const char *explain_kind_name(enum explain_kind kind)
 
 /* ---- the first stage ---- */
 
-/* The code that the essay's term has in Xapian; false where it has none. */
+/* The code of the essay's posting (rank_code); false if it has none. */
 static bool term_code(const struct explaining *e,
 	const struct plan_score *score, uint32_t *code)
 {
@@ -67,7 +67,7 @@ static bool is_in_years(
 	       slice_compare(date, slice_text(last)) <= 0;
 }
 
-/* Whether the essay is what the tree asks for. */
+/* Whether the essay matches the tree. */
 static bool matches(const struct explaining *e, const struct plan_score *score)
 {
 	uint32_t code;
@@ -125,7 +125,7 @@ static struct explain_part *put_part(
 	}
 	struct explain_part *put = &explanation->part[explanation->part_count];
 	*put = part;
-	/* The plan goes before the answer does. */
+	/* Copied: the plan is freed before the answer. */
 	if (!copy_slice(e->arena, &put->word) ||
 		!copy_slice(e->arena, &put->root)) {
 		error_set_memory(e->err);
@@ -135,7 +135,7 @@ static struct explain_part *put_part(
 	return put;
 }
 
-/* The part that a term's share belongs to, without a share yet. */
+/* The part for the score of a term, still without a score. */
 static struct explain_part label_of(
 	const struct explaining *e, const struct plan_score *score)
 {
@@ -158,7 +158,7 @@ static struct explain_part label_of(
 	return part;
 }
 
-/* Adds to the part of the same word, or makes it. */
+/* Adds the score to the part of the same word, or appends a part. */
 static struct explain_part *add_share(
 	struct explaining *e, struct explain_part label, double share)
 {
@@ -178,8 +178,7 @@ static struct explain_part *add_share(
 	return part;
 }
 
-/* Lists a form that the text has; two readings of one word (PERADI) are
- * counted once. */
+/* Lists a form of the text.  Two analyses of one word (PERADI) count once. */
 static void list_form(
 	struct explain_part *part, const struct explain_code *code)
 {
@@ -236,7 +235,7 @@ static bool add_term(
 	       (score->field != QUERY_TEXT || add_forms(e, part, score->root));
 }
 
-/* Adds the shares of a tree that matches. */
+/* Adds the scores of a tree that matches. */
 static bool add_shares(
 	struct explaining *e, const struct plan_score *score, double factor)
 {
@@ -279,7 +278,7 @@ static int compare_forms(const void *a, const void *b)
 	return slice_compare(x->form, y->form);
 }
 
-/* Sorts the forms of each word: its own first, then the most frequent. */
+/* Sorts the forms of each word: the word itself first, then by count. */
 static void sort_forms(struct explain_reasons *explanation)
 {
 	for (size_t i = 0; i < explanation->part_count; i++) {
@@ -298,8 +297,7 @@ static void sort_forms(struct explain_reasons *explanation)
 	}
 }
 
-/* Counts the words and adds up the parts; sure says whether strings decide what
- * is counted. */
+/* Counts the words and sums the parts; `sure` compares strings. */
 static bool make_parts(
 	struct explaining *e, bool sure, const struct rerank_parts *parts)
 {

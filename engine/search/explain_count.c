@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* So many bits tell which roots may be the plan's. */
+/* Bits of a hash filter for the roots of the plan. */
 enum { FILTER = 1 << 16 };
 
 struct counting {
@@ -15,9 +15,9 @@ struct counting {
 	struct arena *arena;
 	struct explain_counts *counts;
 	bool sure;
-	struct matcher *matcher; /* NULL: no pattern of several words */
-	unsigned char filter[FILTER / 8]; /* roots of the plan, by code */
-	uint64_t in_text; /* words of the plan met so far, as bits */
+	struct matcher *matcher; /* NULL: the plan has no phrase */
+	unsigned char filter[FILTER / 8]; /* roots, hashed */
+	uint64_t in_text; /* set of plan words found so far */
 	struct tokens tokens;
 	struct error *err;
 };
@@ -62,7 +62,7 @@ static struct explain_code *add_entry(struct counting *c, uint32_t code)
 	return made;
 }
 
-/* The code's entry, made where it is new. */
+/* Finds or makes the entry of a code. */
 static struct explain_code *find(struct counting *c, uint32_t code)
 {
 	for (size_t i = 0; i < c->counts->count; i++)
@@ -71,8 +71,8 @@ static struct explain_code *find(struct counting *c, uint32_t code)
 	return add_entry(c, code);
 }
 
-/* Counts the codes of a paragraph or of the title; *read: its text must be
- * read, for codes that are met for the first time, or to be sure of any. */
+/* Counts the codes of a paragraph or of the title.  Sets *read if its text is
+ * needed: to resolve a new code, or because strings decide. */
 static bool count_codes(struct counting *c, const unsigned char *codes,
 	uint32_t count, bool title, bool *read)
 {
@@ -111,7 +111,7 @@ static bool name_entry(
 	return true;
 }
 
-/* Gives the codes that are new their strings, out of the text they stand in. */
+/* Resolves new codes to their strings in the text. */
 static bool name_codes(struct counting *c)
 {
 	for (size_t i = 0; i < c->counts->count; i++) {
@@ -174,8 +174,8 @@ static bool count_phrases(
 	return true;
 }
 
-/* The content words of the plan that have the code's root: the first of each
- * root, as bits. */
+/* The set of content words of the plan with the root of the code; of equal
+ * roots only the first word. */
 static uint64_t words_of(const struct plan *plan, uint32_t code)
 {
 	for (size_t i = 0; i < plan->word_count; i++)
@@ -195,7 +195,7 @@ static void take_most(uint32_t *most, uint64_t set)
 		*most = count;
 }
 
-/* Notes which words stand in one sentence and in one paragraph. */
+/* Updates the most words in one sentence and in one paragraph. */
 static void note_together(struct counting *c, const struct record_block *block,
 	const struct record_paragraph *paragraph)
 {
@@ -280,7 +280,7 @@ static bool read_fields(struct counting *c)
 	return true;
 }
 
-/* Makes what counts phrases, where there are any. */
+/* Makes the matcher for phrases, if there are any. */
 static bool prepare_phrases(struct counting *c)
 {
 	bool wanted = false;

@@ -4,18 +4,18 @@
 #include <stdlib.h>
 
 enum {
-	MOST_FORMS = 3, /* told of a word, beside its own */
-	MOST_ITEMS = 6, /* words told of */
+	MOST_FORMS = 3, /* mentioned per word, besides the word itself */
+	MOST_ITEMS = 6, /* words mentioned */
 };
 
-/* What a pattern of the text shows in the essay's text. */
+/* The matches of a pattern in the essay's text. */
 struct item {
 	const struct plan_pattern *pattern;
 	struct slice word, root;
-	uint32_t total; /* how often it stands there */
-	uint32_t own; /* in its own form */
-	bool whole; /* a compound, told of without its parts */
-	struct explain_form form[EXPLAIN_MAX_FORMS]; /* others, most first */
+	uint32_t total; /* matches */
+	uint32_t own; /* in the form of the query */
+	bool whole; /* a compound, mentioned without its parts */
+	struct explain_form form[EXPLAIN_MAX_FORMS]; /* other forms, by count */
 	bool synonym[EXPLAIN_MAX_FORMS];
 	size_t form_count;
 };
@@ -46,7 +46,8 @@ struct slice explain_sentence_prefix(
 
 /* ---- what there is to tell ---- */
 
-/* Whether a form is one of the place's; *synonym: of a synonym. */
+/* Whether the form matches a term of the pattern's word; *synonym: by a
+ * synonym. */
 static bool is_of(const struct plan_place *place,
 	const struct explain_code *code, bool *synonym)
 {
@@ -60,7 +61,7 @@ static bool is_of(const struct plan_place *place,
 	return false;
 }
 
-/* Puts a form in its place among the others. */
+/* Inserts a form, sorted by count. */
 static void put_form(struct item *item, struct explain_form form, bool synonym)
 {
 	size_t at = item->form_count;
@@ -79,8 +80,7 @@ static void put_form(struct item *item, struct explain_form form, bool synonym)
 	item->synonym[at] = synonym;
 }
 
-/* Takes a form of the item.  Two readings of one word (PERADI) are counted
- * once. */
+/* Adds a form to the item.  Two analyses of one word (PERADI) count once. */
 static void take_form(struct item *item, struct explain_form form, bool synonym)
 {
 	if (slice_equal(form.form, item->word)) {
@@ -110,8 +110,8 @@ static uint32_t count_in_text(const struct telling *t, struct slice form)
 	return most;
 }
 
-/* The whole of a compound (covid-19), which stands over its first part, where
- * the text has it; *count says how often. */
+/* The whole compound (covid-19), an overlapping token at the position of its
+ * first part, if the text has it; *count is its frequency. */
 static bool find_whole(const struct telling *t, const struct plan_place *place,
 	struct slice *whole, uint32_t *count)
 {
@@ -124,7 +124,7 @@ static bool find_whole(const struct telling *t, const struct plan_place *place,
 	return *count > 0;
 }
 
-/* Fills an item of one place, and of the forms that stand there. */
+/* Fills the item of a single word with its forms. */
 static void fill_item(const struct telling *t, const struct plan_place *place,
 	struct item *item)
 {
@@ -153,7 +153,7 @@ static void fill_item(const struct telling *t, const struct plan_place *place,
 		item->total += item->form[i].count;
 }
 
-/* Adds an item, unless there is nothing of it or the word is told of. */
+/* Adds an item, unless its count is 0 or the word was mentioned already. */
 static void add_item(struct telling *t, const struct item *item)
 {
 	if (item->total == 0 || t->item_count == PLAN_MAX_PATTERNS)
@@ -165,7 +165,7 @@ static void add_item(struct telling *t, const struct item *item)
 	t->item[t->item_count++] = *item;
 }
 
-/* Whether the pattern is a part of a compound that is told of. */
+/* Whether the pattern is a part of a compound that is mentioned. */
 static bool is_in_whole(
 	const struct telling *t, const struct plan_pattern *pattern)
 {
@@ -190,8 +190,7 @@ static void find_items(struct telling *t)
 			add_item(t, &item);
 			continue;
 		}
-		/* Words of a phrase that does not stand there score where it
-		 * is one of several choices. */
+		/* Words of an optional phrase score without it. */
 		for (size_t p = 0; p < pattern->place_count; p++) {
 			struct item item = {.pattern = pattern};
 			fill_item(t, &pattern->place[p], &item);
@@ -224,7 +223,7 @@ static void put_counted(struct telling *t, struct explain_form form)
 	put_times(t, form.count);
 }
 
-/* Forms from..., with commas, up to MOST_FORMS. */
+/* Forms from this one on, separated by commas, up to MOST_FORMS. */
 static void put_forms(struct telling *t, const struct item *item, size_t from)
 {
 	for (size_t i = from; i < item->form_count && i < from + MOST_FORMS;
@@ -290,7 +289,7 @@ static void put_item(struct telling *t, const struct item *item)
 	}
 }
 
-/* What stands before the item number i of so many. */
+/* The separator before item i. */
 static void put_joint(struct telling *t, size_t i, size_t count)
 {
 	if (i == 0)
@@ -300,7 +299,7 @@ static void put_joint(struct telling *t, size_t i, size_t count)
 	buf_put_text(&t->out, i + 1 == count ? " dan " : " ");
 }
 
-/* "keduanya" or "semuanya": of all items. */
+/* "keduanya" (both) or "semuanya" (all) of the items. */
 static const char *all_of(size_t count)
 {
 	return count == 2 ? "keduanya" : "semuanya";
@@ -346,7 +345,7 @@ static bool has_item(const struct telling *t, struct slice root)
 	return false;
 }
 
-/* Whether the title's words are just those of the text's items. */
+/* Whether the title has exactly the words of the text's items. */
 static bool title_says_all(const struct telling *t, size_t words)
 {
 	if (words < 2 || words != t->item_count)

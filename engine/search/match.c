@@ -67,7 +67,7 @@ void matcher_free(struct matcher *matcher)
 	free(matcher);
 }
 
-/* Makes room for the stream of `count` tokens. */
+/* Grows the arrays to `count` tokens. */
 static bool make_room(struct matcher *matcher, size_t count)
 {
 	if (count < matcher->capacity)
@@ -128,7 +128,7 @@ bool matcher_stream_tokens(struct matcher *matcher, const struct tokens *tokens,
 	return true;
 }
 
-/* Fills in the words of the tokens that may be of a match. */
+/* Analyses only the tokens that may match. */
 static bool fill_words(struct matcher *matcher, struct index *index,
 	struct slice text, struct error *err)
 {
@@ -143,7 +143,7 @@ static bool fill_words(struct matcher *matcher, struct index *index,
 	return true;
 }
 
-/* Whether the tokens stand as the record says. */
+/* Whether the tokens agree with the record in positions and number. */
 static bool tokens_fit(
 	const struct tokens *tokens, const struct match_stream *stream)
 {
@@ -171,7 +171,7 @@ bool matcher_stream_record(struct matcher *matcher, struct index *index,
 	return fill_words(matcher, index, text, err);
 }
 
-/* Whether the token is one that the request leaves out. */
+/* Whether the request excludes the token's form. */
 static bool is_excluded(const struct plan *plan,
 	const struct match_stream *stream, uint32_t token)
 {
@@ -184,8 +184,7 @@ static bool is_excluded(const struct plan *plan,
 	return false;
 }
 
-/* Whether the token is what the term asks for; *exact, whether its form is the
- * term's. */
+/* Whether the token matches the term; *exact: by form. */
 static bool term_matches(const struct plan *plan,
 	const struct match_stream *stream, uint32_t token,
 	const struct plan_term *term, bool *exact)
@@ -232,7 +231,7 @@ static uint32_t place_matches(const struct plan *plan,
 	return found;
 }
 
-/* Whether the pattern begins at the position. */
+/* Whether the pattern matches at the position. */
 static bool pattern_matches(const struct plan *plan,
 	const struct match_stream *stream, const struct plan_pattern *pattern,
 	uint32_t position, struct match *match)
@@ -268,7 +267,7 @@ static bool put_match(struct matcher *matcher, struct match match)
 	return true;
 }
 
-/* The patterns that may begin with one of the tokens at the position. */
+/* The set of patterns that may start at the position. */
 static uint64_t candidates(const struct matcher *matcher,
 	const struct match_stream *stream, uint32_t position)
 {

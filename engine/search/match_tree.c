@@ -4,15 +4,14 @@
 #include "match_blocks.h"
 #include "match_impl.h"
 
-/* What is known of an essay while its streams are read. */
+/* What was found in the essay so far. */
 struct facts {
-	uint64_t found; /* patterns that stand somewhere in it */
-	uint64_t near_found; /* NEAR nodes that hold, in the tree's order */
+	uint64_t found; /* set of patterns that match in it */
+	uint64_t near_found; /* set of NEAR nodes that hold, in tree order */
 	struct slice date;
 };
 
-/* How far two matches are from each other: 1 side by side, 0 where they share
- * a word. */
+/* The distance of two matches: 1 if adjacent, 0 if they overlap. */
 static uint32_t gap_between(const struct match *a, const struct match *b)
 {
 	if (a->position > b->position) {
@@ -24,7 +23,7 @@ static uint32_t gap_between(const struct match *a, const struct match *b)
 	return b->position < end ? 0 : b->position - end + 1;
 }
 
-/* Which operand of a NEAR each pattern is, from 1; 0: none of them. */
+/* The operand number (from 1) of each pattern in a NEAR; 0: not an operand. */
 struct operands {
 	unsigned char of[PLAN_MAX_PATTERNS];
 };
@@ -37,8 +36,8 @@ static struct operands operands_of(const struct plan_node *near)
 	return operands;
 }
 
-/* Whether every other operand of a NEAR has a match within its distance of the
- * match `from`, one of the first operand; with show these are marked. */
+/* Whether every other operand of a NEAR matches within its distance of `from`,
+ * a match of the first operand.  With `show` these matches are marked. */
 static bool near_holds(const struct matcher *matcher,
 	const struct plan_node *near, const struct operands *operands,
 	size_t from, bool show)
@@ -68,8 +67,7 @@ static bool near_holds(const struct matcher *matcher,
 	return true;
 }
 
-/* Calls near_holds with all matches of the first operand: whether it is true
- * of any. */
+/* Whether the NEAR holds for any match of its first operand. */
 static bool near_anywhere(
 	const struct matcher *matcher, const struct plan_node *near, bool show)
 {
@@ -96,7 +94,7 @@ void match_tree_show_near(struct matcher *matcher, const struct plan_node *node)
 		near_anywhere(matcher, node, true);
 }
 
-/* Notes which NEAR nodes below the node the matches at hand make true. */
+/* Records which NEAR nodes at or below the node the current matches satisfy. */
 static void note_near(const struct matcher *matcher,
 	const struct plan_node *node, unsigned *number, struct facts *facts)
 {
@@ -109,7 +107,7 @@ static void note_near(const struct matcher *matcher,
 	*number += 1;
 }
 
-/* Adds what a stream shows to the facts. */
+/* Scans a stream and records what it shows. */
 static bool read_stream(struct matcher *matcher,
 	const struct match_stream *stream, enum query_field field,
 	struct facts *facts, struct error *err)
@@ -132,7 +130,7 @@ static bool read_codes(struct matcher *matcher, const unsigned char *codes,
 	       read_stream(matcher, &stream, QUERY_TEXT, facts, err);
 }
 
-/* Reads a field's text where a pattern asks for the field. */
+/* Scans a field, if a pattern is restricted to it. */
 static bool read_field(struct matcher *matcher, struct index *index,
 	struct slice text, enum query_field field, struct facts *facts,
 	struct error *err)
@@ -162,8 +160,8 @@ static bool read_block(struct matcher *matcher, struct index *index,
 	return true;
 }
 
-/* Whether a pattern is a word by root, no form of it left out: then the lists
- * of roots say all of it. */
+/* Whether the pattern is one word by root without excluded forms: then the
+ * lists of blocks decide it alone. */
 static bool is_plain(
 	const struct plan *plan, const struct plan_pattern *pattern)
 {
@@ -181,7 +179,8 @@ static bool is_plain(
 	return true;
 }
 
-/* Whether a block may make a NEAR below the node true that is not yet. */
+/* Whether the block may satisfy a NEAR at or below the node that does not hold
+ * yet. */
 static bool near_may_hold(const struct plan_node *node, unsigned *number,
 	const struct facts *facts, const struct match_blocks *blocks,
 	uint32_t n)
@@ -199,7 +198,7 @@ static bool near_may_hold(const struct plan_node *node, unsigned *number,
 	return all || may;
 }
 
-/* Whether a block may show something that is not known yet. */
+/* Whether the block may show anything new. */
 static bool may_tell(const struct matcher *matcher, const struct facts *facts,
 	const struct match_blocks *blocks, uint32_t n)
 {
@@ -212,7 +211,7 @@ static bool may_tell(const struct matcher *matcher, const struct facts *facts,
 	       near_may_hold(matcher->plan->root, &number, facts, blocks, n);
 }
 
-/* Reads of a long essay only the blocks that can tell something. */
+/* Reads only the blocks of a long essay that may show anything new. */
 static bool read_long(struct matcher *matcher, struct index *index,
 	const struct record *record, struct facts *facts, struct error *err)
 {
@@ -236,7 +235,7 @@ static bool read_essay(struct matcher *matcher, struct index *index,
 {
 	const struct essay *essay = &record->essay;
 	facts->date = essay->date;
-	/* A title that stands in the text is read there. */
+	/* A title that is part of the text is read with it. */
 	if ((essay->titled && !read_codes(matcher, record->title_codes,
 				      record->title_code_count, facts, err)) ||
 		!read_field(matcher, index, essay->title, QUERY_TITLE, facts,

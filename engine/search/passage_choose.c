@@ -6,20 +6,20 @@
 #include <stdlib.h>
 
 enum {
-	/* Stretches kept for each passage that is wanted, and beside: near
-	 * copies of others fall out. */
+	/* Stretches kept per requested passage, and in addition: near
+	 * duplicates are removed later. */
 	STRETCHES_EACH = 2,
 	STRETCHES_MORE = 8,
-	/* Blocks of an essay that are read, the best ones by what words they
-	 * hold: half a megabyte, in about a millisecond. */
+	/* Blocks read of a long essay, the best by their words: half a
+	 * megabyte, in about a millisecond. */
 	MOST_BLOCKS = 32,
 };
 
-/* A stretch of a paragraph where a passage may lie. */
+/* A range of a paragraph in which a passage may be chosen. */
 struct stretch {
 	struct window_region region;
-	void *own; /* holds what region points to; NULL: another stretch's
-		    * does */
+	void *own; /* owns what region points to; NULL: shared with another
+		    * stretch */
 };
 
 /* What the functions here share for one essay. */
@@ -31,7 +31,7 @@ struct choosing {
 	struct error *err;
 	struct stretch *stretch;
 	size_t count, capacity;
-	size_t keep; /* so many are kept while the essay is read */
+	size_t keep; /* limit of count while reading */
 	uint32_t last_number; /* of the last paragraph with a match */
 	struct passage_choices *choices;
 };
@@ -54,7 +54,7 @@ static void free_stretches(struct choosing *f)
 	free(f->stretch);
 }
 
-/* Whether a goes before b: by score, then by place. */
+/* Whether a precedes b: by score, then by position. */
 static bool is_better(
 	const struct window_region *a, const struct window_region *b)
 {
@@ -67,7 +67,7 @@ static bool is_better(
 	return a->from < b->from;
 }
 
-/* Gives the stretch of a whole paragraph copies of what it points to. */
+/* Copies the arrays that the stretch points to. */
 static bool own_arrays(struct stretch *stretch, struct error *err)
 {
 	struct window_region *region = &stretch->region;
@@ -91,7 +91,7 @@ static bool own_arrays(struct stretch *stretch, struct error *err)
 	return true;
 }
 
-/* Takes a paragraph among the stretches, if it is good enough. */
+/* Adds a paragraph to the stretches, if it is among the best. */
 static bool add_paragraph(struct choosing *f, uint32_t n,
 	const struct record_block *block, uint32_t i,
 	const struct match_stream *stream, const struct match *match,
@@ -130,7 +130,7 @@ static bool add_paragraph(struct choosing *f, uint32_t n,
 	return true;
 }
 
-/* Counts the matches of a block and takes the paragraphs that hold one. */
+/* Counts the matches of a block and adds its paragraphs with a match. */
 static bool read_block(struct choosing *f, uint32_t n)
 {
 	struct record_block block;
@@ -159,8 +159,8 @@ static bool read_block(struct choosing *f, uint32_t n)
 	return true;
 }
 
-/* The region for an essay without matches in its text: its first paragraph
- * that is more than a line of page furniture. */
+/* For an essay without matches in its text: adds its first paragraph that is
+ * longer than a line of boilerplate. */
 static bool add_beginning(struct choosing *f)
 {
 	enum { FEW_WORDS = 15 };
@@ -224,8 +224,8 @@ bool passage_choose_is_copy(
 	return both * 5 >= either * 4;
 }
 
-/* Takes the best stretch's window and leaves what lies around it as stretches;
- * *found is false when there is none left. */
+/* Takes the best window and keeps the rest of its stretch, before and after it,
+ * as two stretches; *found is false if none is left. */
 static bool take_best(
 	struct choosing *f, struct passage_choice *best, bool *found)
 {
@@ -272,7 +272,7 @@ int passage_choose_compare(const void *a, const void *b)
 	return x->from < y->from ? -1 : x->from > y->from;
 }
 
-/* Takes up to `limit` windows that are no near copies of each other. */
+/* Takes up to `limit` windows without near duplicates. */
 static bool take_windows(struct choosing *f, size_t limit)
 {
 	struct passage_choices *choices = f->choices;
@@ -289,14 +289,14 @@ static bool take_windows(struct choosing *f, size_t limit)
 				&choices->choice[i], next);
 		choices->count += !copy;
 	}
-	/* What a window left over may be better than it: other ends, other
-	 * sentences that fit. */
+	/* The rest of a stretch may give a better window than the one taken:
+	 * other sentences fit. */
 	qsort(choices->choice, choices->count, sizeof *choices->choice,
 		passage_choose_compare);
 	return true;
 }
 
-/* A block and the idf of the patterns that may stand in it. */
+/* A block and the idf of the patterns that may match in it. */
 struct weighed {
 	uint32_t block;
 	bool taken;
@@ -311,9 +311,8 @@ static int compare_weight(const void *a, const void *b)
 	return x->block < y->block ? -1 : x->block > y->block;
 }
 
-/* Marks the blocks to read, of those sorted by weight: for each pattern the
- * best that may hold it, so that no word is lost for being alone, and then the
- * best ones. */
+/* Marks the blocks to read, from those sorted by weight: the best one for each
+ * pattern, so that no word is missed, then the best of all. */
 static void mark_blocks(const struct match_blocks *blocks, size_t patterns,
 	struct weighed *weighed, size_t count, uint64_t *set)
 {
@@ -336,7 +335,7 @@ static void mark_blocks(const struct match_blocks *blocks, size_t patterns,
 	}
 }
 
-/* Fills the set of the blocks of a long essay that are worth reading. */
+/* Fills the set of blocks of a long essay to read. */
 static bool select_blocks(
 	struct choosing *f, const struct match_blocks *blocks, uint64_t *set)
 {
@@ -364,7 +363,7 @@ static bool select_blocks(
 	return true;
 }
 
-/* Reads of a long essay the blocks that can matter. */
+/* Reads the best blocks of a long essay. */
 static bool read_long(struct choosing *f)
 {
 	uint32_t count = f->record->block_count;

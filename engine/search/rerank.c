@@ -15,27 +15,27 @@ struct target {
 	double mean_length;
 	size_t length; /* words, function words included */
 	double total; /* T */
-	size_t root[WORDS]; /* word -> the first word with its root */
-	double exact_idf[WORDS]; /* of content words, once for each form */
-	/* Words whose root falls into the slot, as bits. */
+	size_t root[WORDS]; /* the first word with the same root */
+	double exact_idf[WORDS]; /* of content words, once per form */
+	/* The set of words whose root hashes to the slot. */
 	uint64_t slot[SLOTS];
-	/* The roots of content words and their idf, each once. */
+	/* The distinct roots of content words, with their idf. */
 	uint32_t content[WORDS];
 	double weight[WORDS];
 	size_t content_count;
 };
 
-/* What an essay shows, word by word. */
+/* What was found in an essay, per word of the query. */
 struct evidence {
 	uint32_t count[WORDS]; /* of the exact form */
 	uint32_t last[WORDS]; /* last position of the root, plus 1 */
-	uint32_t run[WORDS]; /* length of the stretch that ends here */
+	uint32_t run[WORDS]; /* length of the stretch that ends with it */
 	double window;
-	uint32_t longest, first; /* first: plus 1; 0: none yet */
+	uint32_t longest, first; /* first: position + 1; 0: none */
 	uint32_t position;
 };
 
-/* The idf of a word's form, from the lexicon's count of essays. */
+/* The idf of a form, by its document frequency. */
 static double form_idf(struct index *index, const struct plan_word *word)
 {
 	struct lexicon_entry entry;
@@ -76,7 +76,7 @@ static void make_target(
 	}
 }
 
-/* The idf of all roots that stood in the last RERANK_WINDOW words. */
+/* The sum of idf of the roots in the last RERANK_WINDOW words. */
 static double window_now(const struct target *target, const struct evidence *e)
 {
 	double sum = 0;
@@ -86,7 +86,7 @@ static double window_now(const struct target *target, const struct evidence *e)
 	return sum;
 }
 
-/* Takes a token whose root is that of the words in `set`. */
+/* Records a token whose root is that of the words in `set`. */
 static void take_match(const struct target *target, struct evidence *e,
 	uint64_t set, uint32_t code)
 {
@@ -115,8 +115,8 @@ static void take_match(const struct target *target, struct evidence *e,
 	e->window = fmax(e->window, window_now(target, e));
 }
 
-/* The idf of the query's words in the title, times the share of the title that
- * they are: high for an essay that is called what is asked for. */
+/* The idf of the query's words in the title times their share of it: high for
+ * an essay whose title is the query. */
 static double title_share_of(
 	const struct target *target, const struct record *record)
 {
@@ -147,15 +147,15 @@ static double title_share_of(
 	return words > 0 ? idf * matched / words * matched / words : 0;
 }
 
-/* Reads a paragraph's codes; a stretch does not cross its end. */
+/* Scans the codes of a paragraph, which no stretch leaves. */
 static void read_codes(const struct target *target, struct evidence *e,
 	const unsigned char *codes, uint32_t count)
 {
-	bool open = true; /* a stretch may go on */
+	bool open = true; /* may be continued */
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t code = record_code(codes, i);
 		if (code == RECORD_OVER) {
-			i++; /* readings over a position are not looked at */
+			i++; /* overlapping tokens are skipped */
 			continue;
 		}
 		uint64_t set = target->slot[word_code_root(code) % SLOTS];
@@ -194,7 +194,7 @@ static struct rerank_parts parts_of(
 	return parts;
 }
 
-/* Reads one essay, at most RERANK_BLOCKS blocks of it. */
+/* Scans at most RERANK_BLOCKS blocks of an essay. */
 static bool judge(struct index *index, const struct target *target,
 	const struct record *record, struct rerank_parts *parts,
 	struct error *err)
@@ -246,7 +246,7 @@ static double sum_of(const struct rerank_parts *parts)
 	return sum;
 }
 
-/* Adds to the score of one essay; its id too where there is an arena. */
+/* Rescores one essay; copies its id if there is an arena. */
 static bool add_score(struct index *index, const struct target *target,
 	struct rerank_hit *ranked, struct arena *arena, struct error *err)
 {

@@ -10,11 +10,10 @@ struct finding {
 	const struct plan *plan;
 	struct matcher *matcher;
 	const struct search_request *request;
-	struct facet_counter *facets; /* NULL: none asked for */
+	struct facet_counter *facets; /* NULL: none requested */
 	struct error *err;
-	/* Of the essays that keep() looks into: how many hold, and the number
-	 * of the one that was the sample's last.  Up to it Xapian passes over
-	 * none that matches. */
+	/* Candidates that keep() accepted; the sample size; and the document
+	 * that completed the sample: up to it Xapian skips no match. */
 	uint32_t kept, sample, sample_end;
 };
 
@@ -69,8 +68,8 @@ static void set_order(struct xap_search *search, const struct plan *plan,
 	}
 }
 
-/* How many of the essays must be looked at, beside those that are shown.  In
- * any order but the one by score Xapian sees all of them anyway. */
+/* How many candidates Xapian must check at least.  In any order other than by
+ * score it checks all of them anyway. */
 static uint32_t look_at(const struct finding *f)
 {
 	bool all = f->facets || f->request->sort != SEARCH_BY_RELEVANCE;
@@ -79,7 +78,7 @@ static uint32_t look_at(const struct finding *f)
 	return f->facets ? SEARCH_CHECKED_FACETS : 0;
 }
 
-/* Asks Xapian for the first so many essays. */
+/* Runs the first stage for the top `limit` essays. */
 static struct xap_results *run(struct finding *f, uint32_t limit)
 {
 	const struct index *index = f->index;
@@ -106,7 +105,7 @@ static struct xap_results *run(struct finding *f, uint32_t limit)
 	return results;
 }
 
-/* Copies the ranks from..to of the results. */
+/* Copies the results from rank `from` on. */
 static bool take(struct finding *f, const struct xap_results *results,
 	size_t from, struct arena *arena, struct search_found *found)
 {
@@ -123,7 +122,7 @@ static bool take(struct finding *f, const struct xap_results *results,
 	return true;
 }
 
-/* The second stage, and the page of what it sorted. */
+/* Runs the second stage and cuts out the requested page. */
 static bool rerank_best(
 	struct finding *f, struct arena *arena, struct search_found *found)
 {
@@ -137,9 +136,9 @@ static bool rerank_best(
 	return true;
 }
 
-/* How many essays were found.  Where not all were counted, Xapian takes words
- * for independent of each other, and so too few of them for a phrase: then how
- * dense the first ones stand may tell more. */
+/* The number of hits.  Without counting all, Xapian assumes independent words
+ * and so underestimates phrases; then the density of the first hits may give a
+ * higher estimate. */
 static uint32_t count_found(
 	const struct finding *f, const struct xap_results *results, bool *exact)
 {

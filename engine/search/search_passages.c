@@ -9,9 +9,9 @@
 
 #include <stdlib.h>
 
-/* What a word of the query adds that stands in the essay's title and not in
- * the passage, in its idf: who reads the passage knows what it is about, but
- * it does not say it. */
+/* The weight of a query word that is in the essay's title but not in the
+ * passage, times its idf: the title gives context that the passage does not
+ * repeat. */
 #define TITLE_CONTEXT .3
 
 /* What the functions here share for one list. */
@@ -25,7 +25,7 @@ struct listing {
 	size_t count;
 };
 
-/* Adds to the scores of an essay's passages what its title says of them. */
+/* Adds the words of the title to the scores of an essay's passages. */
 static bool add_title(struct listing *l, const struct record *record,
 	struct passage_choices *choices, struct error *err)
 {
@@ -50,7 +50,7 @@ static bool add_title(struct listing *l, const struct record *record,
 	return true;
 }
 
-/* Takes the best passages of one essay into the pool. */
+/* Adds the best passages of one essay to the pool. */
 static bool choose_of(struct listing *l, uint32_t document, struct error *err)
 {
 	struct record record;
@@ -64,8 +64,8 @@ static bool choose_of(struct listing *l, uint32_t document, struct error *err)
 	return ok;
 }
 
-/* Drops from the ranked pool what is a near copy of something before it, until
- * `wanted` are left. */
+/* Removes near duplicates of better passages from the sorted pool, until
+ * `wanted` are kept. */
 static void drop_copies(struct listing *l, size_t wanted)
 {
 	size_t kept = 0;
@@ -89,8 +89,8 @@ static const struct essay *essay_of(
 	return NULL;
 }
 
-/* Opens one choice as the list's next passage; one that turns out to hold no
- * match is left out. */
+/* Reads one choice as the next passage of the list; skips it if it has no
+ * match. */
 static bool show(struct listing *l, const struct passage_choice *choice,
 	struct error *err)
 {
@@ -128,7 +128,7 @@ static bool make_list(struct listing *l, struct error *err)
 	return true;
 }
 
-/* The plan that the search went by.  Its notes are in the answer. */
+/* Makes the plan of the search again.  Its notes are in the answer. */
 static bool plan_again(struct listing *l, const struct search_request *request,
 	struct error *err)
 {

@@ -4,7 +4,7 @@
 #include "match.h"
 #include "match_tree.h"
 
-/* What `keep` needs to look into an essay. */
+/* The context of keep(). */
 struct looking {
 	struct index *index;
 	struct matcher *matcher;
@@ -21,7 +21,7 @@ static enum xap_verdict keep(
 	return holds ? XAP_KEEP : XAP_DROP;
 }
 
-/* Whether any essay is what the plan asks for. */
+/* Whether any essay matches the plan. */
 static bool has_answer(struct index *index, const struct plan *plan,
 	bool *answer, struct error *err)
 {
@@ -42,7 +42,7 @@ static bool has_answer(struct index *index, const struct plan *plan,
 	return results != NULL;
 }
 
-/* Whether the phrase stands in any essay: a search for it alone. */
+/* Whether any essay contains the phrase: searches for it alone. */
 static bool stands(struct index *index, const struct query *query,
 	const struct plan_pattern *pattern, const struct plan_options *options,
 	bool *answer, struct error *err)

@@ -18,7 +18,7 @@ static const char *kind_name(enum query_kind kind)
 				      : "word";
 }
 
-/* Lists the synonyms that a word is looked for by as well. */
+/* Lists the synonyms that are searched with a word. */
 static bool fill_synonyms(struct arena *arena, const struct plan_place *place,
 	struct search_term *term)
 {
@@ -41,7 +41,7 @@ static bool is_excluded(
 	return false;
 }
 
-/* Lists the forms that a word of the text is found by. */
+/* Lists the forms that a word of the text matches. */
 static bool fill_forms(struct index *index, const struct plan *plan,
 	struct arena *arena, struct search_term *term, struct error *err)
 {
@@ -61,7 +61,7 @@ static bool fill_forms(struct index *index, const struct plan *plan,
 	return true;
 }
 
-/* Lists the form alone that an exact word is found by, with its count. */
+/* Lists the single form that an exact word matches. */
 static bool fill_form(struct index *index, const struct plan *plan,
 	struct slice form, struct arena *arena, struct search_term *term,
 	struct error *err)

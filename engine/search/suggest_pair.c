@@ -13,7 +13,7 @@ enum {
 	LOOKS = 1000, /* steps along the postings of two words */
 };
 
-/* Whether the codes stand side by side among these. */
+/* Whether the two codes are adjacent among these. */
 static bool stand_together(const unsigned char *codes, uint32_t count,
 	uint32_t first, uint32_t second)
 {
@@ -27,7 +27,7 @@ static bool stand_together(const unsigned char *codes, uint32_t count,
 	return false;
 }
 
-/* Whether the pair stands in the essay. */
+/* Whether the pair occurs in the essay. */
 static bool has_pair(struct index *index, uint32_t document, uint32_t first,
 	uint32_t second, bool *has, struct error *err)
 {
@@ -51,8 +51,8 @@ static bool has_pair(struct index *index, uint32_t document, uint32_t first,
 	return ok;
 }
 
-/* The next essay after `after` that holds both roots; 0 when there is none or
- * when it takes too many looks. */
+/* The next essay after `after` with both roots; 0 if there is none, or none
+ * within the limit of steps. */
 static bool next_of_both(struct index *index, struct slice first,
 	struct slice second, uint32_t after, int *looks, uint32_t *document,
 	struct error *err)
@@ -81,9 +81,8 @@ struct side {
 	struct slice form, root;
 };
 
-/* In about how many essays the two words stand side by side.  Where not all
- * essays with both were read, those read are a part of the numbers up to the
- * last one. */
+/* Estimates in how many essays the words are adjacent.  If not all essays with
+ * both were read, extrapolates from the document number of the last one. */
 static bool count_pair(struct index *index, const struct side *first,
 	const struct side *second, double *documents, struct error *err)
 {
@@ -110,8 +109,8 @@ static bool count_pair(struct index *index, const struct side *first,
 	return true;
 }
 
-/* Reads the side's most frequent reading; *over: it stands in more than so
- * many essays. */
+/* Finds the most frequent analysis of the word; *over: its document frequency
+ * is above the limit. */
 static bool read_side(struct index *index, struct slice form, double most,
 	struct arena *arena, struct side *side, bool *over, struct error *err)
 {
@@ -125,7 +124,7 @@ static bool read_side(struct index *index, struct slice form, double most,
 	return true;
 }
 
-/* Whether the form stands in more than so many essays. */
+/* Whether the document frequency of the form is above the limit. */
 static bool is_over(struct index *index, struct slice form, double most,
 	bool *over, struct error *err)
 {

@@ -4,18 +4,18 @@
 #include <math.h>
 
 enum {
-	/* How far before its first match a part of a long sentence begins. */
+	/* Words before the first match in a part of a long sentence. */
 	LEAD_WORDS = 10,
-	/* Words that are near each other, as in the second stage. */
+	/* Width of the proximity window, as in the second stage. */
 	NEAR_WORDS = 25,
-	/* Fewer words are a heading or a caption: they name a thing and say
-	 * nothing of it. */
+	/* A shorter text is a heading or a caption: it names a thing without
+	 * saying anything about it. */
 	FEW_WORDS = 8,
-	/* Fewer are no sentence, and count as much less again. */
+	/* A shorter text is no sentence, and is penalised as much again. */
 	FEWEST_WORDS = 5,
 };
 
-/* A sentence up to this length stays whole. */
+/* The longest sentence that is kept whole. */
 static uint32_t sentence_words(const struct window_query *query)
 {
 	return query->words * 5 / 4;
@@ -35,7 +35,7 @@ static uint32_t end_of(const struct match *match)
 	return match->position + match->length;
 }
 
-/* The number of the first match at the position or behind it. */
+/* The first match at or after the position. */
 static size_t match_from(const struct window_region *region, uint32_t position)
 {
 	size_t low = 0, high = region->match_count;
@@ -49,7 +49,7 @@ static size_t match_from(const struct window_region *region, uint32_t position)
 	return low;
 }
 
-/* The idf of the different patterns in the best NEAR_WORDS words of the
+/* The highest sum of idf of distinct patterns in NEAR_WORDS words of the
  * window. */
 static double nearness_of(const struct window_query *query,
 	const struct window_region *region, struct span window)
@@ -76,8 +76,8 @@ static double nearness_of(const struct window_query *query,
 	return best;
 }
 
-/* How many words the longest stretch of the query has that stands in the
- * window, function words included. */
+/* The length in words, with function words, of the longest contiguous part of
+ * the query in the window. */
 static uint32_t stretch_of(const struct window_query *query,
 	const struct window_region *region, struct span window)
 {
@@ -108,7 +108,7 @@ static uint32_t stretch_of(const struct window_query *query,
 	return longest;
 }
 
-/* What the words themselves are worth: BM25 over patterns and exact forms. */
+/* BM25 over patterns and exact forms. */
 static double words_score(const struct window_query *query,
 	const struct window_region *region, struct span window, double length)
 {
@@ -141,7 +141,7 @@ static double words_score(const struct window_query *query,
 	return score;
 }
 
-/* The score by which the window is compared to those of other paragraphs. */
+/* The score of the window among those of all paragraphs. */
 static double score_of(const struct window_query *query,
 	const struct window_region *region, struct span window)
 {
@@ -160,8 +160,8 @@ static double score_of(const struct window_query *query,
 	return score;
 }
 
-/* Among windows upon each other the better one has more of the query and has
- * it nearer; that it is shorter is nothing in its favour. */
+/* Of overlapping windows the better one has more of the query, then has it
+ * closer together; length does not count. */
 static void consider(const struct window_query *query,
 	struct window_region *region, struct span window)
 {
@@ -174,7 +174,7 @@ static void consider(const struct window_query *query,
 	}
 }
 
-/* The sentence that holds the position, cut to the region. */
+/* The sentence at the position, cut to the region. */
 static struct span sentence_at(
 	const struct window_region *region, uint32_t position)
 {
@@ -192,7 +192,7 @@ static struct span sentence_at(
 	return span;
 }
 
-/* Adds the sentence behind the window if it fits. */
+/* Appends the next sentence if it fits. */
 static bool add_next(const struct window_query *query,
 	const struct window_region *region, struct span *window)
 {
@@ -205,7 +205,7 @@ static bool add_next(const struct window_query *query,
 	return true;
 }
 
-/* Adds whole sentences behind and then before while they fit. */
+/* Adds whole sentences after and then before the window while they fit. */
 static struct span widen(const struct window_query *query,
 	const struct window_region *region, struct span window)
 {
@@ -221,7 +221,7 @@ static struct span widen(const struct window_query *query,
 	return window;
 }
 
-/* Windows that begin with the sentence of a match. */
+/* Tries the windows that start with the sentence of a match. */
 static void try_sentence(const struct window_query *query,
 	struct window_region *region, struct span window)
 {
@@ -230,12 +230,12 @@ static void try_sentence(const struct window_query *query,
 	while (add_next(query, region, &window));
 }
 
-/* Moves the window's ends so that they cut no other match, where that takes
- * nothing from the match. */
+/* Moves the ends so that they cut no other match, unless that cuts the match
+ * itself. */
 static struct span spare_matches(const struct window_region *region,
 	const struct match *match, struct span window)
 {
-	/* No match is longer than a phrase can be. */
+	/* No match is longer than the longest phrase. */
 	uint32_t first = window.from > PLAN_MAX_PLACES
 				 ? window.from - PLAN_MAX_PLACES
 				 : 0;
@@ -255,7 +255,7 @@ static struct span spare_matches(const struct window_region *region,
 	return window;
 }
 
-/* A part of a sentence that is too long, around a match in it. */
+/* A window around a match in a sentence that is too long. */
 static void try_part(const struct window_query *query,
 	struct window_region *region, struct span sentence,
 	const struct match *match)
@@ -286,7 +286,7 @@ static void choose_beginning(
 	region->window_to = widen(query, region, first).to;
 }
 
-/* Whether a match lies in the region whole. */
+/* Whether the whole match is in the region. */
 static bool has_match(const struct window_region *region)
 {
 	for (size_t i = match_from(region, region->from);
@@ -296,8 +296,7 @@ static bool has_match(const struct window_region *region)
 	return false;
 }
 
-/* Finds the best window around the matches of a region that is too long to be
- * one. */
+/* Finds the best window in a region that is longer than a window. */
 static struct span best_around(
 	const struct window_query *query, struct window_region *region)
 {
@@ -307,7 +306,7 @@ static struct span best_around(
 		const struct match *match = &region->match[i];
 		if (end_of(match) > region->to)
 			continue;
-		/* A phrase may begin in one sentence and end in the next. */
+		/* A phrase may cross a sentence boundary. */
 		struct span sentence = sentence_at(region, match->position);
 		if (end_of(match) > sentence.to)
 			sentence.to = sentence_at(region, end_of(match) - 1).to;

@@ -5,11 +5,11 @@
 
 #include <math.h>
 
-/* Where essays make fewer passages than this, their number says as much. */
+/* With fewer passages per essay, document frequency serves as well. */
 #define LONG_ESSAYS 2.
 
-/* In how many of `units` passages a word stands that occurs so often, were it
- * scattered by chance. */
+/* The expected number of `units` passages that contain a word, if its
+ * occurrences were distributed at random. */
 static double units_with(double units, double occurrences)
 {
 	return units * -expm1(-occurrences / units);
