@@ -78,7 +78,8 @@ bool server_run(const struct options *options, struct error *err)
 	service.pool = pool_open(options->index, options->threads, err);
 	if (!service.pool || !name_hosts(options, &service.hosts, err))
 		goto out;
-	service.assets = assets = assets_load(options->web, err);
+	service.assets = assets = assets_load(
+		options->web, &assets_ready_made, err);
 	if (!assets || !listen_open(&address, &listener, err))
 		goto out;
 	service.compresses = !listener.loopback || options->base_url[0];

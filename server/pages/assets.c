@@ -101,7 +101,7 @@ static bool load_file(struct assets *assets, const char *folder, int parent,
 		asset->path = path_of(name, asset->page);
 		ok = asset->path || error_set_memory(err);
 		if (ok && !read_body(fd, (size_t)info.st_size,
-				  &asset->form[CODING_PLAIN].body))
+				  &asset->form[CODING_PLAIN].made))
 			ok = error_set_errno(
 				err, "cannot read %s/%s", folder, name);
 	}
@@ -158,7 +158,7 @@ static bool make_fingerprint(struct assets *assets)
 			continue;
 		buf_put_string(&all, slice_text(asset->path));
 		buf_put_string(
-			&all, buf_slice(&asset->form[CODING_PLAIN].body));
+			&all, buf_slice(&asset->form[CODING_PLAIN].made));
 	}
 	bool ok = !all.failed;
 	snprintf(assets->fingerprint, sizeof assets->fingerprint, "%016" PRIx64,
@@ -206,31 +206,58 @@ static bool rewrite_page(const struct assets *assets, struct buf *page)
 	return !rewritten.failed;
 }
 
-/* Makes the other forms of a file, and gives each its name. */
+static const struct asset_ready *find_ready(
+	const struct assets_ready *ready, struct slice plain)
+{
+	uint64_t hash = hash_bytes(plain);
+	for (size_t i = 0; ready && i < ready->count; i++)
+		if (ready->row[i].hash == hash &&
+			ready->row[i].plain_bytes == plain.length)
+			return &ready->row[i];
+	return NULL;
+}
+
+/* Compresses a file; a form that saves too little stays empty. */
 static bool make_forms(struct asset *asset)
 {
-	struct slice plain = buf_slice(&asset->form[CODING_PLAIN].body);
-	asset->form[CODING_PLAIN].held = true;
-	if (plain.length >= ASSETS_MIN_CODED_BYTES &&
-		(!brotli_compress(plain, &asset->form[CODING_BROTLI].body) ||
-			!gzip_compress(plain, GZIP_SMALL,
-				&asset->form[CODING_GZIP].body)))
+	struct slice plain = asset->form[CODING_PLAIN].bytes;
+	struct asset_form *brotli = &asset->form[CODING_BROTLI];
+	struct asset_form *gzip = &asset->form[CODING_GZIP];
+	if (!brotli_compress(plain, &brotli->made) ||
+		!gzip_compress(plain, GZIP_SMALL, &gzip->made))
 		return false;
-	for (size_t i = 0; i < CODING_COUNT; i++) {
+	for (size_t i = 0; i < CODING_PLAIN; i++) {
 		struct asset_form *form = &asset->form[i];
-		size_t length = form->body.length;
-		if (i != CODING_PLAIN)
-			form->held = length > 0 &&
-				     length <= plain.length - plain.length / 8;
-		if (form->held)
-			etag_of_bytes(buf_slice(&form->body), form->etag);
-		else
-			buf_free(&form->body);
+		if (form->made.length > plain.length - plain.length / 8)
+			buf_free(&form->made);
+		form->bytes = buf_slice(&form->made);
 	}
 	return true;
 }
 
-static bool make_ready(struct assets *assets, struct error *err)
+/* Finds or makes the other forms of a file, and gives each its ETag. */
+static bool take_forms(struct asset *asset, const struct assets_ready *ready)
+{
+	struct slice plain = buf_slice(&asset->form[CODING_PLAIN].made);
+	asset->form[CODING_PLAIN].bytes = plain;
+	if (plain.length >= ASSETS_MIN_CODED_BYTES) {
+		const struct asset_ready *found = find_ready(ready, plain);
+		for (size_t i = 0; found && i < CODING_PLAIN; i++)
+			asset->form[i].bytes = found->form[i];
+		if (!found && !make_forms(asset))
+			return false;
+	}
+	for (size_t i = 0; i < CODING_COUNT; i++) {
+		struct asset_form *form = &asset->form[i];
+		form->held = i == CODING_PLAIN || form->bytes.length > 0;
+		if (form->held)
+			etag_of_bytes(form->bytes, form->etag);
+	}
+	return true;
+}
+
+static bool make_ready(struct assets *assets, const struct assets_ready *ready,
+	struct error *err)
 {
 	qsort(assets->asset, assets->count, sizeof *assets->asset, by_path);
 	bool ok = make_fingerprint(assets);
@@ -238,13 +265,14 @@ static bool make_ready(struct assets *assets, struct error *err)
 		struct asset *asset = &assets->asset[i];
 		if (asset->page)
 			ok = rewrite_page(
-				assets, &asset->form[CODING_PLAIN].body);
-		ok = ok && make_forms(asset);
+				assets, &asset->form[CODING_PLAIN].made);
+		ok = ok && take_forms(asset, ready);
 	}
 	return ok || error_set_memory(err);
 }
 
-struct assets *assets_load(const char *folder, struct error *err)
+struct assets *assets_load(
+	const char *folder, const struct assets_ready *ready, struct error *err)
 {
 	struct assets *assets = calloc(1, sizeof *assets);
 	if (!assets) {
@@ -259,7 +287,7 @@ struct assets *assets_load(const char *folder, struct error *err)
 				folder);
 	if (dir)
 		closedir(dir);
-	if (ok && make_ready(assets, err))
+	if (ok && make_ready(assets, ready, err))
 		return assets;
 	assets_free(assets);
 	return NULL;
@@ -272,9 +300,14 @@ void assets_free(struct assets *assets)
 	for (size_t i = 0; i < assets->count; i++) {
 		free(assets->asset[i].path);
 		for (size_t form = 0; form < CODING_COUNT; form++)
-			buf_free(&assets->asset[i].form[form].body);
+			buf_free(&assets->asset[i].form[form].made);
 	}
 	free(assets);
+}
+
+const struct asset *assets_at(const struct assets *assets, size_t i)
+{
+	return i < assets->count ? &assets->asset[i] : NULL;
 }
 
 /* ---- answering ---- */
@@ -322,6 +355,6 @@ void assets_answer(const struct asset *asset, bool lasting,
 	reply->coding = coding_name(coding);
 	reply->varies = held[CODING_BROTLI] || held[CODING_GZIP];
 	reply->lasting = lasting;
-	reply->lent = buf_slice(&form->body);
+	reply->lent = form->bytes;
 	memcpy(reply->etag, form->etag, sizeof reply->etag);
 }

@@ -2,6 +2,11 @@
 /* assets.h - the files of the web pages, loaded into memory at the start:
  * compressed, with ETags and with URLs that browsers may cache for ever.
  *
+ * Compressing the pages takes 170 ms, ten times what else a server does until
+ * its first answer.  So their compressed forms are part of the program.  A file
+ * finds its forms by its bytes, not by its name or time: any other file is
+ * compressed when it is loaded, and no form can be stale.
+ *
  * A request is looked up in this table and never reaches the file system, so no
  * path can lead out of the folder.
  *
@@ -30,11 +35,28 @@ enum {
 	ASSETS_MIN_CODED_BYTES = 512,
 };
 
+/* The compressed forms of a file, made while the programs were built. */
+struct asset_ready {
+	uint64_t hash; /* of the plain form: hash_bytes */
+	size_t plain_bytes;
+	struct slice form[CODING_COUNT]; /* empty: not held; plain: always */
+};
+
+struct assets_ready {
+	const struct asset_ready *row;
+	size_t count;
+};
+
+/* The forms of the files of web/.  compress.c makes it; only the program has
+ * it, not the library of this room. */
+extern const struct assets_ready assets_ready_made;
+
 /* A file in one content coding. */
 struct asset_form {
 	bool held; /* plain: always; others: if an eighth shorter */
 	char etag[REPLY_ETAG_BYTES]; /* strong; each coding has its own */
-	struct buf body;
+	struct slice bytes; /* of `made`, or lent by a table of ready forms */
+	struct buf made;
 };
 
 struct asset {
@@ -47,11 +69,16 @@ struct asset {
 struct assets;
 
 /* Loads the .html, .css, .js and .svg files of the folder itself, except links
- * and hidden files.  index.html becomes "/", NAME.html becomes "/NAME".
+ * and hidden files.  index.html becomes "/", NAME.html becomes "/NAME".  `ready`
+ * is borrowed as long as the assets live; NULL: every file is compressed here.
  * Errors: ERROR_NOT_FOUND (no folder, no index.html), ERROR_LIMIT (a file is
  * too long, too many files), ERROR_IO, ERROR_MEMORY. */
-struct assets *assets_load(const char *folder, struct error *err);
+struct assets *assets_load(const char *folder, const struct assets_ready *ready,
+	struct error *err);
 void assets_free(struct assets *assets);
+
+/* The files in the order of their paths; NULL behind the last. */
+const struct asset *assets_at(const struct assets *assets, size_t i);
 
 /* The file for a decoded path, or NULL.  *lasting: the content of this URL
  * never changes. */

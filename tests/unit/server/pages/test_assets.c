@@ -2,6 +2,8 @@
 /* The pages that telusur-server holds in memory. */
 #include "assets.h"
 
+#include "hash.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -24,7 +26,7 @@ static void write_file(const char *folder, const char *name, const char *text)
 
 static struct slice plain_of(const struct asset *asset)
 {
-	return buf_slice(&asset->form[CODING_PLAIN].body);
+	return asset->form[CODING_PLAIN].bytes;
 }
 
 static void remove_files(
@@ -54,14 +56,14 @@ static void test_assets(void **state)
 	bool lasting = true;
 	(void)state;
 	assert_non_null(mkdtemp(folder));
-	assert_null(assets_load(folder, &err));
+	assert_null(assets_load(folder, NULL, &err));
 	assert_non_null(strstr(err.text, "index.html"));
 	for (size_t i = 0; i < 5; i++)
 		write_file(folder, names[i], names[i]);
 	snprintf(path, sizeof path, "%s/link.css", folder);
 	snprintf(target, sizeof target, "%s/a.js", folder);
 	assert_int_equal(symlink(target, path), 0);
-	struct assets *assets = assets_load(folder, &err);
+	struct assets *assets = assets_load(folder, NULL, &err);
 	assert_non_null(assets);
 	const struct asset *page = assets_find(
 		assets, slice_text("/page"), &lasting);
@@ -77,10 +79,10 @@ static void test_assets(void **state)
 	assets_free(assets);
 	snprintf(path, sizeof path, "%s/a.js", folder);
 	assert_int_equal(truncate(path, ASSETS_MAX_BYTES + 1), 0);
-	assert_null(assets_load(folder, &err));
+	assert_null(assets_load(folder, NULL, &err));
 	assert_int_equal(err.code, ERROR_LIMIT);
 	remove_files(folder, names, COUNT(names));
-	assert_null(assets_load(folder, &err));
+	assert_null(assets_load(folder, NULL, &err));
 }
 
 /* Loads the folder and takes the lasting address of a.js, and its file, out of
@@ -90,7 +92,7 @@ static struct assets *load(
 {
 	struct error err = {0};
 	bool lasting = false;
-	struct assets *assets = assets_load(folder, &err);
+	struct assets *assets = assets_load(folder, NULL, &err);
 	assert_non_null(assets);
 	const struct asset *page = assets_find(
 		assets, slice_text("/"), &lasting);
@@ -167,12 +169,12 @@ static void test_forms(void **state)
 		text[i] = (char)((noise >> 24) % 255 + 1);
 	}
 	write_file(folder, "noise.js", text);
-	struct assets *assets = assets_load(folder, &err);
+	struct assets *assets = assets_load(folder, NULL, &err);
 	assert_non_null(assets);
 	const struct asset *asset = assets_find(
 		assets, slice_text("/noise.js"), &lasting);
 	assert_false(asset->form[CODING_GZIP].held);
-	assert_int_equal(asset->form[CODING_BROTLI].body.length, 0);
+	assert_int_equal(asset->form[CODING_BROTLI].bytes.length, 0);
 	asset = assets_find(assets, slice_text("/short.css"), &lasting);
 	assert_false(asset->form[CODING_GZIP].held);
 	assets_answer(asset, false, slice_text("gzip"), &reply);
@@ -188,11 +190,51 @@ static void test_forms(void **state)
 			asset, true, slice_text(name ? name : ""), &reply);
 		assert_true(reply.varies && reply.lasting);
 		assert_ptr_equal(reply.coding, name);
-		assert_ptr_equal(reply.lent.bytes, form->body.bytes);
+		assert_ptr_equal(reply.lent.bytes, form->bytes.bytes);
 		assert_string_equal(reply.etag, form->etag);
 		assert_string_not_equal(
 			form->etag, asset->form[(i + 1) % 3].etag);
 	}
+	assets_free(assets);
+	remove_files(folder, names, COUNT(names));
+}
+
+/* The forms of a file are those of its bytes, whatever its name. */
+static void test_ready_forms(void **state)
+{
+	static const char *const names[] = {"index.html", "a.css", "b.css"};
+	char folder[] = "/tmp/telusur-asset-XXXXXX";
+	char text[ASSETS_MIN_CODED_BYTES + 1];
+	bool lasting;
+	struct error err = {0};
+	(void)state;
+	memset(text, 'x', sizeof text - 1);
+	text[sizeof text - 1] = '\0';
+	const struct asset_ready row = {
+		.hash = hash_bytes(slice_text(text)),
+		.plain_bytes = sizeof text - 1,
+		.form[CODING_GZIP] = slice_text("forms"),
+	};
+	const struct assets_ready ready = {&row, 1};
+	assert_non_null(mkdtemp(folder));
+	write_file(folder, "index.html", "");
+	write_file(folder, "a.css", text);
+	text[0] = 'y';
+	write_file(folder, "b.css", text);
+	struct assets *assets = assets_load(folder, &ready, &err);
+	assert_non_null(assets);
+	const struct asset *a = assets_find(
+		assets, slice_text("/a.css"), &lasting);
+	assert_false(a->form[CODING_BROTLI].held);
+	assert_true(a->form[CODING_GZIP].held);
+	assert_ptr_equal(
+		a->form[CODING_GZIP].bytes.bytes, row.form[CODING_GZIP].bytes);
+	const struct asset *b = assets_find(
+		assets, slice_text("/b.css"), &lasting);
+	assert_true(b->form[CODING_BROTLI].held);
+	assert_true(b->form[CODING_GZIP].held);
+	assert_ptr_not_equal(
+		b->form[CODING_GZIP].bytes.bytes, row.form[CODING_GZIP].bytes);
 	assets_free(assets);
 	remove_files(folder, names, COUNT(names));
 }
@@ -203,6 +245,7 @@ int main(void)
 		cmocka_unit_test(test_assets),
 		cmocka_unit_test(test_fingerprint),
 		cmocka_unit_test(test_forms),
+		cmocka_unit_test(test_ready_forms),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
