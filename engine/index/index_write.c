@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "index_write_impl.h"
 
+#include "column_write.h"
 #include "folder.h"
 #include "generation.h"
 #include "index.h"
@@ -486,6 +487,7 @@ static bool write_segment(struct index_writer *writer, struct error *err)
 	struct segment_writer *out = segment_writer_new(
 		writer->generation_path, err);
 	bool ok = out && pending_write(&writer->pending, out, err) &&
+		  columns_write(&writer->pending, out, err) &&
 		  write_lexicons(writer, out, err) &&
 		  stamps_write(writer->stamps, out, err) &&
 		  segment_finish(out, &info, err);

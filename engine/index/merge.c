@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "merge.h"
 
+#include "column_write.h"
 #include "lexicon_write.h"
 #include "segment_writer.h"
 #include "stamp.h"
@@ -65,6 +66,7 @@ struct merge_range merge_all(const struct catalogue *catalogue)
 /* The documents of the range that are alive. */
 struct living {
 	uint32_t *document;
+	uint32_t *place; /* in its segment */
 	struct slice *record;
 	size_t count, capacity;
 	/* The first document of the database from where it was asked last on;
@@ -75,6 +77,7 @@ struct living {
 static void living_free(struct living *living)
 {
 	free(living->document);
+	free(living->place);
 	free(living->record);
 }
 
@@ -85,9 +88,11 @@ static bool living_room(struct living *living, struct segment *const *segment,
 		living->capacity += segment[i]->info.documents;
 	living->document = malloc(
 		(living->capacity + 1) * sizeof *living->document);
+	living->place = malloc((living->capacity + 1) * sizeof *living->place);
 	living->record = malloc(
 		(living->capacity + 1) * sizeof *living->record);
-	return (living->document && living->record) || error_set_memory(err);
+	return (living->document && living->place && living->record) ||
+	       error_set_memory(err);
 }
 
 /* Whether the database has the document; asked in ascending order. */
@@ -119,6 +124,7 @@ static bool add_living(struct living *living, const struct segment *segment,
 		if (!alive)
 			continue;
 		living->document[living->count] = document;
+		living->place[living->count] = (uint32_t)i;
 		living->record[living->count++] = segment_record(
 			segment, document);
 	}
@@ -148,11 +154,19 @@ static bool copy_living(struct segment *const *segment, size_t count,
 	struct error *err)
 {
 	struct living living = {0};
-	bool ok = living_room(&living, segment, count, err);
-	for (size_t i = 0; ok && i < count; i++)
+	struct column_source *source = calloc(count, sizeof *source);
+	bool ok = (source || error_set_memory(err)) &&
+		  living_room(&living, segment, count, err);
+	for (size_t i = 0; ok && i < count; i++) {
+		size_t before = living.count;
 		ok = add_living(&living, segment[i], database, err);
-	ok = ok && write_living(&living, writer, err);
+		source[i] = (struct column_source){segment[i],
+			living.place + before, living.count - before};
+	}
+	ok = ok && write_living(&living, writer, err) &&
+	     columns_merge(source, count, writer, err);
 	living_free(&living);
+	free(source);
 	return ok;
 }
 

@@ -146,6 +146,10 @@ bool record_read(struct record_reader *reader, uint32_t document,
 	struct record *record, struct error *err);
 void record_free(struct record *record);
 
+/* Takes the fields from the bytes of a record, without its text; false when
+ * they are none. */
+bool record_fields(struct slice record, struct essay *essay);
+
 /* Reads block number n of the record.  The block is valid until the next
  * record_block of this reader, or the record is freed. */
 bool record_block(struct record_reader *reader, const struct record *record,

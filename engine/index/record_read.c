@@ -115,20 +115,33 @@ static bool read_blocks(
 	       record_unreadable(record->document, err);
 }
 
+static bool read_fields(struct cursor *cursor, struct essay *essay)
+{
+	struct slice flags = cursor_bytes(cursor, 1);
+	if (flags.length == 0)
+		return false;
+	essay->extracted = *flags.bytes & 1;
+	essay->titled = *flags.bytes & 2;
+	essay->source = read_u32(cursor);
+	for (size_t i = 0; i < FIELD_COUNT; i++)
+		field_set(essay, &fields[i], cursor_string(cursor));
+	essay->pages = cursor_string(cursor);
+	return true;
+}
+
+bool record_fields(struct slice record, struct essay *essay)
+{
+	struct cursor cursor = cursor_of(record);
+	*essay = (struct essay){0};
+	return read_fields(&cursor, essay) && !cursor.failed;
+}
+
 static bool parse_head(
 	struct record *record, struct slice value, struct error *err)
 {
 	struct cursor cursor = cursor_of(value);
-	struct essay *essay = &record->essay;
-	struct slice flags = cursor_bytes(&cursor, 1);
-	if (flags.length == 0)
+	if (!read_fields(&cursor, &record->essay))
 		return record_unreadable(record->document, err);
-	essay->extracted = *flags.bytes & 1;
-	essay->titled = *flags.bytes & 2;
-	essay->source = read_u32(&cursor);
-	for (size_t i = 0; i < FIELD_COUNT; i++)
-		field_set(essay, &fields[i], cursor_string(&cursor));
-	essay->pages = cursor_string(&cursor);
 	record->text_length = read_u32(&cursor);
 	record->token_count = read_u32(&cursor);
 	record->paragraph_count = read_u32(&cursor);

@@ -19,7 +19,7 @@
 
 /* Raised with any change to what an index holds; shown to people.  Whether a
  * program can use an index is decided by the features. */
-#define SCHEMA_VERSION 7
+#define SCHEMA_VERSION 8
 
 /* What an index is made of, a bit each.  A program reads an index if it knows
  * all bits of SCHEMA_TO_READ that were set when it was made, and writes to it if
@@ -27,10 +27,11 @@
  * no reason for a reader to refuse. */
 enum schema_feature {
 	SCHEMA_SEGMENTS = 1 << 0, /* records, lexicon and stamps: catalogue.h */
+	SCHEMA_COLUMNS = 1 << 1, /* in the segments: column.h */
 };
 enum {
-	SCHEMA_TO_READ = SCHEMA_SEGMENTS,
-	SCHEMA_TO_WRITE = SCHEMA_SEGMENTS,
+	SCHEMA_TO_READ = SCHEMA_SEGMENTS | SCHEMA_COLUMNS,
+	SCHEMA_TO_WRITE = SCHEMA_TO_READ,
 };
 
 /* Term prefixes. */

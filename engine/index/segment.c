@@ -208,33 +208,39 @@ bool segment_check(
 		folder, name, block);
 }
 
-struct slice segment_record(const struct segment *segment, uint32_t document)
+bool segment_place(
+	const struct segment *segment, uint32_t document, size_t *place)
 {
 	struct slice numbers = segment->section[SEGMENT_DOCUMENTS];
 	size_t low = 0, high = segment->info.documents;
 	if (high == 0 || document < segment->info.first ||
 		document > segment->info.last)
-		return slice_of("", 0);
+		return false;
 	/* Where none has gone, numbers follow each other. */
-	size_t guess = document - segment->info.first;
-	if (guess < high && segment_u32(numbers, guess) == document) {
-		low = guess;
-	} else {
-		while (low < high) {
-			size_t middle = low + (high - low) / 2;
-			if (segment_u32(numbers, middle) < document)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		if (low == segment->info.documents ||
-			segment_u32(numbers, low) != document)
-			return slice_of("", 0);
+	*place = document - segment->info.first;
+	if (*place < high && segment_u32(numbers, *place) == document)
+		return true;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (segment_u32(numbers, middle) < document)
+			low = middle + 1;
+		else
+			high = middle;
 	}
+	*place = low;
+	return low < segment->info.documents &&
+	       segment_u32(numbers, low) == document;
+}
+
+struct slice segment_record(const struct segment *segment, uint32_t document)
+{
+	size_t place;
+	if (!segment_place(segment, document, &place))
+		return slice_of("", 0);
 	struct slice ends = segment->section[SEGMENT_RECORD_ENDS];
 	struct slice records = segment->section[SEGMENT_RECORDS];
-	uint64_t start = low ? segment_u64(ends, low - 1) : 0;
-	uint64_t end = segment_u64(ends, low);
+	uint64_t start = place ? segment_u64(ends, place - 1) : 0;
+	uint64_t end = segment_u64(ends, place);
 	if (start > end || end > records.length)
 		return slice_of("", 0);
 	return slice_of(records.bytes + start, (size_t)(end - start));

@@ -38,6 +38,18 @@ enum {
 /* Bits of the footer that a reader must know, else it cannot read. */
 enum { SEGMENT_FEATURES = 0 };
 
+/* What is kept of each document in a column: column.h. */
+enum column_id {
+	COLUMN_DATE,
+	COLUMN_TITLE,
+	COLUMN_ID,
+	COLUMN_AUTHOR,
+	COLUMN_PATH,
+	COLUMN_FOLDER,
+	COLUMN_KIND,
+	COLUMN_COUNT,
+};
+
 enum segment_section {
 	SEGMENT_DOCUMENTS, /* u32 numbers, ascending */
 	SEGMENT_RECORD_ENDS, /* u64 each: where in the records it ends */
@@ -46,7 +58,8 @@ enum segment_section {
 	SEGMENT_LEXICON_GROUPS, /* u32: where each group begins */
 	SEGMENT_LEXICON_ROOTS, /* u32: entries by root */
 	SEGMENT_STAMPS, /* stamp.h */
-	SEGMENT_SECTIONS,
+	SEGMENT_COLUMNS, /* the first of them: column.h */
+	SEGMENT_SECTIONS = SEGMENT_COLUMNS + COLUMN_COUNT,
 };
 
 /* What a catalogue says of a segment. */
@@ -88,6 +101,10 @@ void segment_release(struct segment *segment);
  * differs. */
 bool segment_check(
 	const struct segment *segment, const char *folder, struct error *err);
+
+/* Which of the segment's documents it is, from 0; false when it is none. */
+bool segment_place(
+	const struct segment *segment, uint32_t document, size_t *place);
 
 /* The record of a document; empty when the segment has none. */
 struct slice segment_record(const struct segment *segment, uint32_t document);

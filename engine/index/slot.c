@@ -64,6 +64,7 @@ static bool is_digit(char c)
 bool slot_title(struct slice title, struct buf *out, struct error *err)
 {
 	struct buf key = {0};
+	size_t before = out->length;
 	bool ok = slot_fold(title, &key, err);
 	for (size_t i = 0; ok && i < key.length;) {
 		if (!is_digit(key.bytes[i])) {
@@ -82,8 +83,8 @@ bool slot_title(struct slice title, struct buf *out, struct error *err)
 		buf_put(out, key.bytes + i, end - i);
 		i = end;
 	}
-	if (out->length > SLOT_TITLE_BYTES)
-		out->length = SLOT_TITLE_BYTES;
+	if (out->length - before > SLOT_TITLE_BYTES)
+		out->length = before + SLOT_TITLE_BYTES;
 	buf_free(&key);
 	return ok && (!out->failed || error_set_memory(err));
 }
@@ -109,6 +110,18 @@ bool slot_author_term(struct slice author, struct buf *out, struct error *err)
 	if (out->length == named)
 		out->length = before;
 	return true;
+}
+
+bool slot_author(struct slice author, struct buf *out, struct error *err)
+{
+	size_t before = out->length;
+	if (!put_author(author, out, err))
+		return false;
+	if (out->length > before) {
+		buf_put_byte(out, 0);
+		buf_put_slice(out, author);
+	}
+	return !out->failed || error_set_memory(err);
 }
 
 struct slice slot_folder(struct slice path)
@@ -150,12 +163,8 @@ static bool put_author_value(struct xap_document *document, struct slice author,
 	if (!xap_document_term(document, buf_slice(scratch), 0, err))
 		return false;
 	buf_clear(scratch);
-	if (!put_author(author, scratch, err))
+	if (!slot_author(author, scratch, err))
 		return false;
-	buf_put_byte(scratch, 0);
-	buf_put_slice(scratch, author);
-	if (scratch->failed)
-		return error_set_memory(err);
 	return xap_document_value(
 		document, SCHEMA_SLOT_AUTHOR, buf_slice(scratch), err);
 }

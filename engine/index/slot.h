@@ -33,6 +33,10 @@ bool slot_title(struct slice title, struct buf *out, struct error *err);
 /* Appends the filter term of an author, empty when the name has no letter. */
 bool slot_author_term(struct slice author, struct buf *out, struct error *err);
 
+/* Appends the author's key, a NUL and the name as it is written; nothing when it
+ * has no letter. */
+bool slot_author(struct slice author, struct buf *out, struct error *err);
+
 /* The folder of a path: all before its last slash; "" without one. */
 struct slice slot_folder(struct slice path);
 

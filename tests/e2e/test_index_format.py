@@ -12,7 +12,9 @@ from telusur import main
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PAGE = (TOP / "engine/index/FORMAT.md").read_text(encoding="utf-8")
 SECTIONS = ("documents", "ends", "records", "lexicon", "groups", "roots",
-            "stamps")
+            "stamps", "date", "title", "id", "author", "path", "folder",
+            "kind")
+COLUMNS = SECTIONS[7:]
 
 
 class Cursor:
@@ -136,6 +138,27 @@ def stamps_of(data):
     return stamps
 
 
+def column_of(data, documents):
+    """The string of each document; None for those without."""
+    strings, = struct.unpack("<I", data[:4])
+    groups = Cursor(data[4:]).u32s((strings + 15) // 16)
+    at = 4 + 4 * len(groups)
+    size = 1 if strings < 256 else 2 if strings < 65536 else 4
+    numbers = struct.unpack("<%d%s" % (documents, " BH I"[size]),
+                            data[at:at + size * documents])
+    cursor, known, string = Cursor(data[at + size * documents:]), [None], b""
+    for i in range(strings):
+        if i % 16 == 0:
+            assert cursor.at == groups[i // 16]
+        shared = cursor.varint()
+        assert i % 16 or shared == 0
+        string = string[:shared] + cursor.string()
+        known.append(string)
+    assert known[1:] == sorted(set(known[1:]))
+    assert cursor.at == len(cursor.data)
+    return [known[number] for number in numbers]
+
+
 def example(heading):
     """The bytes that the page shows behind a sentence."""
     block = PAGE.split(heading, 1)[1].split("\n\n", 2)[1]
@@ -156,6 +179,24 @@ class Format(indexing.Case):
             json.dumps(line, separators=(",", ":")) + "\n" for line in lines))
         self.index(*flags)
 
+    def columns_are_of(self, segment, records):
+        columns = {name: column_of(segment[name], len(records))
+                   for name in COLUMNS}
+        for i, record in enumerate(records):
+            for name in "date", "id", "path", "kind":
+                self.assertEqual(columns[name][i] or b"", record[name])
+            self.assertEqual(columns["author"][i],
+                             record["author"] and
+                             record["author"].lower() + b"\0" +
+                             record["author"] or None)
+            self.assertEqual(columns["folder"][i] or b"", b"\0".join(
+                record["path"].split(b"/")[:-1]))
+        titles = dict(zip(columns["title"], records))
+        self.assertEqual([titles[key]["title"] for key in sorted(titles)],
+                         [b"Esai %d" % i for i in sorted(
+                             int(record["title"][5:])
+                             for record in titles.values())])
+
     def test_the_example_is_real(self):
         line = {"id": "a", "title": "Kata", "text": "Satu kata. Kata-kata!"}
         self.assertIn(json.dumps(line, separators=(",", ":")), PAGE)
@@ -166,6 +207,7 @@ class Format(indexing.Case):
         self.assertEqual(segment["lexicon"], example("of one group:"))
         self.assertEqual(struct.unpack("<Q", segment["ends"])[0],
                          len(segment["records"]))
+        self.assertEqual(segment["kind"], example("section 13:"))
 
     def test_the_example_decodes_to_its_line(self):
         record = record_of(example("Section 2:"))
@@ -188,6 +230,7 @@ class Format(indexing.Case):
     def test_a_larger_index_decodes_whole(self):
         words = ["kata%d berkata%d" % (i, i) for i in range(40)]
         lines = [{"id": "e%d" % i, "title": "Esai %d" % i,
+                  "author": "Siti" if i % 2 else "",
                   "text": " ".join(words[i:]) + ".\n\nLagi satu."}
                  for i in range(40)]
         lines[7]["text"] = "Buku panjang. " * 9000
@@ -202,6 +245,9 @@ class Format(indexing.Case):
                     len(ends)), ends):
                 documents[number] = record_of(segment["records"][start:end])
                 start = end
+            self.columns_are_of(segment, [
+                record_of(segment["records"][start:end])
+                for start, end in zip((0, *ends), ends)])
             for form, root, occurrences, _ in lexicon_of(segment):
                 key = form, root
                 counts[key] = counts.get(key, 0) + occurrences

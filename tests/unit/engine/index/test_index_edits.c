@@ -2,6 +2,7 @@
 /* An index that was edited again and again against one made anew. */
 #include "index_fixture.h"
 
+#include "column.h"
 #include "lexicon.h"
 
 #include <setjmp.h>
@@ -186,6 +187,68 @@ static void compare_records(struct world *world, struct index *index)
 	}
 }
 
+/* What the columns have of a document. */
+static void dump_columns(
+	struct index *index, uint32_t document, struct buf *out)
+{
+	struct error err;
+	size_t place;
+	const struct segment *segment = catalogue_segment(
+		index->catalogue, document);
+	assert_non_null(segment);
+	assert_true(segment_place(segment, document, &place));
+	for (unsigned id = 0; id < COLUMN_COUNT; id++) {
+		struct column column;
+		struct slice string = {0};
+		support_ok(
+			column_open(segment, (enum column_id)id, &column, &err),
+			err);
+		uint32_t number = column_number(&column, place);
+		struct column_text text = column_text_of(&column);
+		if (number)
+			support_ok(
+				column_text_read(&text, number, &string, &err),
+				err);
+		buf_put_string(out, string);
+		column_text_free(&text);
+	}
+	assert_false(out->failed);
+}
+
+static void compare_columns(
+	struct world *world, struct index *a, struct index *b)
+{
+	size_t with_title = 0;
+	for (size_t i = 0; i < ESSAYS; i++) {
+		struct error err;
+		struct essay essay;
+		struct buf columns[2] = {{0}, {0}};
+		char id[32];
+		uint32_t document;
+		make_essay(world, i, id, &essay);
+		if (essay.text.length == 0)
+			continue;
+		support_ok(index_find(a, essay.id, &document, &err), err);
+		dump_columns(a, document, &columns[0]);
+		support_ok(index_find(b, essay.id, &document, &err), err);
+		dump_columns(b, document, &columns[1]);
+		assert_true(slice_equal(
+			buf_slice(&columns[0]), buf_slice(&columns[1])));
+		struct cursor cursor = cursor_of(buf_slice(&columns[0]));
+		assert_true(slice_equal(cursor_string(&cursor), essay.date));
+		with_title += cursor_string(&cursor).length > 0;
+		assert_true(slice_equal(cursor_string(&cursor), essay.id));
+		assert_int_equal(cursor_string(&cursor).length,
+			essay.author.length ? 2 * essay.author.length + 1 : 0);
+		assert_true(slice_equal(cursor_string(&cursor), essay.path));
+		assert_true(slice_equal(
+			cursor_string(&cursor), slice_text("esai")));
+		buf_free(&columns[0]);
+		buf_free(&columns[1]);
+	}
+	assert_true(with_title > 0);
+}
+
 static void compare_with_fresh(struct world *world)
 {
 	struct error err;
@@ -224,6 +287,7 @@ static void compare_with_fresh(struct world *world)
 	assert_true(compare_answers(a, b, buf_slice(&lexicon[0])) > 300);
 	compare_records(world, a);
 	compare_records(world, b);
+	compare_columns(world, a, b);
 	uint32_t dead;
 	assert_int_equal(count_stored(a, &dead) - dead, wanted);
 	assert_int_equal(count_stored(b, &dead), wanted);

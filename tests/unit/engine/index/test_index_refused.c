@@ -47,7 +47,8 @@ static void another_schema_is_refused(void **state)
 	/* Of before there were features; earlier; of no sense; features that
 	 * are not known; a later analysis. */
 	static const char *const versions[] = {"0.1", "6.1", "", "7", "6 1 1 1",
-		"7 1 1 1 1", "7 1 1 0", "8 3 1 1", "8 80000001 1 1", "7 1 1 2"};
+		"7 1 1 1", "8 3 3 1 1", "8 3 3 0", "8 7 3 1", "8 80000003 3 1",
+		"8 3 3 2"};
 	fixture_make_index(fixture, 2);
 	for (size_t i = 0; i < sizeof versions / sizeof *versions; i++) {
 		set_meta(fixture, SCHEMA_KEY_VERSION, versions[i]);
@@ -57,7 +58,7 @@ static void another_schema_is_refused(void **state)
 		assert_non_null(strstr(err.text, "--rebuild"));
 	}
 	/* What only writers must know does not keep readers out. */
-	set_meta(fixture, SCHEMA_KEY_VERSION, "8 1 3 1");
+	set_meta(fixture, SCHEMA_KEY_VERSION, "8 3 7 1");
 	assert_refused(fixture, fixture->morphology, ERROR_VERSION);
 	index_close(fixture_open_index(fixture->path));
 	/* A rebuild does not mind. */
