@@ -10,14 +10,16 @@ static bool unreadable(struct error *err)
 bool column_open(const struct segment *segment, enum column_id id,
 	struct column *column, struct error *err)
 {
-	struct cursor cursor = cursor_of(
-		segment->section[SEGMENT_COLUMNS + id]);
+	struct slice section = segment->section[SEGMENT_COLUMNS + id];
+	struct cursor cursor = cursor_of(section);
 	uint32_t strings = cursor_u32(&cursor);
 	uint64_t groups = ((uint64_t)strings + COLUMN_GROUP - 1) / COLUMN_GROUP;
 	unsigned width = strings <= UINT8_MAX    ? 1
 			 : strings <= UINT16_MAX ? 2
 						 : 4;
 	*column = (struct column){.strings = strings, .width = width};
+	if (section.length == 0 && segment->info.documents == 0)
+		return true;
 	column->groups = cursor_bytes(&cursor, groups * 4);
 	column->numbers = cursor_bytes(
 		&cursor, (uint64_t)segment->info.documents * width);

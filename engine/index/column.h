@@ -34,7 +34,8 @@ struct column {
 	struct slice numbers, groups, dictionary;
 };
 
-/* ERROR_CORRUPT when the section is none. */
+/* ERROR_CORRUPT when the section is none; that of a segment without documents
+ * may be empty. */
 bool column_open(const struct segment *segment, enum column_id id,
 	struct column *column, struct error *err);
 
