@@ -329,8 +329,7 @@ static bool read_answer(
 						     : ERROR_CORRUPT,
 			"%.*s", (int)(rest.length < 400 ? rest.length : 400),
 			rest.bytes);
-	return extract_unpack(rest, out) ||
-	       error_set(err, ERROR_CORRUPT, "what its parser says is no text");
+	return extract_unpack(rest, out, err);
 }
 
 static bool tell_gone(struct error *err)

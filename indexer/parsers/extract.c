@@ -72,7 +72,7 @@ static bool pages_fit(const struct extract *extract)
 	return true;
 }
 
-bool extract_unpack(struct slice packed, struct extract *extract)
+static bool unpack(struct slice packed, struct extract *extract)
 {
 	struct cursor cursor = cursor_of(packed);
 	struct slice encoding = cursor_bytes(&cursor, 1);
@@ -90,4 +90,16 @@ bool extract_unpack(struct slice packed, struct extract *extract)
 	return read_field(&cursor, &extract->pages, INDEX_MAX_TEXT_BYTES) &&
 	       read_field(&cursor, &extract->text, INDEX_MAX_TEXT_BYTES) &&
 	       unicode_valid(buf_slice(&extract->text)) && pages_fit(extract);
+}
+
+bool extract_unpack(
+	struct slice packed, struct extract *extract, struct error *err)
+{
+	if (unpack(packed, extract))
+		return true;
+	if (extract->title.failed || extract->author.failed ||
+		extract->date.failed || extract->url.failed ||
+		extract->pages.failed || extract->text.failed)
+		return error_set_memory(err);
+	return error_set(err, ERROR_CORRUPT, "what its parser says is no text");
 }

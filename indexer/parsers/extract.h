@@ -39,9 +39,10 @@ bool extract_is_too_long(const struct extract *extract, struct error *err);
 /* Serialises the result, to be sent to another process. */
 void extract_pack(const struct extract *extract, struct buf *out);
 /* Reads it back.  The sender may be under the control of a hostile file, so
- * everything is checked.  False if the bytes are not in the format of
+ * everything is checked.  ERROR_CORRUPT: the bytes are not in the format of
  * extract_pack, a field or the text is invalid UTF-8 or too long, or page
- * offsets do not ascend or lie outside the text. */
-bool extract_unpack(struct slice packed, struct extract *extract);
+ * offsets do not ascend or lie outside the text.  ERROR_MEMORY. */
+bool extract_unpack(
+	struct slice packed, struct extract *extract, struct error *err);
 
 #endif

@@ -64,6 +64,9 @@ static bool skip_errno(struct scan *scan, const char *path, struct error *err)
 {
 	char reason[120];
 	int cause = errno;
+	/* No property of the file: the next run would believe it gone. */
+	if (cause == ENOMEM)
+		return error_set_memory(err);
 	if (strerror_r(cause, reason, sizeof reason) != 0)
 		snprintf(reason, sizeof reason, "error %d", cause);
 	return scan->skipped(scan->context, path, true, reason, err);

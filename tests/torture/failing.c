@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <malloc.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +32,8 @@ static atomic_bool refused;
 static atomic_int_fast64_t live;
 static struct failing_stack where;
 
-/* The watch is for programs of one thread. */
+/* Threads take turns at the watch. */
+static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 static uint64_t *watch_number;
 static size_t watch_room, watch_met;
 static uint64_t seen[SEEN_SLOTS];
@@ -84,8 +86,12 @@ static bool refuse(const void *caller)
 	if (!atomic_load(&armed) || inside)
 		return false;
 	uint64_t number = atomic_fetch_add(&asked, 1) + 1;
-	if (watch_number && watch_met < watch_room && is_new_stack(caller))
-		watch_number[watch_met++] = number;
+	if (watch_number) {
+		pthread_mutex_lock(&turn);
+		if (watch_met < watch_room && is_new_stack(caller))
+			watch_number[watch_met++] = number;
+		pthread_mutex_unlock(&turn);
+	}
 	if (number != atomic_load(&refuse_at))
 		return false;
 	where.count = take_stack(where.frame, FAILING_FRAMES, caller);
