@@ -137,6 +137,41 @@ class Cleanliness(unittest.TestCase):
             stderr=subprocess.PIPE, check=False)
         self.assertEqual(done.returncode, 0, done.stderr.decode()[:2000])
 
+    def test_documents_name_what_is_there(self):
+        """Files, and functions or constants, that stand in backticks."""
+        folders = ("cli", "corpus", "data", "engine", "indexer", "packaging",
+                   "query", "server", "tests", "tools", "web")
+        files = [path for folder in folders
+                 for path in (TOP / folder).rglob("*")
+                 if path.is_file() and "node_modules" not in path.parts]
+        names = {path.name for path in files} | {path.stem for path in files}
+        for path in files:
+            if path.name == "meson.build":  # names what is made, too
+                names |= set(re.findall(r"'([\w.]+)'", path.read_text("utf-8")))
+        words = set().union(*(
+            re.findall(r"\w+", path.read_text(encoding="utf-8"))
+            for path in CODE))
+        documents = [TOP / name for name in (
+            "ARCHITECTURE.md", "CONTRIBUTING.md", "README.md")]
+        documents += [path for path in files if path.name == "README.md"]
+        for document in documents:
+            text = document.read_text(encoding="utf-8")
+            where = name_of(document)
+            for name in re.findall(r"`([\w/.-]+\.(?:cc|c|h|py|mjs))`", text):
+                if "NAME" in name or name in ("error.h", "search.h"):
+                    continue  # a pattern; headers of glibc
+                self.assertTrue(pathlib.Path(name).name in names,
+                                f"{where}: {name}")
+                if "/" in name:
+                    near = [top / name for top in (TOP, document.parent,
+                                                   TOP / "engine",
+                                                   document.parent.parent)]
+                    self.assertTrue(any(map(pathlib.Path.exists, near)),
+                                    f"{where}: {name}")
+            text = re.sub("`(module_verb|MODULE_THING)`", "", text)
+            for name in re.findall(r"`([a-z]\w*_\w+|[A-Z]+_[A-Z_]+)`", text):
+                self.assertTrue(name in words | names, f"{where}: {name}")
+
     def test_corpus_is_unchanged_text_with_its_provenance(self):
         provenance = (TOP / "corpus/PROVENANCE").read_text(encoding="utf-8")
         essays = sorted((TOP / "corpus").glob("*.txt"))
