@@ -85,41 +85,17 @@ bool index_read_totals(
 		       "the totals of the index cannot be read; rebuild it");
 }
 
-static void forget(struct index_memo *memo)
+const void *index_memo(
+	struct index *index, const struct memo_kind *kind, struct error *err)
 {
-	if (memo->kept)
-		memo->free(memo->kept);
-	*memo = (struct index_memo){0};
-}
-
-void *index_recall(struct index *index, void (*free_kept)(void *))
-{
-	for (size_t i = 0; i < INDEX_MEMOS; i++) {
-		struct index_memo *memo = &index->memo[i];
-		if (!memo->kept || memo->free != free_kept)
-			continue;
-		if (strcmp(memo->generation, index->generation) == 0)
-			return memo->kept;
-		forget(memo);
-	}
-	return NULL;
-}
-
-void index_keep(struct index *index, void *kept, void (*free_kept)(void *))
-{
-	size_t i = 0;
-	while (index->memo[i].kept)
-		i++;
-	struct index_memo *memo = &index->memo[i];
-	*memo = (struct index_memo){.kept = kept, .free = free_kept};
-	memcpy(memo->generation, index->generation, sizeof memo->generation);
+	return memo_get(index->memos, &index->hold, kind, index->generation,
+		index, err);
 }
 
 /* Closes what belongs to one generation. */
 static void close_generation(struct index *index)
 {
-	for (size_t i = 0; i < INDEX_MEMOS; i++)
-		forget(&index->memo[i]);
+	memo_release(index->memos, &index->hold);
 	synonyms_free(index->synonyms);
 	record_reader_free(index->records);
 	analyser_free(index->analyser);
@@ -281,13 +257,17 @@ static bool open_current(struct index *index, unsigned tried,
 	}
 }
 
-struct index *index_open(const char *path, struct error *err)
+/* Takes the memos over. */
+static struct index *open_with(
+	const char *path, struct memos *memos, struct error *err)
 {
 	struct index *index = calloc(1, sizeof *index);
 	if (!index) {
+		memos_free(memos);
 		error_set_memory(err);
 		return NULL;
 	}
+	index->memos = memos;
 	index->rank = rank_defaults;
 	index->path = strdup(path);
 	if (!index->path)
@@ -299,11 +279,23 @@ struct index *index_open(const char *path, struct error *err)
 	return NULL;
 }
 
+struct index *index_open(const char *path, struct error *err)
+{
+	struct memos *memos = memos_new(err);
+	return memos ? open_with(path, memos, err) : NULL;
+}
+
+struct index *index_open_beside(const struct index *other, struct error *err)
+{
+	return open_with(other->path, memos_share(other->memos), err);
+}
+
 void index_close(struct index *index)
 {
 	if (!index)
 		return;
 	close_generation(index);
+	memos_free(index->memos);
 	free(index->path);
 	free(index);
 }
@@ -323,7 +315,9 @@ bool index_refresh(struct index *index, struct error *err)
 			return true;
 		tried = number;
 	}
-	struct index next = {.path = index->path, .rank = index->rank};
+	struct index next = {.path = index->path,
+		.memos = index->memos,
+		.rank = index->rank};
 	if (!open_current(&next, tried, &cause, err))
 		return false;
 	close_generation(index);

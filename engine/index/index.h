@@ -9,6 +9,7 @@
 #include "buf.h"
 #include "catalogue.h"
 #include "errors.h"
+#include "memo.h"
 #include "rank.h"
 #include "record.h"
 #include "xap.h"
@@ -22,18 +23,6 @@ struct totals {
 	uint64_t text_bytes;
 };
 
-enum { INDEX_STATE_BYTES = 48 }; /* of a state's name, with its NUL */
-
-/* What a module above derives from a state of the index and keeps with it. */
-struct index_memo {
-	void *kept; /* NULL: nothing yet */
-	void (*free)(void *kept);
-	/* The state that it was derived from. */
-	char generation[INDEX_STATE_BYTES];
-};
-
-enum { INDEX_MEMOS = 4 };
-
 /* Belongs to one thread at a time. */
 struct index {
 	char *path;
@@ -42,7 +31,7 @@ struct index {
 	/* Names the state that is read: number of the generation, revision,
 	 * 12 digits of the database's UUID.  No other contents ever have it,
 	 * on a replica or after a rollback either. */
-	char generation[INDEX_STATE_BYTES];
+	char generation[MEMO_STATE_BYTES];
 	struct xap_reader *reader;
 	struct xap_reader *spare; /* looks for what is newer */
 	struct catalogue *catalogue; /* of the state that is read */
@@ -54,12 +43,16 @@ struct index {
 	struct totals totals;
 	struct rank_params rank;
 	double saturation[RANK_CODES];
-	struct index_memo memo[INDEX_MEMOS]; /* see index_recall */
+	struct memos *memos; /* shared with those opened beside it */
+	struct memo_hold hold;
 };
 
 /* ERROR_NOT_FOUND: there is no index in the folder.  ERROR_VERSION: another
  * schema or analyser made it. */
 struct index *index_open(const char *path, struct error *err);
+/* Opens the same folder once more, for another thread; the two share their
+ * memos. */
+struct index *index_open_beside(const struct index *other, struct error *err);
 void index_close(struct index *index);
 
 /* Moves to the newest state, in the newest generation; true also when there is
@@ -75,14 +68,10 @@ void index_set_rank(struct index *index, const struct rank_params *params);
 bool index_find(struct index *index, struct slice id, uint32_t *document,
 	struct error *err);
 
-/* What was kept with index_keep under this way to free it, if it was derived
- * from the present state; else frees it and returns NULL. */
-void *index_recall(struct index *index, void (*free_kept)(void *));
-
-/* Keeps it until the index is closed, moves to another generation, or the
- * state is no longer the present one when index_recall asks.  At most
- * INDEX_MEMOS things, told apart by how they are freed; takes ownership. */
-void index_keep(struct index *index, void *kept, void (*free_kept)(void *));
+/* The memo of that kind for the present state (memo.h): valid until the index
+ * is refreshed or closed. */
+const void *index_memo(
+	struct index *index, const struct memo_kind *kind, struct error *err);
 
 /* The folder that the flag --index stands for when it is not given:
  * $XDG_DATA_HOME/telusur/index or ~/.local/share/telusur/index.  The caller

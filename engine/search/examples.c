@@ -351,13 +351,10 @@ static void examples_free(void *kept)
 	free(examples);
 }
 
-const struct examples *examples_of(struct index *index, struct error *err)
+static void *examples_make(struct index *index, struct error *err)
 {
-	struct examples *examples = index_recall(index, examples_free);
-	if (examples)
-		return examples;
 	struct finding state = {.index = index};
-	examples = calloc(1, sizeof *examples);
+	struct examples *examples = calloc(1, sizeof *examples);
 	bool ok = examples ? read_essays(&state, err) : error_set_memory(err);
 	if (ok) {
 		weigh(&state);
@@ -368,11 +365,15 @@ const struct examples *examples_of(struct index *index, struct error *err)
 	free(state.all.item);
 	free(state.essay.item);
 	tokens_free(&state.tokens);
-	if (!ok) {
-		if (examples)
-			examples_free(examples);
-		return NULL;
+	if (!ok && examples) {
+		examples_free(examples);
+		examples = NULL;
 	}
-	index_keep(index, examples, examples_free);
 	return examples;
+}
+
+const struct examples *examples_of(struct index *index, struct error *err)
+{
+	static const struct memo_kind kind = {examples_make, examples_free};
+	return index_memo(index, &kind, err);
 }

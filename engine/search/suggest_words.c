@@ -117,13 +117,9 @@ static void words_free(void *kept)
 	free(words);
 }
 
-static const struct suggest_words *words_of(
-	struct index *index, struct error *err)
+static void *words_make(struct index *index, struct error *err)
 {
-	struct suggest_words *words = index_recall(index, words_free);
-	if (words)
-		return words;
-	words = calloc(1, sizeof *words);
+	struct suggest_words *words = calloc(1, sizeof *words);
 	if (!words) {
 		error_set_memory(err);
 		return NULL;
@@ -138,8 +134,14 @@ static const struct suggest_words *words_of(
 	}
 	link_words(words->word, words->count);
 	link_words(words->common, words->common_count);
-	index_keep(index, words, words_free);
 	return words;
+}
+
+static const struct suggest_words *words_of(
+	struct index *index, struct error *err)
+{
+	static const struct memo_kind kind = {words_make, words_free};
+	return index_memo(index, &kind, err);
 }
 
 bool suggest_words_count(struct index *index, size_t *count, struct error *err)

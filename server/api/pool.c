@@ -14,7 +14,6 @@ struct slot {
 };
 
 struct pool {
-	char *path;
 	pthread_mutex_t mutex; /* over what follows */
 	pthread_cond_t returned;
 	struct slot *idle;
@@ -44,19 +43,18 @@ struct pool *pool_open(const char *path, unsigned count, struct error *err)
 		count = 2;
 	struct pool *pool = calloc(
 		1, sizeof *pool + count * sizeof *pool->slot);
-	char *copy = strdup(path);
-	if (!pool || !copy) {
-		free(pool);
-		free(copy);
+	if (!pool) {
 		error_set_memory(err);
 		return NULL;
 	}
-	pool->path = copy;
 	pthread_mutex_init(&pool->mutex, NULL);
 	pthread_cond_init(&pool->returned, NULL);
 	while (pool->count < count) {
 		struct slot *slot = &pool->slot[pool->count++];
-		slot->index = index_open(path, err);
+		slot->index = pool->count == 1
+				      ? index_open(path, err)
+				      : index_open_beside(
+						pool->slot[0].index, err);
 		if (!slot->index) {
 			pool_close(pool);
 			return NULL;
@@ -77,7 +75,6 @@ void pool_close(struct pool *pool)
 		index_close(pool->slot[i].index);
 	pthread_cond_destroy(&pool->returned);
 	pthread_mutex_destroy(&pool->mutex);
-	free(pool->path);
 	free(pool);
 }
 
@@ -109,7 +106,7 @@ static void put_back(struct pool *pool, struct slot *slot)
 static bool refresh(struct pool *pool, struct slot *slot, struct error *err)
 {
 	if (!index_refresh(slot->index, err)) {
-		struct index *index = index_open(pool->path, err);
+		struct index *index = index_open_beside(slot->index, err);
 		if (!index)
 			return false;
 		index_close(slot->index);

@@ -39,12 +39,18 @@ static void assert_examples(
 			&found, "%s%s", i ? ", " : "", examples->text[i]);
 	buf_put_byte(&found, 0);
 	assert_string_equal(found.bytes, expected);
-	/* They are found once for a state, and anew for another. */
-	const char *first = examples->text[0];
-	assert_ptr_equal(examples_of(fixture.index, &err)->text[0], first);
+	/* They are found once for a state and all its readers, and anew for
+	 * another. */
+	struct index *beside = index_open_beside(fixture.index, &err);
+	assert_non_null(beside);
+	assert_ptr_equal(examples_of(beside, &err), examples);
+	assert_ptr_equal(examples_of(fixture.index, &err), examples);
 	fixture.index->generation[0] = 'x';
-	assert_non_null(examples_of(fixture.index, &err));
-	assert_int_equal(fixture.index->memo[0].generation[0], 'x');
+	const struct examples *anew = examples_of(fixture.index, &err);
+	assert_non_null(anew);
+	assert_ptr_not_equal(anew, examples);
+	assert_ptr_equal(examples_of(beside, &err), examples);
+	index_close(beside);
 	buf_free(&found);
 	fixture_close(&fixture);
 }
