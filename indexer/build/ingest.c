@@ -160,7 +160,9 @@ static bool read_files(struct ingest *ingest, bool many, struct error *err)
 
 bool ingest_read(struct ingest *ingest, struct error *err)
 {
-	return read_files(ingest, true, err) &&
+	return contents_take(&ingest->contents,
+		       index_writer_stamps(ingest->writer), err) &&
+	       read_files(ingest, true, err) &&
 	       read_files(ingest, false, err) &&
 	       ingest_file_finish(ingest, err);
 }

@@ -20,10 +20,7 @@ static bool is_empty(struct slice text)
 
 /* An essay that is on its way into the index. */
 struct arrival {
-	const struct reader_item *item;
-	struct essay own; /* of a line */
-	const struct essay *essay; /* that, or the job's */
-	enum decode_encoding encoding;
+	struct job *job;
 	uint32_t document;
 	struct stamp *from; /* that had the document until now, or NULL */
 };
@@ -34,15 +31,15 @@ static bool count(struct ingest *ingest, const struct stamp *stamp,
 	struct report *report = ingest->report;
 	enum report_change_kind kind = REPORT_ADDED;
 	bool same = arrival->from &&
-		    memcmp(&arrival->from->content, &arrival->item->content,
+		    memcmp(&arrival->from->content, &arrival->job->item.content,
 			    sizeof stamp->content) == 0;
 	if (stamp->moved || same)
 		kind = REPORT_MOVED;
 	else if (stamp->document || arrival->from || stamp->evicted)
 		kind = REPORT_UPDATED;
-	report->encoding[arrival->encoding]++;
-	report->text_bytes += arrival->essay->text.length;
-	report->empty += is_empty(arrival->essay->text);
+	report->encoding[arrival->job->encoding]++;
+	report->text_bytes += arrival->job->essay.text.length;
+	report->empty += is_empty(arrival->job->essay.text);
 	return ingest_state_count(ingest, kind, stamp, err);
 }
 
@@ -51,23 +48,23 @@ static bool note_essay(
 	struct ingest_work *work, struct arrival *arrival, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
+	const struct job *job = arrival->job;
 	struct stamp *stamp = stamps_put(index_writer_stamps(ingest->writer),
 		work->source->number, buf_slice(&ingest->name), err);
 	if (!stamp || !count(ingest, stamp, arrival, err))
 		return false;
 	const struct essay_facts *facts = index_writer_facts(ingest->writer);
-	ingest->report->furniture += facts->furniture +
-				     arrival->essay->furniture;
-	report_kind(ingest->report, arrival->essay->kind);
+	ingest->report->furniture += facts->furniture + job->essay.furniture;
+	report_kind(ingest->report, job->essay.kind);
 	if (!report_length(ingest->report, work->source->folder,
-		    work->file->path, arrival->item->key, facts->words, err))
+		    work->file->path, job->item.key, facts->words, err))
 		return false;
 	if (arrival->from) {
 		arrival->from->document = 0;
 		arrival->from->dirty = true;
 	}
 	stamp->document = arrival->document;
-	stamp->content = arrival->item->content;
+	stamp->content = job->item.content;
 	stamp->sketch = facts->sketch;
 	stamp->seen = stamp->dirty = stamp->fresh = true;
 	ingest_id_own(ingest, stamp);
@@ -79,71 +76,57 @@ static bool note_essay(
 
 static bool skip(struct ingest_work *work, uint64_t line, struct error *err)
 {
-	return work->job ? ingest_work_skip_file(work, err)
-			 : ingest_work_skip(work, line, err);
+	return work->format->type->many ? ingest_work_skip(work, line, err)
+					: ingest_work_skip_file(work, err);
 }
 
-/* Has the essay read, where a thread has not done that. */
-static bool read_essay(
-	struct ingest_work *work, struct arrival *arrival, struct error *err)
+/* Finds the arrival its id, or the stamp that keeps it from it. */
+static bool find_id(struct ingest_work *work, struct arrival *arrival,
+	const struct stamp **holder, struct error *err)
 {
-	if (work->job) {
-		arrival->essay = &work->job->essay;
-		arrival->encoding = work->job->encoding;
-		*err = work->job->err;
-		return work->job->essay_result == READER_ITEM;
-	}
-	arrival->essay = &arrival->own;
-	if (work->format->type->essay(work->reader, &arrival->own,
-		    &arrival->encoding, err) != READER_ITEM)
+	struct essay *essay = &work->job->essay;
+	if (work->format->type->many)
+		return arrival->document ||
+		       ingest_id_claim(
+			       work, essay->id, holder, &arrival->from, err);
+	if (!ingest_id_of_file(work, arrival->document, err))
 		return false;
-	arrival->own.source = work->source->number;
-	arrival->own.path = buf_slice(&work->ingest->path);
+	essay->id = buf_slice(&work->ingest->id);
 	return true;
 }
 
-static bool put(
-	struct ingest_work *work, struct arrival *arrival, struct error *err)
-{
-	struct index_writer *writer = work->ingest->writer;
-	return work->job ? index_writer_put_prepared(writer, work->job->worker,
-				   arrival->essay, &arrival->document, err)
-			 : index_writer_put(writer, arrival->essay,
-				   &arrival->document, err);
-}
-
-bool ingest_essay(struct ingest_work *work, const struct reader_item *item,
-	struct stamp *stamp, struct error *err)
+bool ingest_essay(
+	struct ingest_work *work, struct stamp *stamp, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
+	struct job *job = work->job;
 	struct arrival arrival = {
-		.item = item, .document = stamp ? stamp->document : 0};
+		.job = job, .document = stamp ? stamp->document : 0};
 	const struct stamp *holder = NULL;
-	if (!read_essay(work, &arrival, err))
+	uint64_t line = job->item.line;
+	if (job->same)
+		jobs_read(ingest->jobs);
+	*err = job->err;
+	if (job->essay_result != READER_ITEM)
 		/* Where the trouble is ours, the file is as good as before. */
 		return err->code == ERROR_ENGINE
 			       ? ingest_work_skip_and_keep(work, err)
-			       : skip(work, item->line, err);
+			       : skip(work, line, err);
 	if (err->code)
 		return false; /* it could not be prepared */
-	if (work->job) {
-		if (!ingest_id_of_file(work, arrival.document, err))
-			return false;
-		work->job->essay.id = buf_slice(&ingest->id);
-	} else if (!arrival.document && !ingest_id_claim(work, arrival.own.id,
-						&holder, &arrival.from, err)) {
+	if (!find_id(work, &arrival, &holder, err))
 		return false;
-	}
 	if (holder) {
 		error_set(err, ERROR_LIMIT,
 			"the id %.*s is that of an essay in %.*s",
-			(int)arrival.own.id.length, arrival.own.id.bytes,
+			(int)job->essay.id.length, job->essay.id.bytes,
 			(int)stamp_file_length(holder), holder->name);
-		return ingest_work_skip(work, item->line, err);
+		return ingest_work_skip(work, line, err);
 	}
 	if (arrival.from)
 		arrival.document = arrival.from->document;
-	if (!put(work, &arrival, err))
-		return err->code == ERROR_LIMIT && skip(work, item->line, err);
+	if (!index_writer_put_prepared(ingest->writer, job->worker, &job->essay,
+		    &arrival.document, err))
+		return err->code == ERROR_LIMIT && skip(work, line, err);
 	return note_essay(work, &arrival, err);
 }

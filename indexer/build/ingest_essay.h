@@ -6,11 +6,11 @@
 
 #include "ingest_work.h"
 
-/* Adds or replaces the essay of an item.  Its name is in ingest->name;
+/* Adds or replaces the essay of work's job.  Its name is in ingest->name;
  * stamp is the stamp of that name, or NULL.  An essay that cannot be read or
  * breaks a limit is skipped (ingest_work.h), which is no failure.
  * ERROR_MEMORY, and the errors of the index writer. */
-bool ingest_essay(struct ingest_work *work, const struct reader_item *item,
-	struct stamp *stamp, struct error *err);
+bool ingest_essay(
+	struct ingest_work *work, struct stamp *stamp, struct error *err);
 
 #endif

@@ -4,16 +4,15 @@
 
 #include "ingest_essay.h"
 #include "sidecar_name.h"
-#include "unicode.h"
 
 #include <errno.h>
 #include <unistd.h>
 
 /* One essay of the file. */
-static bool take_item(struct ingest_work *work, const struct reader_item *item,
-	struct error *err)
+static bool take_item(struct ingest_work *work, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
+	const struct reader_item *item = &work->job->item;
 	buf_clear(&ingest->name);
 	buf_put_text(&ingest->name, work->file->path);
 	if (work->format->type->many) {
@@ -32,7 +31,7 @@ static bool take_item(struct ingest_work *work, const struct reader_item *item,
 	if (!stamp || !stamp->document ||
 		memcmp(&stamp->content, &item->content, sizeof item->content) !=
 			0)
-		return ingest_essay(work, item, stamp, err);
+		return ingest_essay(work, stamp, err);
 	stamp->seen = true;
 	ingest->report->unchanged++;
 	if (!work->format->type->many)
@@ -74,44 +73,90 @@ static void show_progress(struct ingest *ingest)
 			report->unchanged);
 }
 
+/* What came of the oldest line. */
+static bool take_line(struct ingest_work *work, struct error *err)
+{
+	struct ingest *ingest = work->ingest;
+	struct job *job = jobs_first(ingest->jobs);
+	bool ok;
+	work->job = job;
+	*err = job->err;
+	if (job->result == READER_ITEM)
+		ok = take_item(work, err);
+	else
+		ok = ingest_work_skip(work, job->item.line, err);
+	work->job = NULL;
+	jobs_next(ingest->jobs);
+	show_progress(ingest);
+	ingest->stopped = ingest->stopped || ingest_state_stop_wanted();
+	return ok;
+}
+
+static bool take_lines(struct ingest_work *work, struct error *err)
+{
+	while (!work->ingest->stopped && jobs_first(work->ingest->jobs))
+		if (!take_line(work, err))
+			return false;
+	return true;
+}
+
+/* Has a line read and analysed by a thread, and takes the oldest ones when the
+ * queue is full. */
+static bool put_line(struct ingest_work *work, const struct reader_item *item,
+	struct error *err)
+{
+	struct ingest *ingest = work->ingest;
+	struct job job = {.source = work->source,
+		.file = work->file,
+		.format = work->format,
+		.contents = &ingest->contents,
+		.item = *item};
+	while (!ingest->stopped && !jobs_put(ingest->jobs, &job))
+		if (!take_line(work, err))
+			return false;
+	return true;
+}
+
+/* What the reader says instead of a line comes after the lines before it. */
+static bool take_end(struct ingest_work *work, enum reader_result result,
+	uint64_t line, struct error *err)
+{
+	struct error cause = *err;
+	*err = (struct error){0};
+	if (!take_lines(work, err))
+		return false;
+	*err = cause;
+	if (result == READER_SKIP)
+		return ingest_work_skip(work, line, err);
+	if (result == READER_FAILED)
+		return ingest_work_skip_and_keep(work, err);
+	return work->ingest->stopped || note_file(work, err);
+}
+
 /* Reads the essays of an open file of many. */
 static bool read_file(struct ingest_work *work, int fd, struct error *err)
 {
 	struct ingest *ingest = work->ingest;
-	work->format->type->start(work->reader, fd, work->file->path);
-	for (;;) {
+	struct reader *reader = reader_set_reader(
+		ingest->readers, work->format, err);
+	if (!reader)
+		return false;
+	work->format->type->start(reader, fd, work->file->path);
+	while (!ingest->stopped) {
 		struct reader_item item;
 		enum reader_result result = work->format->type->next(
-			work->reader, &item, err);
-		bool ok = true;
-		if (result == READER_END)
-			return note_file(work, err);
-		if (result == READER_FAILED)
-			return ingest_work_skip_and_keep(work, err);
-		if (result == READER_SKIP)
-			ok = ingest_work_skip(work, item.line, err);
-		else
-			ok = take_item(work, &item, err);
-		if (!ok)
-			return false;
-		show_progress(ingest);
-		ingest->stopped = ingest->stopped || ingest_state_stop_wanted();
-		if (ingest->stopped)
-			return true;
+			reader, &item, err);
+		bool ok = result == READER_ITEM
+				  ? put_line(work, &item, err)
+				  : take_end(work, result, item.line, err);
+		if (!ok || result == READER_END || result == READER_FAILED)
+			return ok;
 	}
+	return true;
 }
 
 static bool open_file(struct ingest_work *work, struct error *err)
 {
-	struct ingest *ingest = work->ingest;
-	size_t replaced;
-	work->reader = reader_set_reader(ingest->readers, work->format, err);
-	if (!work->reader)
-		return false;
-	buf_clear(&ingest->path);
-	unicode_repair(slice_text(work->file->path), &ingest->path, &replaced);
-	if (ingest->path.failed)
-		return error_set_memory(err);
 	int fd = scan_open(work->source->folder, work->file->path);
 	if (fd < 0) {
 		if (errno == ENOENT)
@@ -198,7 +243,7 @@ static bool take_job(struct ingest *ingest, struct job *job, struct error *err)
 		return (!job->sidecar_err.code ||
 			       tell_sidecar(ingest, job->source, job->file,
 				       job->sidecar_err.text, err)) &&
-		       take_item(&work, &job->item, err);
+		       take_item(&work, err);
 	*err = job->err;
 	return job->result == READER_SKIP
 		       ? ingest_work_skip_file(&work, err)

@@ -12,7 +12,7 @@ void ingest_state_free(struct ingest *ingest)
 	free(ingest->owner);
 	buf_free(&ingest->name);
 	buf_free(&ingest->id);
-	buf_free(&ingest->path);
+	contents_free(&ingest->contents);
 	sidecar_free(&ingest->sidecar);
 	*ingest = (struct ingest){0};
 }

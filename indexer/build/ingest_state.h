@@ -4,6 +4,7 @@
 #ifndef TELUSUR_INGEST_STATE_H
 #define TELUSUR_INGEST_STATE_H
 
+#include "contents.h"
 #include "index_write.h"
 #include "jobs.h"
 #include "previous.h"
@@ -39,7 +40,8 @@ struct ingest {
 	uint32_t pending; /* essays since the last commit */
 	struct stamp **owner; /* by document number; made on first use */
 	uint32_t owners;
-	struct buf name, id, path; /* scratch */
+	struct contents contents; /* of lines, when reading begins */
+	struct buf name, id; /* scratch */
 	struct sidecar sidecar; /* scratch */
 };
 

@@ -16,8 +16,7 @@ struct ingest_work {
 	const struct source *source;
 	const struct scan_file *file;
 	const struct reader_format *format;
-	struct reader *reader; /* of a file with many essays, else NULL */
-	struct job *job; /* of a file that is one essay, else NULL */
+	struct job *job; /* of the essay; NULL where a file of many ends */
 	bool clean; /* no essay of the file was skipped */
 };
 

@@ -10,8 +10,9 @@
 
 enum {
 	SLOTS_A_THREAD = 2, /* one at work, one to wait for the writer */
-	/* Files at work have no more bytes than this together, or are one. */
+	/* Jobs at work have no more bytes than this together, or are one. */
 	MAX_BYTES_AT_WORK = 64 << 20,
+	MAX_KEPT_BYTES = 1 << 20, /* room for a line that a slot keeps */
 	MAX_THREADS = 64,
 };
 
@@ -26,7 +27,7 @@ struct slot {
 struct jobs {
 	struct slot *slot; /* a ring */
 	size_t slots, first, count;
-	uint64_t bytes; /* of the files in it */
+	uint64_t bytes; /* of the jobs in it */
 	pthread_t thread[MAX_THREADS];
 	unsigned threads, wanted_threads;
 	pthread_mutex_t lock; /* of all below, and of the states */
@@ -43,7 +44,7 @@ unsigned jobs_processors(void)
 				     : (unsigned)count;
 }
 
-/* ---- the work on one file ---- */
+/* ---- the work on one essay ---- */
 
 static void read_essay(struct job *job, struct reader *reader)
 {
@@ -78,14 +79,25 @@ static void read_sidecar(struct job *job)
 	job->result = READER_FAILED;
 }
 
-static void work_on(struct slot *slot)
+static void read_item(struct job *job, struct reader *reader)
 {
-	struct job *job = &slot->job;
-	struct reader *reader = reader_set_reader(
-		slot->readers, job->format, &job->err);
-	job->result = READER_FAILED;
-	if (!reader)
-		return;
+	const struct hash_wide *content = &job->item.content;
+	job->same = job->contents ? contents_have(job->contents, content)
+				  : job->known && memcmp(&job->content, content,
+							  sizeof *content) == 0;
+	if (!job->same)
+		read_essay(job, reader);
+}
+
+static void work_on_line(struct job *job, struct reader *reader)
+{
+	job->result = job->format->type->take(reader, &job->item, &job->err);
+	if (job->result == READER_ITEM)
+		read_item(job, reader);
+}
+
+static void work_on_file(struct job *job, struct reader *reader)
+{
 	int fd = scan_open(job->source->folder, job->file->path);
 	if (fd < 0) {
 		job->open_errno = errno;
@@ -95,19 +107,30 @@ static void work_on(struct slot *slot)
 	job->result = job->format->type->next(reader, &job->item, &job->err);
 	if (job->result == READER_ITEM)
 		read_sidecar(job);
-	if (job->result == READER_ITEM) {
-		job->same = job->known &&
-			    memcmp(&job->content, &job->item.content,
-				    sizeof job->content) == 0;
-		if (!job->same)
-			read_essay(job, reader);
-	}
+	if (job->result == READER_ITEM)
+		read_item(job, reader);
 	close(fd);
+}
+
+static void work_on(struct slot *slot)
+{
+	struct job *job = &slot->job;
+	job->result = READER_FAILED;
+	if (job->err.code)
+		return;
+	struct reader *reader = reader_set_reader(
+		slot->readers, job->format, &job->err);
+	if (!reader)
+		return;
+	if (job->format->type->many)
+		work_on_line(job, reader);
+	else
+		work_on_file(job, reader);
 }
 
 /* ---- the threads ---- */
 
-/* The oldest file that nobody works on, NULL when there is none. */
+/* The oldest job that nobody works on, NULL when there is none. */
 static struct slot *find_wanted(struct jobs *jobs)
 {
 	for (size_t i = 0; i < jobs->count && !jobs->paused; i++) {
@@ -204,6 +227,7 @@ void jobs_free(struct jobs *jobs)
 	for (size_t i = 0; i < jobs->slots; i++) {
 		reader_set_free(jobs->slot[i].readers);
 		buf_free(&jobs->slot[i].job.path);
+		buf_free(&jobs->slot[i].job.line);
 		sidecar_free(&jobs->slot[i].job.sidecar);
 	}
 	pthread_cond_destroy(&jobs->wanted);
@@ -215,21 +239,40 @@ void jobs_free(struct jobs *jobs)
 
 /* ---- putting in and taking out ---- */
 
+/* What a job holds of a file: the line, or all of it. */
+static uint64_t job_bytes(const struct job *job)
+{
+	return job->format->type->many ? job->item.bytes.length
+				       : job->file->look.size_bytes;
+}
+
+/* Makes the wanted job that of the slot, which keeps its own parts. */
+static void fill(struct job *job, const struct job *wanted)
+{
+	struct job own = *job;
+	*job = *wanted;
+	job->worker = own.worker;
+	job->path = own.path;
+	job->sidecar = own.sidecar;
+	job->line = own.line;
+	if (job->line.capacity > MAX_KEPT_BYTES)
+		buf_free(&job->line);
+	buf_clear(&job->line);
+	buf_put_slice(&job->line, wanted->item.bytes);
+	if (job->line.failed)
+		error_set_memory(&job->err);
+	job->item.bytes = buf_slice(&job->line);
+}
+
 bool jobs_put(struct jobs *jobs, const struct job *wanted)
 {
-	uint64_t bytes = wanted->file->look.size_bytes;
+	uint64_t bytes = job_bytes(wanted);
 	if (jobs->count == jobs->slots ||
 		(jobs->count && jobs->bytes + bytes > MAX_BYTES_AT_WORK))
 		return false;
 	struct slot *slot =
 		&jobs->slot[(jobs->first + jobs->count) % jobs->slots];
-	struct index_worker *worker = slot->job.worker;
-	struct buf path = slot->job.path;
-	struct sidecar sidecar = slot->job.sidecar;
-	slot->job = *wanted;
-	slot->job.worker = worker;
-	slot->job.path = path;
-	slot->job.sidecar = sidecar;
+	fill(&slot->job, wanted);
 	jobs->bytes += bytes;
 	pthread_mutex_lock(&jobs->lock);
 	jobs->count++;
@@ -262,10 +305,21 @@ void jobs_next(struct jobs *jobs)
 	struct slot *slot = &jobs->slot[jobs->first];
 	pthread_mutex_lock(&jobs->lock);
 	slot->state = SLOT_FREE;
-	jobs->bytes -= slot->job.file->look.size_bytes;
+	jobs->bytes -= job_bytes(&slot->job);
 	jobs->first = (jobs->first + 1) % jobs->slots;
 	jobs->count--;
 	pthread_mutex_unlock(&jobs->lock);
+}
+
+void jobs_read(struct jobs *jobs)
+{
+	struct slot *slot = &jobs->slot[jobs->first];
+	struct job *job = &slot->job;
+	struct reader *reader = reader_set_reader(
+		slot->readers, job->format, &job->err);
+	job->essay_result = READER_SKIP;
+	if (reader)
+		read_essay(job, reader);
 }
 
 void jobs_pause(struct jobs *jobs)

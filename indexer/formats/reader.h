@@ -5,7 +5,10 @@
  * the file is of a foreign format, the parser (parsers/parsers.h) that the
  * reader runs in the worker.  A reader returns the essays of a file one by one:
  * first an item, which identifies an essay and its content, then, on request,
- * the essay itself.  So an essay that has not changed is never parsed.
+ * the essay itself.  So an essay that has not changed is never analysed.
+ *
+ * A file of many essays is cut into them by one reader, in order; each essay
+ * may then be read by another, in another thread.
  *
  * Each type is defined in the file of its name: reader_text.c, reader_ndjson.c,
  * reader_document.c.
@@ -33,6 +36,7 @@ enum reader_result {
 struct reader_item {
 	struct slice key; /* the essay's id if the type is `many`, else empty */
 	uint64_t line; /* line number in the file, from 1; 0 if not `many` */
+	struct slice bytes; /* of the line, without its end, if `many` */
 	struct hash_wide content; /* of the bytes; equal: nothing changed */
 };
 
@@ -48,12 +52,19 @@ struct reader_type {
 	/* Begins a file.  The reader keeps fd and path until the next start,
 	 * but the caller closes and frees them. */
 	void (*start)(struct reader *reader, int fd, const char *path);
-	/* Finds the next essay of the file. */
+	/* Finds the next essay of the file.  `many`: only where it stands, so
+	 * line and bytes of the item, the latter valid until the next call. */
 	enum reader_result (*next)(struct reader *reader,
 		struct reader_item *item, struct error *err);
-	/* Reads the essay that next found: READER_ITEM or READER_SKIP.  Fills
-	 * all fields but id (for `many`: fills it), path and source; the
-	 * slices are valid until the next call of any function. */
+	/* `many`, else NULL: takes up an essay that next of any reader of the
+	 * type found, and fills key and content of the item.  READER_ITEM or
+	 * READER_SKIP.  The item's bytes must stay until essay is called. */
+	enum reader_result (*take)(struct reader *reader,
+		struct reader_item *item, struct error *err);
+	/* Reads the essay that next found, or that take took up (`many`):
+	 * READER_ITEM or READER_SKIP.  Fills all fields but id (for `many`:
+	 * fills it), path and source; the slices are valid until the next call
+	 * of any function. */
 	enum reader_result (*essay)(struct reader *reader, struct essay *essay,
 		enum decode_encoding *encoding, struct error *err);
 	void (*free)(struct reader *reader);

@@ -184,13 +184,15 @@ static enum reader_result ndjson_next(
 			break;
 		result = next_line(reader, &line, err);
 	} while (result == READER_ITEM && is_blank(line));
-	*item = (struct reader_item){.line = reader->line};
-	if (result == READER_END)
-		return finish(reader, err);
-	if (result != READER_ITEM)
-		return result;
+	*item = (struct reader_item){.line = reader->line, .bytes = line};
+	return result == READER_END ? finish(reader, err) : result;
+}
+
+static enum reader_result ndjson_take(
+	struct reader *reader, struct reader_item *item, struct error *err)
+{
 	arena_free(&reader->arena);
-	if (!json_line(line, &reader->arena, &reader->essay, err))
+	if (!json_line(item->bytes, &reader->arena, &reader->essay, err))
 		return READER_SKIP;
 	if (!index_is_id(reader->essay.id)) {
 		error_set(err, ERROR_LIMIT,
@@ -199,7 +201,7 @@ static enum reader_result ndjson_next(
 		return READER_SKIP;
 	}
 	item->key = reader->essay.id;
-	item->content = hash_wide(line);
+	item->content = hash_wide(item->bytes);
 	return READER_ITEM;
 }
 
@@ -268,6 +270,7 @@ const struct reader_type reader_ndjson = {
 	.open = ndjson_open,
 	.start = ndjson_start,
 	.next = ndjson_next,
+	.take = ndjson_take,
 	.essay = ndjson_essay,
 	.free = ndjson_free,
 };

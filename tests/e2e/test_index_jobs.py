@@ -29,7 +29,14 @@ class Jobs(Edited):
         write(self.corpus / "biner.txt", b"\0")
         write(self.corpus / "pipa.md", "")
         os.mkfifo(self.corpus / "p.txt")
-        write(self.corpus / "k.ndjson", "\n".join(essays(200)))
+        lines = list(essays(6000))
+        for i in range(9, 5000, 500):
+            lines[i] = ("{", '{"id": "?", "text": "a"}', lines[i - 1],
+                        " ")[i // 500 % 4]
+        write(self.corpus / "k.ndjson", "\n".join(lines))
+        write(self.corpus / "l.ndjson", "\n".join(
+            lines[100:300] + list(essays(6100))[6000:]))
+        write(self.corpus / "m.ndjson", b"\0")
 
     def change(self):
         source = random.Random(5)
@@ -37,14 +44,23 @@ class Jobs(Edited):
             write(self.corpus / ("%d/%d.txt" % (i % 7, i)),
                   "Lain %d %s." % (i, source.choice(WORDS)), OLD + 7)
         (self.corpus / "2").rename(self.corpus / "dua")
+        # Some lines are others, some are new in between, some of another
+        # file come first now and take their ids; most are as they were.
+        lines = list(essays(6000))
+        for i in range(0, 6000, 20):
+            lines[i] = lines[i].replace("khas", "lain")
+        lines[2000:2000] = list(essays(6300))[6200:]
+        write(self.corpus / "k.ndjson", "\n".join(lines), OLD + 7)
+        write(self.corpus / "a.ndjson", "\n".join(
+            lines[4000:4100] + list(essays(6050))[6000:]), OLD + 7)
 
     def tables(self, index):
-        """All tables - terms, records, lexicon, families -, byte for byte,
-        and answers."""
+        """All tables and segments, byte for byte, and answers."""
         tables = {os.path.basename(path): value
                   for path, value in fingerprint(index).items()
-                  if path.endswith(("termlist.glass", "postlist.glass"))}
-        self.assertEqual(len(tables), 2)
+                  if path.endswith(("termlist.glass", "postlist.glass",
+                                    ".segment"))}
+        self.assertGreater(len(tables), 2)
         return tables, self.answers(index)
 
     def test_same_index(self):

@@ -57,9 +57,14 @@ static struct reading begin(const char *name, int fd)
 
 static enum reader_result next(struct reading *reading)
 {
+	const struct reader_type *type = reading->format->type;
 	reading->err = (struct error){0};
-	return reading->format->type->next(
+	enum reader_result result = type->next(
 		reading->reader, &reading->item, &reading->err);
+	return result == READER_ITEM && type->take
+		       ? type->take(
+				 reading->reader, &reading->item, &reading->err)
+		       : result;
 }
 
 static enum reader_result essay(struct reading *reading)
