@@ -62,8 +62,11 @@ bool json_read(struct slice text, size_t flags, struct json_t **root,
 	way_out = &here;
 	if (setjmp(here) != 0) {
 		way_out = NULL;
-		while (first)
-			give_back(first->bytes);
+		while (first) {
+			struct block *block = first;
+			first = block->next;
+			free(block);
+		}
 		return error_set_memory(err);
 	}
 	*root = json_loadb(

@@ -88,7 +88,7 @@ bool column_text_find(struct column_text *text, struct slice wanted,
 		/* The first of a group is read without those before it. */
 		uint32_t middle = low + (high - low) / 2;
 		uint32_t first = middle - (middle - 1) % COLUMN_GROUP;
-		struct slice string;
+		struct slice string = {0};
 		if (first > low)
 			middle = first;
 		if (!column_text_read(text, middle, &string, err))

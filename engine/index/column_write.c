@@ -302,8 +302,8 @@ static bool merge_column(const struct column_source *source, size_t count,
 	size_t documents = 0;
 	for (size_t i = 0; i < count; i++)
 		documents += source[i].count;
-	merging.column = calloc(count, sizeof *merging.column);
-	merging.renumbered = calloc(count, sizeof *merging.renumbered);
+	merging.column = calloc(count + 1, sizeof *merging.column);
+	merging.renumbered = calloc(count + 1, sizeof *merging.renumbered);
 	merging.number = malloc((documents + 1) * sizeof *merging.number);
 	bool ok = (merging.column && merging.renumbered && merging.number) ||
 		  error_set_memory(err);

@@ -42,23 +42,23 @@ bool index_check_version(struct xap_reader *reader, const char *path,
 	if (!xap_reader_meta(
 		    reader, slice_text(SCHEMA_KEY_VERSION), &value, err))
 		return false;
-	char text[64];
-	unsigned version, read, write;
-	int analysis, end = 0;
+	char text[64], *at = text;
 	snprintf(text, sizeof text, "%.*s", (int)value.length,
 		value.length ? value.bytes : "");
-	if (sscanf(text, "%u %x %x %d%n", &version, &read, &write, &analysis,
-		    &end) != 4 ||
-		text[end] || version < SCHEMA_VERSION ||
-		analysis < ANALYSE_VERSION)
+	/* A number that is missing is 0, which no version is. */
+	unsigned long version = strtoul(at, &at, 10);
+	unsigned long read = strtoul(at, &at, 16);
+	unsigned long write = strtoul(at, &at, 16);
+	unsigned long analysis = strtoul(at, &at, 10);
+	if (*at || version < SCHEMA_VERSION || analysis < ANALYSE_VERSION)
 		return error_set(err, ERROR_VERSION,
 			"the index in %s was made by an earlier version of "
 			"this program; make it anew with telusur-index "
 			"--rebuild",
 			path);
-	unsigned unknown = read & ~(unsigned)SCHEMA_TO_READ;
+	unsigned long unknown = read & ~(unsigned long)SCHEMA_TO_READ;
 	if (writing)
-		unknown |= write & ~(unsigned)SCHEMA_TO_WRITE;
+		unknown |= write & ~(unsigned long)SCHEMA_TO_WRITE;
 	return (!unknown && analysis == ANALYSE_VERSION) ||
 	       error_set(err, ERROR_VERSION,
 		       "the index in %s was made by a later version of this "

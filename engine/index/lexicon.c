@@ -276,7 +276,9 @@ static int compare_relative(const void *a, const void *b)
 static void offer_relatives(
 	struct gathering *g, struct relatives *all, struct slice root)
 {
-	qsort(all->form, all->count, sizeof *all->form, compare_relative);
+	if (all->count)
+		qsort(all->form, all->count, sizeof *all->form,
+			compare_relative);
 	for (size_t i = 0, next; i < all->count; i = next) {
 		struct relative sum = all->form[i];
 		for (next = i + 1; next < all->count &&

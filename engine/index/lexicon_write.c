@@ -110,7 +110,9 @@ static int compare_rooted(const void *a, const void *b)
 /* Writes what leads to the entries. */
 static bool finish(struct writing *w, struct error *err)
 {
-	qsort(w->rooted, w->rooted_count, sizeof *w->rooted, compare_rooted);
+	if (w->rooted_count)
+		qsort(w->rooted, w->rooted_count, sizeof *w->rooted,
+			compare_rooted);
 	bool ok = segment_begin(w->writer, SEGMENT_LEXICON_GROUPS, err) &&
 		  segment_put_u32(w->writer, w->entries, err) &&
 		  segment_put(w->writer, buf_slice(&w->groups), err) &&

@@ -115,7 +115,8 @@ static bool read_tail(
 		(size_t)segment->info.length_bytes - tail);
 	struct hash_wide hash = hash_wide(sealed);
 	if (tail < sizeof SEGMENT_MAGIC - 1 ||
-		memcmp(segment->map, SEGMENT_MAGIC, sizeof SEGMENT_MAGIC - 1) ||
+		memcmp(segment->map, SEGMENT_MAGIC, sizeof SEGMENT_MAGIC - 1) !=
+			0 ||
 		memcmp(&hash, &segment->info.hash, sizeof hash) != 0)
 		return unreadable(path, "is damaged at its end", err);
 	uint32_t sections = segment_u32(footer, 2);
