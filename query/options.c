@@ -20,8 +20,7 @@ static bool add_filter(
 	void *target, const char *name, const char *value, struct error *err)
 {
 	struct options *options = target;
-	return search_filter_add(
-		&options->filter, name, slice_text(value), err);
+	return filter_add(&options->filter, name, slice_text(value), err);
 }
 
 static bool parse_author(void *options, const char *value, struct error *err)
@@ -252,7 +251,7 @@ const struct cli_program options_program = {
  * wanted. */
 static bool read_query(struct options *options, struct error *err)
 {
-	bool lists = !search_filter_empty(&options->filter) ||
+	bool lists = !filter_empty(&options->filter) ||
 		     options->sort != SEARCH_BY_RELEVANCE;
 	if (!options->analyse && !options->topics && !lists &&
 		!options->operands.count)

@@ -16,7 +16,7 @@ struct options {
 	const char *analyse; /* a text; NULL: not given, as all of these */
 	const char *topics, *run, *qrels, *baseline, *exclude;
 	bool json, per_query, explain;
-	struct search_filter filter;
+	struct filter filter;
 	enum search_sort sort;
 	enum plan_mode mode;
 	uint32_t limit, depth;

@@ -104,9 +104,9 @@ static inline struct slice buf_slice(const struct buf *buf)
 
 /* The slow path of array_room: reallocates to twice the capacity. */
 void *array_grow(void *items, size_t *capacity, size_t item_bytes);
-/* Makes room for one more item in an array of `count` items.  Returns the array,
- * reallocated to twice its capacity if it was full.  NULL when out of memory;
- * the array is then unchanged and still the caller's. */
+/* Makes room for one more item in an array of `count` items.  Returns the
+ * array, reallocated to twice its capacity if it was full.  NULL when out of
+ * memory; the array is then unchanged and still the caller's. */
 static inline void *array_room(
 	void *items, size_t count, size_t *capacity, size_t item_bytes)
 {

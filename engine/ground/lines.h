@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lines.h - reads plain text files that users write (exceptions, synonyms, ...):
- * UTF-8, one entry a line, comments from # to the end of the line.
+/* lines.h - reads plain text files that users write (exceptions, synonyms,
+ * ...): UTF-8, one entry a line, comments from # to the end of the line.
  */
 #ifndef TELUSUR_LINES_H
 #define TELUSUR_LINES_H

@@ -29,8 +29,8 @@ enum unicode_class unicode_class(int32_t character);
 bool unicode_is_upper(int32_t character);
 
 /* Appends the normalised form of a word: ignored characters removed, hyphens
- * and apostrophes mapped to ASCII, then NFKC with case folding.  Characters that
- * cannot stand in a word are dropped from the result (NFKC gives U+2474
+ * and apostrophes mapped to ASCII, then NFKC with case folding.  Characters
+ * that cannot stand in a word are dropped from the result (NFKC gives U+2474
  * brackets).  ERROR_CORRUPT when utf8proc fails. */
 bool unicode_fold(struct slice word, struct buf *out, struct error *err);
 

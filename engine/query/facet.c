@@ -91,7 +91,7 @@ const uint32_t *facet_counter_slots(
 	return counter->slot;
 }
 
-/* The entry of the value, or the free one where it belongs. */
+/* The entry of the value, or the free entry to put it in. */
 static struct facet_value *find(const struct tally *tally, struct slice value)
 {
 	size_t at = (size_t)hash_bytes(value) & (tally->room - 1);
@@ -116,7 +116,7 @@ static bool grow(struct tally *tally)
 	return true;
 }
 
-/* What of a slot's value is counted. */
+/* The part of a slot's value that is counted. */
 static struct slice part_of(enum facet_kind kind, struct slice value)
 {
 	if (kind == FACET_YEAR && value.length > 4)
@@ -176,8 +176,8 @@ static struct slice cut_key(struct slice *value)
 	return key;
 }
 
-/* Makes one of the names that have one key; entries are sorted by value, and
- * so by key.  Returns how many are left. */
+/* Merges names with equal keys.  Entries are sorted by value, hence by key.
+ * Returns how many are left. */
 static size_t merge_authors(struct facet_value *entry, size_t count)
 {
 	struct slice before = {0};

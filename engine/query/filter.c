@@ -8,19 +8,19 @@
 #include <limits.h>
 #include <stdio.h>
 
-static bool add_value(struct search_filter_values *values, const char *name,
+static bool add_value(struct filter_values *values, const char *name,
 	struct slice value, struct error *err)
 {
-	if (values->count == SEARCH_FILTER_VALUES)
+	if (values->count == FILTER_MAX_VALUES)
 		return error_set(err, ERROR_USAGE,
 			"%s may be given %d times, each any of those wanted",
-			name, SEARCH_FILTER_VALUES);
+			name, FILTER_MAX_VALUES);
 	values->value[values->count++] = value;
 	return true;
 }
 
 static bool add_kind(
-	struct search_filter *filter, struct slice kind, struct error *err)
+	struct filter *filter, struct slice kind, struct error *err)
 {
 	if (kind_find(kind))
 		return add_value(&filter->kind, "kind", kind, err);
@@ -29,19 +29,19 @@ static bool add_kind(
 }
 
 static bool add_author(
-	struct search_filter *filter, struct slice value, struct error *err)
+	struct filter *filter, struct slice value, struct error *err)
 {
 	return add_value(&filter->author, "author", value, err);
 }
 
 static bool add_path(
-	struct search_filter *filter, struct slice value, struct error *err)
+	struct filter *filter, struct slice value, struct error *err)
 {
 	return add_value(&filter->path, "path", value, err);
 }
 
 static bool add_kinds(
-	struct search_filter *filter, struct slice value, struct error *err)
+	struct filter *filter, struct slice value, struct error *err)
 {
 	for (size_t at = 0; at <= value.length;) {
 		size_t end = at;
@@ -55,8 +55,8 @@ static bool add_kinds(
 	return true;
 }
 
-/* Reads up to four digits; false when there is anything else.  Nothing leaves
- * the year as it is. */
+/* Reads a year of up to four digits; false for anything else.  An empty string
+ * leaves *year unchanged. */
 static bool read_year(struct slice text, int *year)
 {
 	if (text.length == 0)
@@ -73,7 +73,7 @@ static bool read_year(struct slice text, int *year)
 }
 
 static bool add_years(
-	struct search_filter *filter, struct slice value, struct error *err)
+	struct filter *filter, struct slice value, struct error *err)
 {
 	int first = INT_MIN, last = INT_MAX;
 	size_t dots = 0;
@@ -104,31 +104,31 @@ static bool add_years(
 
 static const struct {
 	const char *name;
-	bool (*add)(struct search_filter *filter, struct slice value,
-		struct error *err);
-} filters[SEARCH_FILTERS] = {
+	bool (*add)(
+		struct filter *filter, struct slice value, struct error *err);
+} filters[FILTER_COUNT] = {
 	{"author", add_author},
 	{"year", add_years},
 	{"path", add_path},
 	{"kind", add_kinds},
 };
 
-const char *search_filter_name(size_t i)
+const char *filter_name(size_t i)
 {
 	return filters[i].name;
 }
 
-bool search_filter_add(struct search_filter *filter, const char *name,
-	struct slice value, struct error *err)
+bool filter_add(struct filter *filter, const char *name, struct slice value,
+	struct error *err)
 {
-	for (size_t i = 0; i < SEARCH_FILTERS; i++)
+	for (size_t i = 0; i < FILTER_COUNT; i++)
 		if (strcmp(name, filters[i].name) == 0)
 			return value.length == 0 ||
 			       filters[i].add(filter, value, err);
 	return error_set(err, ERROR_USAGE, "there is no filter %s", name);
 }
 
-bool search_filter_empty(const struct search_filter *filter)
+bool filter_empty(const struct filter *filter)
 {
 	return filter->author.count == 0 && filter->path.count == 0 &&
 	       filter->kind.count == 0 && !filter->dated;
@@ -153,8 +153,8 @@ static struct xap_query *kind_query(struct slice kind, struct error *err)
 	return xap_query_term(slice_of(term, (size_t)length), err);
 }
 
-/* Paths from the beginning itself up to what sorts behind all that go on from
- * it: the byte 0xFF stands in no UTF-8. */
+/* The paths with this prefix p: the range [p, p\xFF...].  0xFF occurs in no
+ * UTF-8. */
 static struct xap_query *path_query(struct slice path, struct error *err)
 {
 	struct buf last = {0};
@@ -171,7 +171,7 @@ static struct xap_query *path_query(struct slice path, struct error *err)
 }
 
 static struct xap_query *years_query(
-	const struct search_filter *filter, struct error *err)
+	const struct filter *filter, struct error *err)
 {
 	char first[SLOT_YEAR_BYTES], last[SLOT_YEAR_BYTES];
 	slot_years(filter->first_year, filter->last_year, first, last);
@@ -179,19 +179,19 @@ static struct xap_query *years_query(
 		SCHEMA_SLOT_DATE, slice_text(first), slice_text(last), err);
 }
 
-static struct xap_query *any_of(const struct search_filter_values *values,
+static struct xap_query *any_of(const struct filter_values *values,
 	struct xap_query *(*make)(struct slice, struct error *),
 	struct error *err)
 {
-	struct xap_query *part[SEARCH_FILTER_VALUES];
+	struct xap_query *part[FILTER_MAX_VALUES];
 	for (size_t i = 0; i < values->count; i++)
 		part[i] = make(values->value[i], err);
 	return xap_query_join_free(XAP_OR, part, values->count, err);
 }
 
-/* The filters that are set, all of them. */
+/* The AND of all filters that are set. */
 static struct xap_query *filter_query(
-	const struct search_filter *filter, struct error *err)
+	const struct filter *filter, struct error *err)
 {
 	struct xap_query *part[4];
 	size_t count = 0;
@@ -206,10 +206,10 @@ static struct xap_query *filter_query(
 	return xap_query_join_free(XAP_AND, part, count, err);
 }
 
-struct xap_query *search_filter_apply(const struct search_filter *filter,
+struct xap_query *filter_apply(const struct filter *filter,
 	const struct xap_query *query, struct error *err)
 {
-	if (search_filter_empty(filter))
+	if (filter_empty(filter))
 		return query ? xap_query_scale(query, 1, err)
 			     : xap_query_all(err);
 	struct xap_query *wanted = filter_query(filter, err);

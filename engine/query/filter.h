@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* filter.h - what narrows an answer beside its query: author, years, path and
- * kind of file.  Search, passages, concordance and export filter alike.
+/* filter.h - filters beside the query: author, years, path and kind of file.
+ * Used alike by search, passages, concordance and export.
  *
- *   author  the whole name, folded (slot.h): "siti rahma" finds Siti Rahma and
- *           not Siti Rahmawati.  A part of a name is the query's penulis:.
- *   path    the beginning of the path, byte for byte: "berita/" is a folder
- *           with all below it.
- *   kind    of file: a name of kinds.h.
- *   year    2019, 2019..2022, 2019.., ..2022, both ends included; an essay
- *           without a date is in no year.
+ *   author  the whole name, folded (slot.h): "siti rahma" matches Siti Rahma,
+ *           not Siti Rahmawati.  The query's penulis: matches parts of a name.
+ *   path    a prefix of the path, byte for byte: "berita/" is a folder with all
+ *           below it.
+ *   kind    a name of kinds.h.
+ *   year    2019, 2019..2022, 2019.., ..2022, inclusive; an essay without a
+ *           date matches no year.
  *
- * Different filters narrow together.  Several authors, paths or kinds are any
- * of them; a second range of years is refused.
+ * Different filters are joined by AND; several authors, paths or kinds by OR.
+ * A second range of years is refused.
  */
 #ifndef TELUSUR_FILTER_H
 #define TELUSUR_FILTER_H
@@ -20,35 +20,36 @@
 #include "errors.h"
 #include "xap.h"
 
-enum { SEARCH_FILTERS = 4, SEARCH_FILTER_VALUES = 16 };
+enum { FILTER_COUNT = 4, FILTER_MAX_VALUES = 16 };
 
-struct search_filter_values {
-	struct slice value[SEARCH_FILTER_VALUES]; /* borrowed */
+struct filter_values {
+	struct slice value[FILTER_MAX_VALUES]; /* borrowed */
 	size_t count;
 };
 
-/* Zero-initialised is empty. */
-struct search_filter {
-	struct search_filter_values author, path, kind;
-	bool dated; /* the years count */
+/* Zero-initialised matches every essay. */
+struct filter {
+	struct filter_values author, path, kind;
+	bool dated; /* the years are set */
 	int first_year, last_year; /* INT_MIN and INT_MAX are open ends */
 };
 
-/* "author", "year", "path", "kind"; i < SEARCH_FILTERS. */
-const char *search_filter_name(size_t i);
+/* "author", "year", "path", "kind"; i < FILTER_COUNT. */
+const char *filter_name(size_t i);
 
-/* Adds a value to the filter of this name.  An empty value adds nothing: a form
- * sends those.  kind takes several, commas between.  ERROR_USAGE: no filter has
- * the name, or it does not take the value; the text says what is allowed. */
-bool search_filter_add(struct search_filter *filter, const char *name,
-	struct slice value, struct error *err);
+/* Adds a value to the filter of this name.  An empty value is ignored: HTML
+ * forms send those.  kind takes several, separated by commas.  ERROR_USAGE:
+ * unknown name, bad value or too many; the text says what is allowed. */
+bool filter_add(struct filter *filter, const char *name, struct slice value,
+	struct error *err);
 
-bool search_filter_empty(const struct search_filter *filter);
+bool filter_empty(const struct filter *filter);
 
-/* A query, to be freed by the caller, for the essays of `query` that pass, with
- * their scores; query stays the caller's.  NULL for it means all essays, which
- * score nothing. */
-struct xap_query *search_filter_apply(const struct search_filter *filter,
+/* A query for the essays of `query` that pass, with their scores; NULL means
+ * all essays, with score 0.  The result is the caller's (xap_query_free);
+ * `query` stays the caller's.  ERROR_ENGINE; ERROR_CORRUPT for an author that
+ * cannot be normalised. */
+struct xap_query *filter_apply(const struct filter *filter,
 	const struct xap_query *query, struct error *err);
 
 #endif

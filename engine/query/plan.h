@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* plan.h - a query's tree with its words analysed: what Xapian is asked, and
- * what is then looked for in the records.
+/* plan.h - the plan of a query: its tree with analysed words; what Xapian is
+ * asked, and what is then matched in the forward records.
  *
- * Xapian knows roots only, so what it finds is a superset where a query asks
- * for order or for one form; then `checked` is set and match.h decides by the
- * record.
+ * Xapian indexes roots only.  If a query asks for word order or for an exact
+ * form, Xapian's answer is a superset; then `checked` is set, and match.h
+ * decides by the record.  plan_make.h makes a plan.
  */
 #ifndef TELUSUR_PLAN_H
 #define TELUSUR_PLAN_H
@@ -13,18 +13,18 @@
 #include "plan_mode.h"
 #include "query.h"
 
-/* One reading of a word: matches a token by form or by root. */
+/* One reading of a word: matches tokens by form or by root. */
 struct plan_term {
 	struct slice form, root;
-	const char *via;
-	uint32_t code;
+	const char *via; /* stripped affixes, as in struct word */
+	uint32_t code; /* word_code of form and root */
 	bool by_root;
-	bool synonym; /* of the word that was asked for */
-	double idf; /* of the root, to the power in use */
+	bool synonym; /* a synonym of the query's word */
+	double idf; /* of the root, raised to the ranking's power */
 };
 
-/* What may stand at one position: any of the terms. */
-struct plan_place {
+/* One position of a pattern: any of the terms matches it. */
+struct plan_position {
 	struct plan_term *term;
 	size_t count;
 };
@@ -34,16 +34,17 @@ struct plan_pattern {
 	enum query_kind kind; /* WORD, EXACT, PREFIX, PHRASE */
 	enum query_field field;
 	uint32_t start, end; /* bytes in the query */
-	bool negative; /* its presence speaks against an essay */
-	bool choice; /* one of several that may match */
-	bool in_near; /* shown only where its NEAR holds */
-	bool cut; /* a prefix with more forms than were taken */
-	bool reduced; /* forms of its roots are left out */
-	struct plan_place *place;
-	size_t place_count;
-	uint32_t documents; /* with the rarest place; for a prefix, with the
-			     * most frequent; synonyms left out */
-	double idf; /* summed over the places; of a prefix, the least */
+	bool negative; /* under an odd number of NOTs */
+	bool choice; /* a phrase that is one of several alternatives */
+	bool in_near; /* of a NEAR: highlighted only where that holds */
+	bool cut; /* a prefix with over PLAN_MAX_EXPANSIONS forms */
+	bool reduced; /* forms of its roots are excluded */
+	struct plan_position *position;
+	size_t position_count;
+	uint32_t documents; /* document frequency of the rarest position; of a
+			     * prefix, of the most frequent form; without
+			     * synonyms */
+	double idf; /* sum over the positions; of a prefix, the least */
 };
 
 enum plan_kind {
@@ -67,21 +68,21 @@ struct plan_node {
 
 enum {
 	PLAN_MAX_PATTERNS = 64,
-	PLAN_MAX_PLACES = 64, /* words of a phrase */
+	PLAN_MAX_POSITIONS = 64, /* of a phrase */
 	PLAN_MAX_CHILDREN = QUERY_MAX_TERMS + PLAN_MAX_PATTERNS,
 	PLAN_MAX_EXPANSIONS = 100,
 };
 
-/* A word of the query in its place among the others, for the second stage. */
+/* A word of the query, in query order, for the second ranking stage. */
 struct plan_word {
 	uint32_t code;
-	bool soft; /* of a phrase that is one of several choices: it adds to
-		    * the score where the phrase does not stand */
-	double idf; /* of the root; 0 for a function word */
+	bool soft; /* of an optional phrase: adds to the score of essays that
+		    * lack the phrase */
+	double idf; /* of the root; 0 for a stop word */
 	struct slice form, root;
 };
 
-/* A form that a request leaves out, with a root that it has. */
+/* A form that a request excludes, with one of its roots. */
 struct plan_form {
 	struct slice form, root;
 	uint32_t code;
@@ -97,38 +98,34 @@ struct plan {
 	struct plan_node *root; /* NULL: nothing to look for */
 	struct plan_pattern pattern[PLAN_MAX_PATTERNS];
 	size_t pattern_count;
-	struct plan_word word[PLAN_MAX_PATTERNS]; /* wanted ones, in order */
+	struct plan_word word[PLAN_MAX_PATTERNS]; /* not under a NOT */
 	size_t word_count;
 	struct plan_form excluded[PLAN_MAX_EXCLUDED];
 	size_t excluded_count;
 	bool checked; /* Xapian's answer is a superset */
-	const struct plan_score *score; /* how it scores: plan_score.h */
-	struct xap_query *query; /* made from that; NULL with root */
+	const struct plan_score *score; /* the score tree; NULL with root */
+	struct xap_query *query; /* made from score; NULL with root */
 };
 
-/* Phrases that are to be read as words, by their first bytes in the query. */
+/* Phrases to be read as words, by their start offsets in the query. */
 struct plan_loose {
 	uint32_t start[PLAN_MAX_PATTERNS];
 	size_t count;
 };
 
-/* How a query is to be read. */
+/* How a query is planned. */
 struct plan_options {
 	enum plan_mode mode;
-	/* Forms to be left out, as "keamanan,mengamankan": they match nothing,
-	 * whatever word, phrase or prefix they would match otherwise, and count
-	 * for nothing in the second stage.  Forms that the collection lacks
-	 * say nothing.  Over the limits: ERROR_USAGE. */
+	/* Forms to exclude, separated by commas ("keamanan,mengamankan").  They
+	 * match no word, phrase or prefix and do not count in the second stage.
+	 * Forms that the collection lacks are ignored. */
 	struct slice exclude;
 	const struct plan_loose *loose; /* may be NULL */
 };
 
-/* The result is the caller's: plan_free.  It borrows nothing. */
-struct plan *plan_make(struct index *index, const struct query *query,
-	const struct plan_options *options, struct error *err);
 void plan_free(struct plan *plan);
 
-/* Whether a token with this code is left out. */
+/* Whether tokens with this code are excluded. */
 static inline bool plan_excludes(const struct plan *plan, uint32_t code)
 {
 	for (size_t i = 0; i < plan->excluded_count; i++)

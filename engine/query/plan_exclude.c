@@ -4,25 +4,26 @@
 #include "lexicon.h"
 #include "unicode.h"
 
-/* Sets `reduced` on the patterns that the code could match; whether there are
- * any. */
+/* Sets `reduced` on the patterns that have the root of the code.  Returns
+ * whether there are any. */
 static bool reduce(struct plan *plan, uint32_t code)
 {
 	bool any = false;
 	for (size_t p = 0; p < plan->pattern_count; p++) {
 		struct plan_pattern *pattern = &plan->pattern[p];
-		for (size_t i = 0; i < pattern->place_count; i++)
-			for (size_t t = 0; t < pattern->place[i].count; t++)
-				if (word_code_root(
-					    pattern->place[i].term[t].code) ==
+		for (size_t i = 0; i < pattern->position_count; i++)
+			for (size_t t = 0; t < pattern->position[i].count; t++)
+				if (word_code_root(pattern->position[i]
+							   .term[t]
+							   .code) ==
 					word_code_root(code))
 					pattern->reduced = any = true;
 	}
 	return any;
 }
 
-/* Notes the form with each root that it has in the collection: a short word in
- * capitals has a further one. */
+/* Excludes the form with each root that it has in the collection: an acronym
+ * has two. */
 static bool exclude_form(struct index *index, struct plan *plan,
 	struct slice form, struct error *err)
 {

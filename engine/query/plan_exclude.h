@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* plan_exclude.h - the forms that a request leaves out.
+/* plan_exclude.h - leaves out the forms that a request excludes.
  */
 #ifndef TELUSUR_PLAN_EXCLUDE_H
 #define TELUSUR_PLAN_EXCLUDE_H
 
 #include "plan.h"
 
-/* Notes the forms of the list, with commas between them, that the collection
- * has and that could match a pattern of the plan, and sets `reduced` on these
- * patterns. */
+/* Adds to plan->excluded the forms of a comma-separated list that the
+ * collection has and that could match a pattern of the plan.  Sets `reduced` on
+ * these patterns.  ERROR_USAGE: over PLAN_MAX_EXCLUDED or
+ * PLAN_MAX_EXCLUDE_BYTES; else the codes of plan_make. */
 bool plan_exclude(struct index *index, struct plan *plan, struct slice list,
 	struct error *err);
 

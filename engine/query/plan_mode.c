@@ -4,16 +4,16 @@
 #include "names.h"
 
 const char *const plan_mode_names[] = {
-	[PLAN_STEM] = "stem",
-	[PLAN_EXACT] = "exact",
-	[PLAN_FAMILY] = "family",
+	[PLAN_MODE_STEM] = "stem",
+	[PLAN_MODE_EXACT] = "exact",
+	[PLAN_MODE_FAMILY] = "family",
 	NULL,
 };
 
 const char *const plan_mode_meanings[] = {
-	[PLAN_STEM] = "words by root, phrases by form",
-	[PLAN_EXACT] = "all by form",
-	[PLAN_FAMILY] = "all by root",
+	[PLAN_MODE_STEM] = "words by root, phrases by form",
+	[PLAN_MODE_EXACT] = "all by form",
+	[PLAN_MODE_FAMILY] = "all by root",
 	NULL,
 };
 

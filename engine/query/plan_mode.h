@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* plan_mode.h - what a word or phrase of a query matches when the query does
- * not say it itself.
+/* plan_mode.h - whether words and phrases match by form or by root, where the
+ * query does not say so itself.
  */
 #ifndef TELUSUR_PLAN_MODE_H
 #define TELUSUR_PLAN_MODE_H
@@ -9,13 +9,13 @@
 #include "errors.h"
 
 enum plan_mode {
-	PLAN_STEM, /* words by root, phrases by form */
-	PLAN_EXACT, /* all by form */
-	PLAN_FAMILY, /* all by root */
+	PLAN_MODE_STEM, /* words by root, phrases by form */
+	PLAN_MODE_EXACT, /* all by form */
+	PLAN_MODE_FAMILY, /* all by root */
 };
 
-/* stem, exact, family, as the API and the command line have them: a table as
- * of names.h.  The meanings, in English, are in the same order. */
+/* "stem", "exact", "family", for API and command line: a table of names.h.
+ * Their meanings, in English, are in the same order. */
 extern const char *const plan_mode_names[];
 extern const char *const plan_mode_meanings[];
 

@@ -3,7 +3,7 @@
 
 #include "schema.h"
 
-/* Fills the roots of forms that came without. */
+/* Analyses forms that have no root yet. */
 static bool add_roots(struct index *index, struct lexicon_entry *entry,
 	size_t count, struct error *err)
 {
@@ -22,7 +22,7 @@ static bool add_roots(struct index *index, struct lexicon_entry *entry,
 	return ok;
 }
 
-bool plan_expand(struct index *index, enum query_field field,
+bool plan_prefix_expand(struct index *index, enum query_field field,
 	struct slice prefix, struct arena *arena, struct lexicon_entry **entry,
 	size_t *count, bool *cut, struct error *err)
 {

@@ -1,29 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan_synonym.h"
 
-#include "plan_xap.h"
+#include "plan_term.h"
 #include "synonyms.h"
 
-/* Whether a reading of the place has the root already. */
-static bool has_root(const struct plan_place *place, struct slice root)
+/* Whether the position has the root already. */
+static bool has_root(const struct plan_position *position, struct slice root)
 {
-	for (size_t i = 0; i < place->count; i++)
-		if (slice_equal(place->term[i].root, root))
+	for (size_t i = 0; i < position->count; i++)
+		if (slice_equal(position->term[i].root, root))
 			return true;
 	return false;
 }
 
-/* Adds one synonym; what the analysis splits, or what the collection lacks,
- * is none. */
+/* Adds one synonym, unless the analysis splits it or the collection lacks
+ * it. */
 static bool add_synonym(struct index *index, struct arena *arena,
 	enum query_field field, struct slice synonym, struct tokens *tokens,
-	struct plan_place *place, struct error *err)
+	struct plan_position *position, struct error *err)
 {
 	char name[XAP_MAX_TERM_BYTES];
 	uint32_t documents;
 	if (!analyse(index->analyser, synonym, tokens, err))
 		return false;
-	if (tokens->count != 1 || has_root(place, tokens->token[0].word->root))
+	if (tokens->count != 1 ||
+		has_root(position, tokens->token[0].word->root))
 		return true;
 	const struct word *word = tokens->token[0].word;
 	char *form = arena_copy(arena, word->form);
@@ -41,30 +42,31 @@ static bool add_synonym(struct index *index, struct arena *arena,
 		    plan_term_name(field, &term, name), &documents, err))
 		return false;
 	if (documents)
-		place->term[place->count++] = term;
+		position->term[position->count++] = term;
 	return true;
 }
 
-bool plan_add_synonyms(struct index *index, struct arena *arena,
-	enum query_field field, struct plan_place *place, struct error *err)
+bool plan_synonym_add(struct index *index, struct arena *arena,
+	enum query_field field, struct plan_position *position,
+	struct error *err)
 {
 	const struct slice *group;
-	struct slice form = place->term[0].form;
+	struct slice form = position->term[0].form;
 	struct tokens tokens = {0};
 	size_t count = synonyms_find(index->synonyms, form, &group);
 	if (count == 0)
 		return true;
 	struct plan_term *term = arena_array(
-		arena, place->count + count, sizeof *term);
+		arena, position->count + count, sizeof *term);
 	if (!term)
 		return error_set_memory(err);
-	memcpy(term, place->term, place->count * sizeof *term);
-	place->term = term;
+	memcpy(term, position->term, position->count * sizeof *term);
+	position->term = term;
 	bool ok = true;
 	for (size_t i = 0; ok && i < count; i++)
 		ok = slice_equal(group[i], form) ||
-		     add_synonym(index, arena, field, group[i], &tokens, place,
-			     err);
+		     add_synonym(index, arena, field, group[i], &tokens,
+			     position, err);
 	tokens_free(&tokens);
 	return ok;
 }

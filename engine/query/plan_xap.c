@@ -1,30 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan_xap.h"
 
+#include "plan_term.h"
 #include "slot.h"
-
-#include <stdio.h>
-
-struct slice plan_root_name(enum query_field field, struct slice root,
-	char name[XAP_MAX_TERM_BYTES])
-{
-	int length = snprintf(name, XAP_MAX_TERM_BYTES, "%s%.*s",
-		plan_field_prefix(field), (int)root.length, root.bytes);
-	return slice_of(name, (size_t)length);
-}
-
-struct slice plan_term_name(enum query_field field,
-	const struct plan_term *term, char name[XAP_MAX_TERM_BYTES])
-{
-	return plan_root_name(field, term->root, name);
-}
 
 static struct xap_query *term_query(
 	const struct plan_score *score, struct error *err)
 {
 	char name[XAP_MAX_TERM_BYTES];
 	return xap_query_term(
-		plan_root_name(score->field, score->root, name), err);
+		plan_term_of_root(score->field, score->root, name), err);
 }
 
 static struct xap_query *years_query(

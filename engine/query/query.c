@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* query.c - the passes over the tokens that come before the tree: parentheses
- * are paired and operators get their operands or become words, on the flat
- * list, so that the grammar of query_tree.c never meets an error.
+/* The passes between lexer and tree, over the flat list of tokens: they pair
+ * parentheses and turn operators without operands into words, so that the
+ * grammar of query_tree.c cannot fail.
  */
 #include "query_impl.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-void query_note_add(struct query_reader *reader, enum query_note_kind kind,
+void query_reader_note(struct query_reader *reader, enum query_note_kind kind,
 	uint32_t position)
 {
 	struct query *query = reader->query;
@@ -55,12 +55,12 @@ struct query_node *query_leaf_new(struct query_reader *reader,
 	return leaf;
 }
 
-/* Makes a token the word it is written as. */
+/* Turns a token into the word that it is written as. */
 static bool make_stray(struct query_reader *reader, struct query_token *token,
 	enum query_token_kind kind, uint32_t text_end)
 {
 	struct slice text = reader->query->text;
-	query_note_add(reader, QUERY_NOTE_DANGLING, token->body);
+	query_reader_note(reader, QUERY_NOTE_DANGLING, token->body);
 	token->kind = kind;
 	token->leaf = query_leaf_new(reader, QUERY_WORD,
 		slice_of(text.bytes + token->body, text_end - token->body),
@@ -68,9 +68,9 @@ static bool make_stray(struct query_reader *reader, struct query_token *token,
 	return token->leaf != NULL;
 }
 
-/* Ends the group that opened at token `open` and has what follows it, up to
- * *count, as content.  An empty group is nothing; one around a single leaf is
- * that leaf. */
+/* Closes the group of token `open`, whose content are the tokens after it up to
+ * *count.  An empty group is dropped; one around a single leaf becomes that
+ * leaf. */
 static bool close_group(struct query_reader *reader, size_t open,
 	const struct query_token *close, size_t *count)
 {
@@ -119,7 +119,7 @@ static bool pair_groups(struct query_reader *reader)
 			}
 			reader->token[count++] = token;
 		} else if (depth == 0) {
-			query_note_add(
+			query_reader_note(
 				reader, QUERY_NOTE_OPEN_PAREN, token.start);
 		} else if (!close_group(
 				   reader, open[--depth], &token, &count)) {
@@ -130,7 +130,7 @@ static bool pair_groups(struct query_reader *reader)
 	struct query_token close = {
 		.kind = QUERY_TOKEN_CLOSE, .start = end, .end = end};
 	while (depth > 0) {
-		query_note_add(reader, QUERY_NOTE_OPEN_PAREN,
+		query_reader_note(reader, QUERY_NOTE_OPEN_PAREN,
 			reader->token[open[depth - 1]].paren);
 		if (!close_group(reader, open[--depth], &close, &count))
 			return false;
@@ -145,8 +145,8 @@ static bool can_be_near(const struct query_token *token)
 	       token->leaf->kind != QUERY_YEARS;
 }
 
-/* Whether the operator at token i has its operands.  The tokens after it are
- * already judged, those before it are not: a word that was an operator is
+/* Whether the operator at token i has its operands.  The tokens after it have
+ * been checked, those before it have not: an operator that became a word is
  * never an operand. */
 static bool has_operands(const struct query_reader *reader, size_t i)
 {
@@ -178,7 +178,7 @@ static bool check_operators(struct query_reader *reader)
 		} else if (token->kind == QUERY_TOKEN_NEAR &&
 			   (token->distance < 1 ||
 				   token->distance > QUERY_MAX_DISTANCE)) {
-			query_note_add(
+			query_reader_note(
 				reader, QUERY_NOTE_BAD_DISTANCE, token->start);
 			token->distance =
 				token->distance < 1 ? 1 : QUERY_MAX_DISTANCE;
@@ -194,7 +194,7 @@ static int compare_notes(const void *a, const void *b)
 	return left->position < right->position ? -1 : 1;
 }
 
-/* The first thing that had to be mended, as an error. */
+/* The first note as an error. */
 static bool refuse_note(const struct query *query, struct error *err)
 {
 	uint32_t at = query->note[0].position;

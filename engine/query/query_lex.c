@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* query_lex.c - the text of a query -> tokens.
- *
- * Everything is decided on bytes, looking at most to the end of the word or
- * the quote, so that a reading is linear and no byte is too odd for it.
+/* The lexer.  It decides on bytes and looks ahead to the end of a word or quote
+ * at most, so it is linear and accepts any bytes.
  */
 #include "query_impl.h"
 
@@ -12,11 +10,11 @@ struct lexer {
 	struct query_reader *reader;
 	const char *bytes;
 	uint32_t at, length;
-	uint32_t open_quote; /* the one that is never closed, or length */
+	uint32_t open_quote; /* offset of the unclosed one, or length */
 };
 
-/* The length of the space at a byte: a control byte or a space of Unicode, as
- * pasted texts have them.  0: it is something else. */
+/* The length of the space at a byte: a control byte or a Unicode space, as in
+ * pasted text.  0 if it is something else. */
 static uint32_t space_length(const char *bytes, size_t left)
 {
 	const unsigned char *b = (const unsigned char *)bytes;
@@ -126,7 +124,7 @@ static bool lexer_sees(const struct lexer *lexer, char byte)
 	return lexer->at < lexer->length && lexer->bytes[lexer->at] == byte;
 }
 
-/* Goes to the end of a raw word: the next space, quote or parenthesis. */
+/* Moves to the end of a raw word: the next space, quote or parenthesis. */
 static void lexer_word(struct lexer *lexer)
 {
 	while (lexer->at < lexer->length && !lexer_space(lexer) &&
@@ -135,12 +133,12 @@ static void lexer_word(struct lexer *lexer)
 		lexer->at++;
 }
 
-/* The quote that is never closed is read as if it were not there. */
+/* Skips the unclosed quote, with a note. */
 static bool lexer_skip_open_quote(struct lexer *lexer)
 {
 	if (lexer->at != lexer->open_quote || lexer->at == lexer->length)
 		return false;
-	query_note_add(lexer->reader, QUERY_NOTE_OPEN_QUOTE, lexer->at);
+	query_reader_note(lexer->reader, QUERY_NOTE_OPEN_QUOTE, lexer->at);
 	lexer->at += lexer_quote(lexer);
 	return true;
 }
@@ -169,18 +167,18 @@ static bool push_leaf(struct lexer *lexer, struct query_token *token,
 	return true;
 }
 
-/* A chunk without letters is nothing, but a field before it was meant. */
+/* A chunk without letters is dropped; a field name before it becomes a word. */
 static bool push_nothing(struct lexer *lexer, struct query_token *token)
 {
 	if (token->field == QUERY_TEXT)
 		return true;
-	query_note_add(lexer->reader, QUERY_NOTE_DANGLING, token->body);
+	query_reader_note(lexer->reader, QUERY_NOTE_DANGLING, token->body);
 	token->field = QUERY_TEXT;
 	return push_leaf(lexer, token, QUERY_WORD,
 		lexer_slice(lexer, token->body, token->field_end));
 }
 
-/* Digits, at most four for a year.  -1: none or too many. */
+/* A year of one to four digits; -1 for anything else. */
 static int parse_year(struct slice text)
 {
 	int year = 0;
@@ -228,7 +226,7 @@ static bool lex_years(struct lexer *lexer, struct query_token *token)
 	bool good = parse_years(
 		lexer_slice(lexer, begin, lexer->at), &first, &last);
 	if (!good)
-		query_note_add(
+		query_reader_note(
 			lexer->reader, QUERY_NOTE_BAD_RANGE, token->body);
 	if (!push_leaf(lexer, token, good ? QUERY_YEARS : QUERY_WORD,
 		    lexer_slice(lexer, token->body, lexer->at)))
@@ -240,7 +238,7 @@ static bool lex_years(struct lexer *lexer, struct query_token *token)
 	return true;
 }
 
-/* From the opening quote, which is known to have a closing one. */
+/* Reads a phrase from its opening quote; it has a closing one. */
 static bool lex_phrase(struct lexer *lexer, struct query_token *token)
 {
 	lexer->at += lexer_quote(lexer);
@@ -259,7 +257,8 @@ static bool lex_phrase(struct lexer *lexer, struct query_token *token)
 	return true;
 }
 
-/* NEAR/5 -> 5.  False: no number there.  A number too large stays large. */
+/* NEAR/5 -> 5.  False if it is not a number.  Too large numbers are clamped
+ * later. */
 static bool parse_distance(struct slice text, uint32_t *distance)
 {
 	*distance = 0;
@@ -299,7 +298,7 @@ static bool lex_operator(
 		return false;
 	if (!parse_distance(slice_of(word.bytes + 5, word.length - 5),
 		    &token->distance)) {
-		query_note_add(
+		query_reader_note(
 			lexer->reader, QUERY_NOTE_BAD_DISTANCE, token->start);
 		return false;
 	}
@@ -326,7 +325,7 @@ static bool lex_word(struct lexer *lexer, struct query_token *token, bool exact)
 		if (count_letters(text) >= QUERY_MIN_PREFIX_LETTERS)
 			kind = QUERY_PREFIX;
 		else
-			query_note_add(
+			query_reader_note(
 				lexer->reader, QUERY_NOTE_SHORT_PREFIX, begin);
 	}
 	return push_leaf(lexer, token, kind, text);
@@ -338,8 +337,8 @@ struct field_name {
 	bool years;
 };
 
-/* Steps over "judul:" and its like.  The case does not count: telephones
- * begin a line with a capital. */
+/* Skips a field name, "judul:".  In any letter case: phones capitalise the
+ * first word. */
 static const struct field_name *lex_field(struct lexer *lexer)
 {
 	static const struct field_name names[] = {
@@ -367,8 +366,8 @@ static const struct field_name *lex_field(struct lexer *lexer)
 	return NULL;
 }
 
-/* A sign, a field and what they apply to; or an operator.  fresh: a sign may
- * stand here, for a space, a parenthesis or nothing is before it. */
+/* Reads an operator, or a sign, a field and their operand.  fresh: a sign is
+ * recognised here, since a space, a parenthesis or nothing is before it. */
 static bool lex_item(struct lexer *lexer, bool fresh)
 {
 	struct query_token token = {
@@ -409,7 +408,7 @@ static bool lex_item(struct lexer *lexer, bool fresh)
 	return lex_word(lexer, &token, exact);
 }
 
-/* The last quote, when their number is odd; else the length. */
+/* The offset of the last quote if their number is odd; else the length. */
 static uint32_t find_open_quote(struct lexer lexer)
 {
 	uint32_t last = lexer.length;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* query_print.c - the tree as one line of s-expressions. */
-#include "query.h"
+#include "query_print.h"
 
 #include <limits.h>
 
@@ -51,7 +50,7 @@ static bool is_control(unsigned char byte)
 	return byte < ' ' || byte == 127;
 }
 
-/* Bare where that is clear, else in quotes with \" \\ and \x0a. */
+/* Unquoted if unambiguous, else in quotes with the escapes \" \\ \x0a. */
 static void print_atom(struct buf *buf, struct slice text)
 {
 	bool bare = text.length > 0;

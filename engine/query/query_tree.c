@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* query_tree.c - tokens -> the tree, by recursive descent.
+/* Tokens -> the tree, by recursive descent.
  *
  *   or      run (OR run)*
  *   run     and and*               words side by side
@@ -13,8 +13,8 @@
  */
 #include "query_impl.h"
 
-/* Nodes under construction.  Each has a leaf of its own, so they cannot be
- * more than the leaves. */
+/* Nodes to be joined.  Each has a leaf of its own, so there are at most
+ * QUERY_MAX_TERMS. */
 struct node_list {
 	struct query_node *node[QUERY_MAX_TERMS];
 	size_t count;
@@ -28,8 +28,8 @@ struct parser {
 static struct query_node *parse_or(
 	struct parser *parser, enum query_field field);
 
-/* What joins the nodes.  One node stays itself; AND within AND and OR within
- * OR become one. */
+/* Joins the nodes.  A single node is returned as it is; AND in AND and OR in OR
+ * are flattened. */
 static struct query_node *join(struct parser *parser, enum query_kind kind,
 	const struct node_list *list)
 {
@@ -97,7 +97,7 @@ static const struct query_token *peek(const struct parser *parser)
 		       : &end;
 }
 
-/* field: what the groups around say; a field of its own wins. */
+/* field: that of the enclosing groups; a leaf's own field overrides it. */
 static struct query_node *parse_primary(
 	struct parser *parser, enum query_field field)
 {
@@ -120,8 +120,8 @@ static struct query_node *parse_primary(
 	return node;
 }
 
-/* Where the distance changes along a chain a new NEAR begins with a copy of
- * the word between: a NEAR/3 b NEAR/5 c is a NEAR/3 b DAN b NEAR/5 c. */
+/* If the distance changes along a chain, a new NEAR begins with a copy of the
+ * word between: a NEAR/3 b NEAR/5 c is a NEAR/3 b DAN b NEAR/5 c. */
 static struct query_node *parse_near(
 	struct parser *parser, enum query_field field)
 {
@@ -154,7 +154,7 @@ static struct query_node *parse_near(
 	return chain.node[0];
 }
 
-/* must: a plus was before it. */
+/* *must: it has a plus. */
 static struct query_node *parse_operand(
 	struct parser *parser, enum query_field field, bool *must)
 {
@@ -190,8 +190,8 @@ static struct query_node *parse_and(
 	return join(parser, QUERY_AND, &list);
 }
 
-/* Whether a part names no word to look for, only years and what must not be:
- * beside words it can only narrow them. */
+/* Whether a part has only years and negations: beside words it can only
+ * filter. */
 static bool narrows(const struct query_node *node)
 {
 	if (node->kind == QUERY_YEARS || node->kind == QUERY_NOT)
@@ -204,7 +204,7 @@ static bool narrows(const struct query_node *node)
 	return true;
 }
 
-/* (and (maybe must may) years not...), as far as there are such. */
+/* (and (maybe must may) years not...), without the parts that are missing. */
 static struct query_node *parse_run(
 	struct parser *parser, enum query_field field)
 {

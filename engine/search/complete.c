@@ -3,6 +3,7 @@
 
 #include "complete_word.h"
 #include "lexicon.h"
+#include "plan_make.h"
 #include "schema.h"
 #include "suggest.h"
 #include "unicode.h"
@@ -264,7 +265,7 @@ static bool add_suggestion(struct completing *c)
  */
 static bool read_before(struct completing *c)
 {
-	struct plan_options options = {.mode = PLAN_STEM};
+	struct plan_options options = {.mode = PLAN_MODE_STEM};
 	struct slice words = c->before;
 	if (words.length && words.bytes[words.length - 1] == ':')
 		while (words.length && words.bytes[words.length - 1] != ' ')

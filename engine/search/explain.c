@@ -3,7 +3,8 @@
 
 #include "explain_count.h"
 #include "explain_impl.h"
-#include "plan_xap.h"
+#include "plan_score.h"
+#include "plan_term.h"
 #include "slot.h"
 
 #include <math.h>
@@ -153,8 +154,8 @@ static struct explain_part label_of(
 		part.word = explain_sentence_prefix(pattern, e->query);
 		return part;
 	}
-	part.word = pattern->place[score->place].term[0].form;
-	part.root = pattern->place[score->place].term[0].root;
+	part.word = pattern->position[score->position].term[0].form;
+	part.root = pattern->position[score->position].term[0].root;
 	return part;
 }
 
@@ -223,8 +224,8 @@ static bool add_term(
 	if (!term_code(e, score, &code))
 		return true;
 	if (!xap_reader_frequency(e->index->reader,
-		    plan_root_name(score->field, score->root, name), &documents,
-		    e->err))
+		    plan_term_of_root(score->field, score->root, name),
+		    &documents, e->err))
 		return false;
 	double share =
 		factor *

@@ -34,9 +34,9 @@ static void note_roots(struct counting *c)
 	for (size_t i = 0; i < plan->word_count; i++)
 		note_root(c, plan->word[i].root);
 	for (size_t i = 0; i < plan->pattern_count; i++)
-		for (size_t p = 0; p < plan->pattern[i].place_count; p++) {
-			const struct plan_place *place =
-				&plan->pattern[i].place[p];
+		for (size_t p = 0; p < plan->pattern[i].position_count; p++) {
+			const struct plan_position *place =
+				&plan->pattern[i].position[p];
 			for (size_t t = 0; t < place->count; t++)
 				note_root(c, place->term[t].root);
 		}
@@ -285,7 +285,7 @@ static bool prepare_phrases(struct counting *c)
 {
 	bool wanted = false;
 	for (size_t i = 0; i < c->plan->pattern_count; i++)
-		wanted = wanted || c->plan->pattern[i].place_count > 1;
+		wanted = wanted || c->plan->pattern[i].position_count > 1;
 	c->counts->phrase = arena_array(
 		c->arena, c->plan->pattern_count, sizeof *c->counts->phrase);
 	if (!c->counts->phrase)

@@ -48,7 +48,7 @@ struct slice explain_sentence_prefix(
 
 /* Whether the form matches a term of the pattern's word; *synonym: by a
  * synonym. */
-static bool is_of(const struct plan_place *place,
+static bool is_of(const struct plan_position *place,
 	const struct explain_code *code, bool *synonym)
 {
 	for (size_t i = 0; i < place->count; i++) {
@@ -112,8 +112,8 @@ static uint32_t count_in_text(const struct telling *t, struct slice form)
 
 /* The whole compound (covid-19), an overlapping token at the position of its
  * first part, if the text has it; *count is its frequency. */
-static bool find_whole(const struct telling *t, const struct plan_place *place,
-	struct slice *whole, uint32_t *count)
+static bool find_whole(const struct telling *t,
+	const struct plan_position *place, struct slice *whole, uint32_t *count)
 {
 	*count = 0;
 	if (place->count < 2 || place->term[1].synonym ||
@@ -125,8 +125,8 @@ static bool find_whole(const struct telling *t, const struct plan_place *place,
 }
 
 /* Fills the item of a single word with its forms. */
-static void fill_item(const struct telling *t, const struct plan_place *place,
-	struct item *item)
+static void fill_item(const struct telling *t,
+	const struct plan_position *place, struct item *item)
 {
 	bool prefix = item->pattern->kind == QUERY_PREFIX;
 	uint32_t over = 0;
@@ -180,7 +180,7 @@ static void find_items(struct telling *t)
 {
 	for (size_t i = 0; i < t->plan->pattern_count; i++) {
 		const struct plan_pattern *pattern = &t->plan->pattern[i];
-		bool phrase = pattern->place_count > 1;
+		bool phrase = pattern->position_count > 1;
 		if (pattern->negative || pattern->field != QUERY_TEXT ||
 			is_in_whole(t, pattern))
 			continue;
@@ -191,9 +191,9 @@ static void find_items(struct telling *t)
 			continue;
 		}
 		/* Words of an optional phrase score without it. */
-		for (size_t p = 0; p < pattern->place_count; p++) {
+		for (size_t p = 0; p < pattern->position_count; p++) {
 			struct item item = {.pattern = pattern};
-			fill_item(t, &pattern->place[p], &item);
+			fill_item(t, &pattern->position[p], &item);
 			if (!phrase || pattern->choice)
 				add_item(t, &item);
 		}
@@ -241,10 +241,10 @@ static void put_phrase(struct telling *t, const struct item *item)
 {
 	const struct plan_pattern *pattern = item->pattern;
 	buf_put_text(&t->out, "frasa \xE2\x80\x9C");
-	for (size_t i = 0; i < pattern->place_count; i++) {
+	for (size_t i = 0; i < pattern->position_count; i++) {
 		if (i)
 			buf_put_byte(&t->out, ' ');
-		buf_put_slice(&t->out, pattern->place[i].term[0].form);
+		buf_put_slice(&t->out, pattern->position[i].term[0].form);
 	}
 	buf_put_text(&t->out, "\xE2\x80\x9D");
 	put_times(t, item->total);

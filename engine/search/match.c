@@ -24,8 +24,8 @@ static uint32_t slot_of(uint32_t code)
 
 /* Notes what stands at a place of a pattern; begins is the pattern's bit for
  * its first place. */
-static void note_place(struct matcher *matcher, const struct plan_place *place,
-	uint64_t begins)
+static void note_place(struct matcher *matcher,
+	const struct plan_position *place, uint64_t begins)
 {
 	for (size_t t = 0; t < place->count; t++) {
 		uint32_t slot = slot_of(place->term[t].code);
@@ -50,8 +50,8 @@ struct matcher *matcher_new(const struct plan *plan, struct error *err)
 			matcher->shown |= bit;
 		if (pattern->in_near)
 			matcher->in_near |= bit;
-		for (size_t i = 0; i < pattern->place_count; i++)
-			note_place(matcher, &pattern->place[i], i ? 0 : bit);
+		for (size_t i = 0; i < pattern->position_count; i++)
+			note_place(matcher, &pattern->position[i], i ? 0 : bit);
 	}
 	return matcher;
 }
@@ -206,7 +206,7 @@ static bool term_matches(const struct plan *plan,
  * parts, which stand before it. */
 static uint32_t place_matches(const struct plan *plan,
 	const struct match_stream *stream, uint32_t position,
-	const struct plan_place *place, bool *exact, bool *synonym)
+	const struct plan_position *place, bool *exact, bool *synonym)
 {
 	uint32_t found = UINT32_MAX;
 	uint32_t first = stream->first[position];
@@ -236,15 +236,15 @@ static bool pattern_matches(const struct plan *plan,
 	const struct match_stream *stream, const struct plan_pattern *pattern,
 	uint32_t position, struct match *match)
 {
-	if (pattern->place_count > stream->positions - position)
+	if (pattern->position_count > stream->positions - position)
 		return false;
 	*match = (struct match){.position = position,
-		.length = (uint32_t)pattern->place_count,
+		.length = (uint32_t)pattern->position_count,
 		.exact = true};
 	for (uint32_t p = 0; p < match->length; p++) {
 		bool exact, synonym;
 		uint32_t token = place_matches(plan, stream, position + p,
-			&pattern->place[p], &exact, &synonym);
+			&pattern->position[p], &exact, &synonym);
 		if (token == UINT32_MAX)
 			return false;
 		if (p == 0)

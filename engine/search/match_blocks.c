@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 /* Leaves in `set` what of it holds one of the place's terms. */
-static bool read_place(const struct plan_place *place,
+static bool read_place(const struct plan_position *place,
 	const struct record *record, uint64_t *set, size_t words,
 	struct error *err)
 {
@@ -30,9 +30,9 @@ static bool read_pattern(const struct plan_pattern *pattern,
 	const struct record *record, uint64_t *set, size_t words,
 	struct error *err)
 {
-	memset(set, pattern->place_count ? 0xFF : 0, words * sizeof *set);
-	for (size_t p = 0; p < pattern->place_count; p++)
-		if (!read_place(&pattern->place[p], record, set, words, err))
+	memset(set, pattern->position_count ? 0xFF : 0, words * sizeof *set);
+	for (size_t p = 0; p < pattern->position_count; p++)
+		if (!read_place(&pattern->position[p], record, set, words, err))
 			return false;
 	return true;
 }

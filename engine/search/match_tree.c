@@ -44,7 +44,7 @@ static bool near_holds(const struct matcher *matcher,
 {
 	struct match *match = matcher->match;
 	const struct match *first = &match[from];
-	uint32_t reach = near->distance + PLAN_MAX_PLACES;
+	uint32_t reach = near->distance + PLAN_MAX_POSITIONS;
 	uint64_t found = 1;
 	size_t at = from;
 	while (at > 0 && match[at - 1].position + reach > first->position)
@@ -165,10 +165,10 @@ static bool read_block(struct matcher *matcher, struct index *index,
 static bool is_plain(
 	const struct plan *plan, const struct plan_pattern *pattern)
 {
-	if (pattern->place_count != 1)
+	if (pattern->position_count != 1)
 		return false;
-	for (size_t t = 0; t < pattern->place[0].count; t++) {
-		const struct plan_term *term = &pattern->place[0].term[t];
+	for (size_t t = 0; t < pattern->position[0].count; t++) {
+		const struct plan_term *term = &pattern->position[0].term[t];
 		if (!term->by_root)
 			return false;
 		for (size_t i = 0; i < plan->excluded_count; i++)

@@ -40,7 +40,7 @@ static void see(void *context, const struct slice *value)
 bool search_find_wanted(
 	const struct plan *plan, const struct search_request *request)
 {
-	return plan->root || !search_filter_empty(&request->filter) ||
+	return plan->root || !filter_empty(&request->filter) ||
 	       request->sort != SEARCH_BY_RELEVANCE;
 }
 
@@ -96,7 +96,7 @@ static struct xap_results *run(struct finding *f, uint32_t limit)
 		search.see_slot = facet_counter_slots(
 			f->facets, &search.see_slot_count);
 	}
-	struct xap_query *query = search_filter_apply(
+	struct xap_query *query = filter_apply(
 		&f->request->filter, f->plan->query, f->err);
 	struct xap_results *results = NULL;
 	if (query)

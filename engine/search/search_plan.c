@@ -3,6 +3,7 @@
 
 #include "match.h"
 #include "match_tree.h"
+#include "plan_make.h"
 
 /* The context of keep(). */
 struct looking {

@@ -41,7 +41,7 @@ struct search_request {
 	 * the order is not by relevance, else nothing. */
 	struct slice q;
 	enum plan_mode mode;
-	struct search_filter filter;
+	struct filter filter;
 	enum search_sort sort;
 	unsigned facets; /* set of 1 << enum facet_kind */
 	bool total_exact; /* count every hit, whatever it costs */

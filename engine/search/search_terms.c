@@ -19,8 +19,8 @@ static const char *kind_name(enum query_kind kind)
 }
 
 /* Lists the synonyms that are searched with a word. */
-static bool fill_synonyms(struct arena *arena, const struct plan_place *place,
-	struct search_term *term)
+static bool fill_synonyms(struct arena *arena,
+	const struct plan_position *place, struct search_term *term)
 {
 	term->synonym = arena_array(arena, place->count, sizeof *term->synonym);
 	for (size_t i = 0; term->synonym && i < place->count; i++)
@@ -85,10 +85,10 @@ static bool fill_term(struct index *index, const struct plan *plan,
 	const struct plan_pattern *pattern, struct arena *arena,
 	struct search_term *term, struct error *err)
 {
-	const struct plan_term *first = &pattern->place[0].term[0];
+	const struct plan_term *first = &pattern->position[0].term[0];
 	term->via = arena_copy(arena, slice_text(first->via));
 	if (!copy_field(arena, first->root, &term->root) || !term->via ||
-		!fill_synonyms(arena, &pattern->place[0], term))
+		!fill_synonyms(arena, &pattern->position[0], term))
 		return error_set_memory(err);
 	if (pattern->kind == QUERY_EXACT && pattern->field == QUERY_TEXT)
 		return fill_form(index, plan, first->form, arena, term, err);
@@ -117,7 +117,7 @@ bool search_terms(struct index *index, const struct plan *plan,
 			.documents = pattern->documents,
 			.kind = kind_name(pattern->kind),
 			.negative = pattern->negative};
-		if (pattern->kind == QUERY_PREFIX || !pattern->place_count)
+		if (pattern->kind == QUERY_PREFIX || !pattern->position_count)
 			continue;
 		if (!fill_term(index, plan, pattern, &answer->arena, term, err))
 			return false;

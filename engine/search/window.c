@@ -236,8 +236,8 @@ static struct span spare_matches(const struct window_region *region,
 	const struct match *match, struct span window)
 {
 	/* No match is longer than the longest phrase. */
-	uint32_t first = window.from > PLAN_MAX_PLACES
-				 ? window.from - PLAN_MAX_PLACES
+	uint32_t first = window.from > PLAN_MAX_POSITIONS
+				 ? window.from - PLAN_MAX_POSITIONS
 				 : 0;
 	for (size_t i = match_from(region, first); i < region->match_count;
 		i++) {

@@ -16,7 +16,7 @@ static double units_with(double units, double occurrences)
 }
 
 /* The term of the place that stands in most essays, synonyms last. */
-static const struct plan_term *main_term(const struct plan_place *place)
+static const struct plan_term *main_term(const struct plan_position *place)
 {
 	const struct plan_term *term = NULL;
 	for (size_t t = 0; t < place->count; t++) {
@@ -35,9 +35,9 @@ static bool weigh_place(struct window_query *query, struct index *index,
 	double units, size_t p, size_t place, struct error *err)
 {
 	const struct plan_pattern *pattern = &query->plan->pattern[p];
-	const struct plan_term *term = main_term(&pattern->place[place]);
+	const struct plan_term *term = main_term(&pattern->position[place]);
 	uint32_t documents = pattern->documents;
-	if (term && pattern->place_count > 1 &&
+	if (term && pattern->position_count > 1 &&
 		!xap_reader_frequency(
 			index->reader, term->root, &documents, err))
 		return false;
@@ -77,7 +77,7 @@ bool window_query_make(struct window_query *query, struct index *index,
 		if (pattern->negative || pattern->field == QUERY_AUTHOR ||
 			pattern->field == QUERY_PATH)
 			continue;
-		for (size_t i = 0; i < pattern->place_count; i++)
+		for (size_t i = 0; i < pattern->position_count; i++)
 			if (!weigh_place(query, index, units, p, i, err))
 				return false;
 		query->total += query->idf[p];

@@ -18,8 +18,8 @@ static const char *const particle_names[] = {NULL, "-lah", "-kah", "-pun"};
 enum { P = 1 }; /* a set of prefixes or suffixes is a mask of P << x */
 
 /* The prefixes that each prefix may be followed by: member-, memper-, mempe-,
- * menge-, menye-, keber-, keter-, pember-, perse-, seke- and so on.  di- ku- kau-
- * are outermost only. */
+ * menge-, menye-, keber-, keter-, pember-, perse-, seke- and so on.  di- ku-
+ * kau- are outermost only. */
 static const uint16_t inside[AFFIX_PREFIXES] = {
 	[AFFIX_DI] = P << AFFIX_PER | P << AFFIX_KE | P << AFFIX_SE |
 		     P << AFFIX_BER,
@@ -41,7 +41,8 @@ static const uint16_t inside[AFFIX_PREFIXES] = {
 		     P << AFFIX_ME,
 };
 
-/* The suffixes that each outermost prefix allows: no me-...-an, no ke-...-kan. */
+/* The suffixes that each outermost prefix allows: no me-...-an, no
+ * ke-...-kan. */
 static const uint8_t closing[AFFIX_PREFIXES] = {
 	[AFFIX_NO_PREFIX] = P << AFFIX_KAN | P << AFFIX_AN | P << AFFIX_I,
 	[AFFIX_DI] = P << AFFIX_KAN | P << AFFIX_I,
@@ -86,7 +87,8 @@ static struct slice before(struct slice word, size_t length)
 
 static void read_base(struct reader *reader, struct slice base);
 
-/* Strips a prefix, restores the letters that it had assimilated, and goes on. */
+/* Strips a prefix, restores the letters that it had assimilated, and goes
+ * on. */
 static void peel(struct reader *reader, enum affix_prefix prefix,
 	const char *restored, struct slice rest)
 {
@@ -124,8 +126,8 @@ static bool is_one_syllable(struct slice word)
 /* me- and pe- end in a nasal that assimilates k, p, s or t before a vowel:
  * me-tulis menulis, me-kirim mengirim, me-pilih memilih, me-sapu menyapu,
  * pe-syair penyair; but me-nilai menilai, me-masak memasak, and loan words keep
- * the consonant: mentransfer, memproses.  Only a list of roots can decide, so all
- * readings are visited. */
+ * the consonant: mentransfer, memproses.  Only a list of roots can decide, so
+ * all readings are visited. */
 static void peel_nasal(
 	struct reader *reader, enum affix_prefix prefix, struct slice word)
 {

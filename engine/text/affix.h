@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* affix.h - Indonesian affixes (imbuhan): all segmentations of a form into
- * prefixes, base, suffix and clitics that the grammar allows.  Whether a base is
- * a word is not checked here, but in stem.h.
+ * prefixes, base, suffix and clitics that the grammar allows.  Whether a base
+ * is a word is not checked here, but in stem.h.
  *
  * Order in a word: up to three prefixes, base, one of -kan -an -i, one of the
  * pronouns -ku -mu -nya, one of the particles -lah -kah -pun.  The archaic -tah

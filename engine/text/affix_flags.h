@@ -3,8 +3,8 @@
  * bits: what the flags of hunspell-id mean.
  *
  * A bit stands for one combination of outer prefix, inner prefix and suffix.
- * di- ku- kau- share the bits of me-.  Bits are stored in indexes: another order
- * needs another MORPHOLOGY_VERSION.
+ * di- ku- kau- share the bits of me-.  Bits are stored in indexes: another
+ * order needs another MORPHOLOGY_VERSION.
  */
 #ifndef TELUSUR_AFFIX_FLAGS_H
 #define TELUSUR_AFFIX_FLAGS_H

@@ -16,8 +16,9 @@
  * One token: reduplications (anak-anak, ancaman- ancaman, anak2, kebiru-biruan)
  * have the root of their half, unless an exception lists them as words of their
  * own (undang-undang); KTP-nya, 1980-an and 1980an have the root of the part
- * before the clitic; U.S.A is usa; 1.000.000 is 1000000.  Two tokens: Rp100.000,
- * like Rp 100.000.  Roots have no combining marks and no apostrophes.
+ * before the clitic; U.S.A is usa; 1.000.000 is 1000000.  Two tokens:
+ * Rp100.000, like Rp 100.000.  Roots have no combining marks and no
+ * apostrophes.
  *
  * Functions that analyse set ERROR_LIMIT for a text of over 4 GiB and
  * ERROR_CORRUPT for a word that cannot be normalised.
@@ -49,8 +50,8 @@ bool analyse(struct analyser *analyser, struct slice text,
 	struct tokens *tokens, struct error *err);
 
 /* analyse(), but leaves words NULL where the byte ranges do not depend on them.
- * For callers that hold the codes of a text's tokens and need few words; 40 % of
- * the instructions of analyse(). */
+ * For callers that hold the codes of a text's tokens and need few words; 40 %
+ * of the instructions of analyse(). */
 bool analyse_spans(struct analyser *analyser, struct slice text,
 	struct tokens *tokens, struct error *err);
 
@@ -65,8 +66,8 @@ const struct word *analyser_word(const struct analyser *analyser, uint32_t id);
 uint32_t analyser_roots(const struct analyser *analyser);
 struct slice analyser_root(const struct analyser *analyser, uint32_t root_id);
 
-/* Forgets all words if there are more than ANALYSE_CACHE_WORDS.  Returns whether
- * it did; then all words, ids and root_ids given before are invalid. */
+/* Forgets all words if there are more than ANALYSE_CACHE_WORDS.  Returns
+ * whether it did; then all words, ids and root_ids given before are invalid. */
 enum { ANALYSE_CACHE_WORDS = 1 << 18 };
 bool analyser_trim(struct analyser *analyser);
 

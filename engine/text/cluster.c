@@ -158,7 +158,8 @@ static const struct word *read_short(
 	return found;
 }
 
-/* The word of a form of letters and digits (1980an, buku2), or `word` itself. */
+/* The word of a form of letters and digits (1980an, buku2), or `word`
+ * itself. */
 static const struct word *read_mixed(struct reading *reading,
 	const struct token_span *span, const struct word *word)
 {
@@ -302,8 +303,8 @@ static bool find_redup(struct reading *reading, size_t i,
 }
 
 /* A reduplication that is lexicalised (undang-undang, a law; undang, to invite)
- * is its own root.  The exceptions list those, and other pairs that are one word
- * (perundang-undangan). */
+ * is its own root.  The exceptions list those, and other pairs that are one
+ * word (perundang-undangan). */
 static bool find_pair(struct reading *reading, size_t i,
 	const struct word *first, const struct word *second, struct pair *pair)
 {
@@ -332,8 +333,8 @@ static size_t behind_clitic(const struct reading *reading, size_t i)
 
 /* Overlays the compound of the spans i and i+1 on the token that was put last.
  * Its root is that of the form written as one word (covid19, Alquran, email).
- * There is no compound if that is the root of one of its parts (se-Indonesia) or
- * if both are numbers. */
+ * There is no compound if that is the root of one of its parts (se-Indonesia)
+ * or if both are numbers. */
 static bool put_compound(struct reading *reading, size_t i,
 	const struct word *first, const struct word *second)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cluster.h - spans that are joined to each other -> tokens.  Knows how
- * Indonesian joins words: reduplication, clitics behind a hyphen, compounds, host
- * names, e-mail addresses, dotted acronyms, numbers with a currency.
+ * Indonesian joins words: reduplication, clitics behind a hyphen, compounds,
+ * host names, e-mail addresses, dotted acronyms, numbers with a currency.
  */
 #ifndef TELUSUR_CLUSTER_H
 #define TELUSUR_CLUSTER_H
@@ -29,8 +29,8 @@ struct cluster_text {
 bool cluster_read(const struct cluster_text *text, size_t first, size_t count,
 	struct tokens *tokens, struct error *err);
 
-/* Whether the span, which nothing is joined to, makes exactly one token whatever
- * its word is.  Looks at its shape only. */
+/* Whether the span, which nothing is joined to, makes exactly one token
+ * whatever its word is.  Looks at its shape only. */
 bool cluster_is_plain(
 	const struct cluster_text *text, const struct token_span *span);
 

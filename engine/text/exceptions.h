@@ -10,10 +10,11 @@
 
 #include "roots.h"
 
-/* Adds the file to the roots: each form gets its root, and each root is added if
- * it is missing.  A form that had been a root itself is so no longer.  The codes
- * of lines_read, and ERROR_CORRUPT for a line that is not two words, ERROR_LIMIT
- * for a word of over ROOTS_MAX_WORD_BYTES; errors name file and line. */
+/* Adds the file to the roots: each form gets its root, and each root is added
+ * if it is missing.  A form that had been a root itself is so no longer.  The
+ * codes of lines_read, and ERROR_CORRUPT for a line that is not two words,
+ * ERROR_LIMIT for a word of over ROOTS_MAX_WORD_BYTES; errors name file and
+ * line. */
 bool exceptions_read(const char *path, struct roots *roots, struct error *err);
 
 #endif

@@ -120,7 +120,8 @@ static const char *const sure_start[] = {"baca juga ", "gambas video",
 	"lihat juga ", "scroll ", "simak juga ", "simak video ", "tonton juga ",
 	"kompasiana adalah platform blog"};
 
-/* The line's letters, ASCII ones in lower case, with one space between words. */
+/* The line's letters, ASCII ones in lower case, with one space between
+ * words. */
 static size_t key_of(struct slice line, char key[MAX_LINE_BYTES])
 {
 	const char *at = line.bytes, *end = at + line.length;
@@ -168,8 +169,8 @@ static bool ends_sentence(struct slice line)
 	return line.length && strchr(".!?;", line.bytes[line.length - 1]);
 }
 
-/* "Baca juga: ..." announces a link.  A sentence may have the same prefix; it is
- * furniture only if it has a colon or names its site. */
+/* "Baca juga: ..." announces a link.  A sentence may have the same prefix; it
+ * is furniture only if it has a colon or names its site. */
 static bool announces(struct slice line, struct slice key)
 {
 	if (!begins_sure(key))

@@ -32,7 +32,8 @@ static FILE *open_text(const char *path, struct error *err)
 	return file;
 }
 
-/* Reads a line without its end.  False at the end of the file, or with err set. */
+/* Reads a line without its end.  False at the end of the file, or with err
+ * set. */
 static bool next_line(FILE *file, const char *path, char *line,
 	struct slice *out, struct error *err)
 {
@@ -183,13 +184,13 @@ static bool allows(const struct root *base, uint64_t flags)
 }
 
 /* Whether a listed word is derived and thus no root.  It is if the dictionary
- * allows it from another listed word by an affix that does not make a new word: a
- * clitic (akalnya, apakah, ataupun), -kan or -i on a verb (bicarakan, lempari), a
- * circumfix around a noun (kepulauan, pengawinan); or if it is a bound stem
- * (merata).  Words with a single prefix or with -an are kept: they are listed
- * because they mean something of their own (perangkat, pelopor, seragam, melarat,
- * kuningan).  The errors of this rule are in the exceptions (berlaku is laku,
- * abadi is abadi). */
+ * allows it from another listed word by an affix that does not make a new word:
+ * a clitic (akalnya, apakah, ataupun), -kan or -i on a verb (bicarakan,
+ * lempari), a circumfix around a noun (kepulauan, pengawinan); or if it is a
+ * bound stem (merata).  Words with a single prefix or with -an are kept: they
+ * are listed because they mean something of their own (perangkat, pelopor,
+ * seragam, melarat, kuningan).  The errors of this rule are in the exceptions
+ * (berlaku is laku, abadi is abadi). */
 static void check_reading(
 	void *context, struct slice text, const struct affixes *affixes)
 {

@@ -13,9 +13,9 @@
  * (halves of hyphenated words are analysed one by one, and words of one or two
  * letters would be found inside every other word), without those that the
  * dictionary derives from another word: see check_reading in hunspell.c.
- * ERROR_NOT_FOUND or ERROR_IO for the files; ERROR_CORRUPT when the flags are not
- * two letters long (roots could not be told from derived words) or there are no
- * words; ERROR_LIMIT for over 2^20 words.  Errors name the file. */
+ * ERROR_NOT_FOUND or ERROR_IO for the files; ERROR_CORRUPT when the flags are
+ * not two letters long (roots could not be told from derived words) or there
+ * are no words; ERROR_LIMIT for over 2^20 words.  Errors name the file. */
 bool hunspell_read(
 	const char *dic_path, struct roots *roots, struct error *err);
 

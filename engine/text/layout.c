@@ -79,8 +79,8 @@ static bool is_bullet(int32_t character)
 	}
 }
 
-/* "1.", "12)", "(3)", "a.", "b)".  A capital only with a bracket: "A. Yani" is a
- * name. */
+/* "1.", "12)", "(3)", "a.", "b)".  A capital only with a bracket: "A. Yani" is
+ * a name. */
 static bool starts_label(const char *at, const char *end)
 {
 	bool open = at < end && *at == '(';

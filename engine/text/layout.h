@@ -29,8 +29,9 @@ struct layout {
 	size_t count, capacity;
 };
 
-/* Fills layout (cleared first; the caller's: layout_free) with the paragraphs of
- * a valid UTF-8 text, furniture marked.  ERROR_LIMIT for a text of over 4 GiB. */
+/* Fills layout (cleared first; the caller's: layout_free) with the paragraphs
+ * of a valid UTF-8 text, furniture marked.  ERROR_LIMIT for a text of over 4
+ * GiB. */
 bool layout_read(struct slice text, struct layout *layout, struct error *err);
 void layout_free(struct layout *layout);
 

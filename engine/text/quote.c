@@ -236,8 +236,8 @@ bool quote_read(struct slice token, struct quote *quote)
 	if (cursor.failed || quote->length == 0 ||
 		quote->words > quote->length / 2 + 1)
 		return false;
-	/* Canonical encoding only: no padding bits, no overlong varint, no wrong
-	 * check. */
+	/* Canonical encoding only: no padding bits, no overlong varint, no
+	 * wrong check. */
 	quote_write(quote, again);
 	return slice_equal(token, slice_text(again));
 }

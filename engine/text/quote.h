@@ -2,12 +2,12 @@
 /* quote.h - permalinks of passages: a token that names a passage and finds it
  * again after the essay was edited.
  *
- * A quote holds the byte range of a passage, hashes of its bytes, and the hashes
- * of up to QUOTE_ANCHORS word trigrams (anchors), spread evenly over it; also
- * the trigram before the passage and the one after it.  All that is in the
- * token, so no table of passages is needed.  A word here is a run of letters and
- * digits in lower case: an edit of spaces, line ends, punctuation or letter case
- * alone keeps all trigrams.
+ * A quote holds the byte range of a passage, hashes of its bytes, and the
+ * hashes of up to QUOTE_ANCHORS word trigrams (anchors), spread evenly over it;
+ * also the trigram before the passage and the one after it.  All that is in the
+ * token, so no table of passages is needed.  A word here is a run of letters
+ * and digits in lower case: an edit of spaces, line ends, punctuation or letter
+ * case alone keeps all trigrams.
  *
  * The functions are pure: they need no index and allocate nothing.
  */

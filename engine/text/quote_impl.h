@@ -39,14 +39,15 @@ uint32_t quote_anchor_count(uint32_t words);
 uint8_t quote_before(struct slice text, uint32_t start, uint32_t *gram);
 uint8_t quote_after(struct slice text, uint32_t end, uint32_t *gram);
 
-/* The rolling hash of all bytes: a polynomial in QUOTE_ROLL_BASE modulo 2^64. */
+/* The rolling hash of all bytes: a polynomial in QUOTE_ROLL_BASE modulo
+ * 2^64. */
 uint64_t quote_roll(struct slice text);
 #define QUOTE_ROLL_BASE UINT64_C(0x9E3779B97F4A7C15)
 
 /* ---- quote_changed.c ---- */
 
-/* The second stage of quote_locate, for a passage whose bytes are nowhere in the
- * text.  *framed says whether both its contexts were found around it. */
+/* The second stage of quote_locate, for a passage whose bytes are nowhere in
+ * the text.  *framed says whether both its contexts were found around it. */
 struct quote_match quote_find_changed(
 	struct slice text, const struct quote *quote, bool *framed);
 

@@ -8,7 +8,8 @@ enum { CONTEXT_BYTES = 96 };
 #define SIXTEEN(c) FOUR(c), FOUR(c + 4), FOUR(c + 8), FOUR(c + 12)
 #define LETTERS(c) SIXTEEN(c), FOUR(c + 16), FOUR(c + 20), c + 24, c + 25
 
-/* ASCII letters in lower case, digits, all bytes from 0x80 on; 0 for separators. */
+/* ASCII letters in lower case, digits, all bytes from 0x80 on; 0 for
+ * separators. */
 static const unsigned char folded[256] = {['0'] = FOUR('0'),
 	['4'] = FOUR('4'),
 	['8'] = '8',

@@ -9,8 +9,8 @@ struct prefix {
 };
 
 /* se- and per- are not stripped: their reduplications often have a meaning of
- * their own (semata-mata, only; mata, the eye).  me- and pe- may have assimilated
- * the stem's first letter (menari: tari). */
+ * their own (semata-mata, only; mata, the eye).  me- and pe- may have
+ * assimilated the stem's first letter (menari: tari). */
 static const struct prefix prefixes[] = {
 	{"", REDUP_FIRST},
 	{"be", REDUP_STEM},

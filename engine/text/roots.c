@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-/* Open addressing.  Most look-ups fail, and these read one tag only: the tags of
- * 31,000 words, 128 kB, stay in the processor's cache. */
+/* Open addressing.  Most look-ups fail, and these read one tag only: the tags
+ * of 31,000 words, 128 kB, stay in the processor's cache. */
 struct roots {
 	struct arena arena;
 	struct root *root; /* in order of arrival */

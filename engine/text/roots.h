@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* roots.h - a hash table of words for stemming: the roots of a dictionary with the
- * affixes it gives each, and the exceptions.
+/* roots.h - a hash table of words for stemming: the roots of a dictionary with
+ * the affixes it gives each, and the exceptions.
  *
  * Filled by one thread, then read-only for many.
  */

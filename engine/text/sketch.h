@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sketch.h - MinHash sketches: near-duplicate detection in 32 bytes a text.
  *
- * Every SKETCH_SHINGLE consecutive words (a shingle) are hashed.  The hashes fall
- * into as many bins as a sketch has bytes; each byte comes from the least hash of
- * its bin (one permutation hashing: Li, Owen, Zhang, NIPS 2012).  An empty bin
- * takes the next bin's (Shrivastava and Li, ICML 2014).  The share of equal bytes
- * estimates the Jaccard similarity of the shingles; unrelated texts agree in one
- * byte of 256.  For a text of fewer than 20 words the sketch is a hash of all.
+ * Every SKETCH_SHINGLE consecutive words (a shingle) are hashed.  The hashes
+ * fall into as many bins as a sketch has bytes; each byte comes from the least
+ * hash of its bin (one permutation hashing: Li, Owen, Zhang, NIPS 2012).  An
+ * empty bin takes the next bin's (Shrivastava and Li, ICML 2014).  The share of
+ * equal bytes estimates the Jaccard similarity of the shingles; unrelated texts
+ * agree in one byte of 256.  For a text of fewer than 20 words the sketch is a
+ * hash of all.
  */
 #ifndef TELUSUR_SKETCH_H
 #define TELUSUR_SKETCH_H

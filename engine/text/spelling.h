@@ -5,19 +5,19 @@
  * cukup.  There are three kinds of letters:
  *
  * - Sure marks.  oe tj dj sj, and nj at the beginning of a word, occur in no
- *   modern word except loan words of the dictionary (koefisien, adjektiva) and a
- *   few like masjid.  Names keep them: Soekarno is sukarno.
+ *   modern word except loan words of the dictionary (koefisien, adjektiva) and
+ *   a few like masjid.  Names keep them: Soekarno is sukarno.
  * - Doubtful letters.  j for today's y (jang, supaja), nj inside a word for ny
  *   (hanja), ch for kh (achir).  Modern words are full of j and nj, and foreign
  *   ones of ch, so these prove nothing.
  * - All other letters did not change.
  *
- * The rule: a word that the dictionary knows as it stands is modern.  (raja, maju,
- * menjadi, saja: some were once raya, mayu, saya.  These stay unfound; to find
- * them would mix up every king, raja, with everything great, raya.)  A word with
- * a sure mark is old, and all its letters are mapped.  Any other word is old only
- * if the dictionary knows its mapped form, so without a dictionary it stays as it
- * is.
+ * The rule: a word that the dictionary knows as it stands is modern.  (raja,
+ * maju, menjadi, saja: some were once raya, mayu, saya.  These stay unfound; to
+ * find them would mix up every king, raja, with everything great, raya.)  A
+ * word with a sure mark is old, and all its letters are mapped.  Any other word
+ * is old only if the dictionary knows its mapped form, so without a dictionary
+ * it stays as it is.
  *
  * In 12,000 passages of Wikipedia 0.2 % of the words are taken as old.  Half of
  * these are old names and quotations; the others are foreign (Boeing), and

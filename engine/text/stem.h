@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* stem.h - the stemmer: the root of an Indonesian word form.  stem.c is the only
- * user of libstemmer.
+/* stem.h - the stemmer: the root of an Indonesian word form.  stem.c is the
+ * only user of libstemmer.
  *
  * An exception decides first, then the form itself if it is a root.  Otherwise
- * all segmentations of the form (affix.h) whose base is a known root are ranked:
- * by evidence (affixes that the dictionary gives the root before those that only
- * the grammar allows), then fewer affixes, then the root with more flags, then
- * the root that Snowball finds, then the longer root.  Without a dictionary
- * Snowball alone decides.  An unknown word, mostly a name, loses only what
- * plainly is an affix (Kalimantan stays, it is not kalimant).
+ * all segmentations of the form (affix.h) whose base is a known root are
+ * ranked: by evidence (affixes that the dictionary gives the root before those
+ * that only the grammar allows), then fewer affixes, then the root with more
+ * flags, then the root that Snowball finds, then the longer root.  Without a
+ * dictionary Snowball alone decides.  An unknown word, mostly a name, loses
+ * only what plainly is an affix (Kalimantan stays, it is not kalimant).
  */
 #ifndef TELUSUR_STEM_H
 #define TELUSUR_STEM_H
@@ -29,8 +29,8 @@ struct stem_result {
 	/* Lies in the morphology, in the form given, or in the stem until the
 	 * next call. */
 	struct slice root;
-	/* The stripped affixes, "me- -kan"; "" for none or if unknown.  Lives as
-	 * long as the stem. */
+	/* The stripped affixes, "me- -kan"; "" for none or if unknown.  Lives
+	 * as long as the stem. */
 	const char *via;
 };
 
@@ -40,8 +40,8 @@ struct stem_result {
 bool stem_find(struct stem *stem, struct slice form, struct stem_result *out,
 	struct error *err);
 
-/* Whether an exception names this very form.  Then *root is its root, which lies
- * in the morphology. */
+/* Whether an exception names this very form.  Then *root is its root, which
+ * lies in the morphology. */
 bool stem_exception(
 	const struct stem *stem, struct slice form, struct slice *root);
 

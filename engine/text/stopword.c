@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 /* Sorted by bytes, for bsearch.  Grammar only: prepositions, conjunctions,
- * pronouns, articles, particles, auxiliaries, question words and copulas.  Words
- * of time, place, size and number that a query may mean (lama, sama, dekat, satu,
- * depan) are not listed. */
+ * pronouns, articles, particles, auxiliaries, question words and copulas.
+ * Words of time, place, size and number that a query may mean (lama, sama,
+ * dekat, satu, depan) are not listed. */
 static const char *const words[] = {"ada", "adakah", "adalah", "adanya",
 	"adapun", "agar", "akan", "akankah", "akibat", "aku", "anda", "antara",
 	"apa", "apabila", "apakah", "apalagi", "apapun", "asalkan", "atas",

@@ -99,8 +99,9 @@ static uint8_t shape_of(struct glyph glyph)
 	       (unicode_is_upper(glyph.character) ? SHAPE_UPPER : SHAPE_LOWER);
 }
 
-/* Whether the glyph, an apostrophe, full stop or comma, stands inside a word: the
- * glyphs before it (of class `last`) and after it are of the class it joins. */
+/* Whether the glyph, an apostrophe, full stop or comma, stands inside a word:
+ * the glyphs before it (of class `last`) and after it are of the class it
+ * joins. */
 static bool joins(struct glyph glyph, enum unicode_class last, const char *end)
 {
 	enum unicode_class wanted;
@@ -162,9 +163,9 @@ static struct token_span read_word(
 	return span;
 }
 
-/* The joint between the word that ends at *at and the next word.  If there is one,
- * *at is set to the start of that word.  The dashes U+2012 and U+2013, sometimes
- * written for a hyphen in reduplications, are loose hyphens. */
+/* The joint between the word that ends at *at and the next word.  If there is
+ * one, *at is set to the start of that word.  The dashes U+2012 and U+2013,
+ * sometimes written for a hyphen in reduplications, are loose hyphens. */
 static enum token_joint read_joint(const char **at, const char *end)
 {
 	if (end - *at >= 2 && **at == ' ' && plain_shape((*at)[1]))

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* token.h - the tokeniser: text -> spans, the byte ranges of its words.
  *
- * A word is a run of letters, digits and combining marks.  An apostrophe between
- * letters and a full stop or comma between digits are part of it.  A hyphen, dot,
- * @ or _ between two words is kept as the joint of the second; cluster.h decides
- * what the words make together.  Knows nothing of Indonesian.
+ * A word is a run of letters, digits and combining marks.  An apostrophe
+ * between letters and a full stop or comma between digits are part of it.  A
+ * hyphen, dot, @ or _ between two words is kept as the joint of the second;
+ * cluster.h decides what the words make together.  Knows nothing of Indonesian.
  */
 #ifndef TELUSUR_TOKEN_H
 #define TELUSUR_TOKEN_H

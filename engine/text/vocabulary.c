@@ -91,8 +91,8 @@ static bool plain_form(struct vocabulary *vocabulary, struct slice form,
 	return !out->failed || error_set_memory(err);
 }
 
-/* II, VIII, XXI.  A stemmer without a dictionary would strip their end as -i and
- * make III the same word as II. */
+/* II, VIII, XXI.  A stemmer without a dictionary would strip their end as -i
+ * and make III the same word as II. */
 static bool is_roman(struct slice form)
 {
 	for (size_t i = 0; i < form.length; i++)

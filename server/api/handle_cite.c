@@ -72,7 +72,7 @@ static bool write_citation(struct index *index, const struct request *request,
 		return true;
 	}
 	struct search_document *document = search_document(index, wanted->id,
-		slice_of("", 0), &(struct plan_options){.mode = PLAN_STEM},
+		slice_of("", 0), &(struct plan_options){.mode = PLAN_MODE_STEM},
 		err);
 	if (!document)
 		return false;

@@ -146,13 +146,12 @@ static bool read_choice(const struct param *param, struct slice name,
 }
 
 static bool read_filter(const struct request *request,
-	const struct param *param, struct search_filter *filter,
-	struct error *err)
+	const struct param *param, struct filter *filter, struct error *err)
 {
 	struct slice name = slice_text(param->name);
 	for (size_t i = 0; i < request->param_count; i++)
 		if (slice_equal(request->param[i].name, name) &&
-			!search_filter_add(filter, param->name,
+			!filter_add(filter, param->name,
 				request->param[i].value, err))
 			return false;
 	return true;

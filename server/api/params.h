@@ -78,7 +78,7 @@ struct params {
 				       * the index of the name; 0 where the
 				       * route has no such parameter */
 	struct slice text[PARAM_COUNT]; /* of texts; else empty */
-	struct search_filter filter;
+	struct filter filter;
 	unsigned facets;
 	struct quote quote; /* where PARAM_PASSAGE is given */
 };

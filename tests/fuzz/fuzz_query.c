@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any bytes are a query: read them, strict and not, and check the tree. */
 #include "query.h"
+#include "query_print.h"
 
 #include <assert.h>
 #include <stdlib.h>

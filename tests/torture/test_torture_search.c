@@ -60,9 +60,8 @@ static void *open_index(const struct torture_entry *entry)
 		state->request.q = slice_text(state->ask->q);
 	const char *const *filter = state->ask->filter;
 	for (size_t i = 0; i < 4 && filter[i]; i += 2)
-		torture_must(
-			search_filter_add(&state->request.filter, filter[i],
-				slice_text(filter[i + 1]), &err),
+		torture_must(filter_add(&state->request.filter, filter[i],
+				     slice_text(filter[i + 1]), &err),
 			&err);
 	state->file = tmpfile();
 	torture_must(state->file != NULL, &(struct error){.text = "tmpfile"});
@@ -285,9 +284,9 @@ static const struct torture_entry entries[] = {
 	ENTRY("search by title", call_search, .q = "siber",
 		REQUEST(.sort = SEARCH_BY_TITLE, .passages = 1)),
 	ENTRY("search exact", call_search, .q = "menyerang siber",
-		REQUEST(.mode = PLAN_EXACT)),
+		REQUEST(.mode = PLAN_MODE_EXACT)),
 	ENTRY("search family", call_search, .q = "\"serangan siber\"",
-		REQUEST(.mode = PLAN_FAMILY)),
+		REQUEST(.mode = PLAN_MODE_FAMILY)),
 	ENTRY("search without forms", call_search, .q = "serang keamanan",
 		REQUEST(.passages = 1, .exclude = {"menyerang,serangan", 18})),
 	ENTRY("search synonyms", call_search, .q = "cyber aksi",

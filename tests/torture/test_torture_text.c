@@ -2,6 +2,7 @@
 /* Every allocation of what reads texts, files and lines, refused once.
  * argv[1]: the exceptions, data/exceptions.txt; then the arguments of
  * torture_main. */
+#include "query_print.h"
 #include "torture.h"
 #include "torture_index.h"
 

@@ -54,7 +54,7 @@ static void test_defaults(void **state)
 	assert_null(options.topics);
 	assert_int_equal(options.limit, SEARCH_DEFAULT_LIMIT);
 	assert_int_equal(options.depth, 1000);
-	assert_int_equal(options.mode, PLAN_STEM);
+	assert_int_equal(options.mode, PLAN_MODE_STEM);
 	assert_int_equal(options.sort, SEARCH_BY_RELEVANCE);
 	assert_memory_equal(
 		&options.rank, &rank_defaults, sizeof rank_defaults);
@@ -71,7 +71,7 @@ static void test_search(void **state)
 		"--explain --exclude a,b --author x --author=y --year 2019.. "
 		"--path p/ --kind md,pdf kata");
 	assert_string_equal(options.index, "i");
-	assert_int_equal(options.mode, PLAN_FAMILY);
+	assert_int_equal(options.mode, PLAN_MODE_FAMILY);
 	assert_int_equal(options.sort, SEARCH_BY_DATE_DOWN);
 	assert_int_equal(options.limit, 5);
 	assert_true(options.json && options.explain);

@@ -130,7 +130,7 @@ static void test_answer(void **state)
 			.passages = {&passage, 1, 7, 4, true}},
 	};
 	struct search_answer answer = {.query = query,
-		.request = {.mode = PLAN_EXACT, .offset = 20, .limit = 10},
+		.request = {.mode = PLAN_MODE_EXACT, .offset = 20, .limit = 10},
 		.term = terms,
 		.term_count = 2,
 		.hit = hits,

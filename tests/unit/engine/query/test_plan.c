@@ -3,6 +3,7 @@
 #include "plan.h"
 
 #include "index_fixture.h"
+#include "plan_make.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,7 +15,7 @@
 static struct plan *make_plan(struct index *index, const char *q)
 {
 	struct error err = {0};
-	struct plan_options options = {.mode = PLAN_STEM};
+	struct plan_options options = {.mode = PLAN_MODE_STEM};
 	struct query *query = query_parse(slice_text(q), false, &err);
 	support_ok(query != NULL, err);
 	struct plan *plan = plan_make(index, query, &options, &err);

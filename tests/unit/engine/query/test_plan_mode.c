@@ -14,9 +14,9 @@ static void test_names(void **state)
 		const char *name;
 		enum plan_mode mode;
 	} cases[] = {
-		{"stem", PLAN_STEM},
-		{"exact", PLAN_EXACT},
-		{"family", PLAN_FAMILY},
+		{"stem", PLAN_MODE_STEM},
+		{"exact", PLAN_MODE_EXACT},
+		{"family", PLAN_MODE_FAMILY},
 	};
 	struct error err = {0};
 	enum plan_mode mode;

@@ -2,6 +2,7 @@
 /* The query language.  argv[1]: the folder of golden pairs, whose format is
  * told at the top of each of its files. */
 #include "query.h"
+#include "query_print.h"
 
 #include <dirent.h>
 #include <limits.h>

@@ -171,7 +171,7 @@ static void find_leaf(struct index *index, const struct reference_essay *essay,
 	struct buf folded = {0};
 	struct error err = {0};
 	struct pattern pattern = {.field = leaf->field, .compare = BY_ROOT};
-	bool apart = leaf->kind == QUERY_WORD && mode != PLAN_EXACT &&
+	bool apart = leaf->kind == QUERY_WORD && mode != PLAN_MODE_EXACT &&
 		     parent != OPERAND;
 	if (leaf->kind == QUERY_PREFIX) {
 		assert_true(unicode_fold(leaf->text, &folded, &err));
@@ -185,9 +185,9 @@ static void find_leaf(struct index *index, const struct reference_essay *essay,
 		if (pattern.length == 0)
 			fail_msg("no word in \"%.*s\"", (int)leaf->text.length,
 				leaf->text.bytes);
-		if (leaf->kind == QUERY_EXACT || mode == PLAN_EXACT ||
+		if (leaf->kind == QUERY_EXACT || mode == PLAN_MODE_EXACT ||
 			(leaf->kind == QUERY_PHRASE && !leaf->family &&
-				mode != PLAN_FAMILY))
+				mode != PLAN_MODE_FAMILY))
 			pattern.compare = BY_FORM;
 		if (leaf->kind == QUERY_PHRASE && leaf->family)
 			pattern.compare = BY_ROOT;

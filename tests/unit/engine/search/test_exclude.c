@@ -231,7 +231,7 @@ static void random_queries(void **state)
 			wrong += is_found(answer, i + 1) !=
 				 reference_holds(collection.index,
 					 &collection.reading[i], query,
-					 PLAN_STEM);
+					 PLAN_MODE_STEM);
 		refused += loosened;
 		/* A phrase or a compound may hold the letters still. */
 		if (strchr(q.bytes, '"') == NULL && strcmp(one, "19") != 0)

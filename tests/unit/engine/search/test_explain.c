@@ -56,14 +56,14 @@ static size_t check_hits(const struct search_answer *answer)
 	return answer->hit_count;
 }
 
-static void set_chance_filter(uint64_t *chance, struct search_filter *filter)
+static void set_chance_filter(uint64_t *chance, struct filter *filter)
 {
 	struct error err = {0};
 	static const char *const values[][2] = {
 		{"author", "siti jahat"}, {"path", "a/"}, {"year", "2020.."}};
 	const char *const *value = values[support_random(chance, 3)];
 	if (support_random(chance, 4) == 0)
-		assert_true(search_filter_add(
+		assert_true(filter_add(
 			filter, value[0], slice_text(value[1]), &err));
 }
 
@@ -253,7 +253,7 @@ static void sentences(void **state)
 		struct search_request request = {.q = slice_text(cases[i].q),
 			.limit = 3,
 			.explain = true};
-		assert_true(search_filter_add(&request.filter, "path",
+		assert_true(filter_add(&request.filter, "path",
 			slice_text(cases[i].id), &err));
 		struct search_answer *answer = search_run(
 			fixture.index, &request, &err);

@@ -5,6 +5,7 @@
 #include "fields.h"
 #include "filter.h"
 #include "query.h"
+#include "query_print.h"
 #include "search_run.h"
 
 #include <setjmp.h>
@@ -40,12 +41,11 @@ static void filters_are_of_fields(void **state)
 	(void)state;
 	for (size_t i = 0; i < FIELD_COUNT; i++)
 		told += names_in(fields[i].filter);
-	assert_int_equal(told, SEARCH_FILTERS);
-	for (size_t n = 0; n < SEARCH_FILTERS; n++) {
+	assert_int_equal(told, FILTER_COUNT);
+	for (size_t n = 0; n < FILTER_COUNT; n++) {
 		size_t found = 0;
 		for (size_t i = 0; i < FIELD_COUNT; i++)
-			found += listed(
-				fields[i].filter, search_filter_name(n));
+			found += listed(fields[i].filter, filter_name(n));
 		assert_int_equal(found, 1);
 	}
 }

@@ -89,16 +89,15 @@ static void assert_ids(
 }
 
 /* Adds "name=value" to the filter. */
-static void add(struct search_filter *filter, const char *text)
+static void add(struct filter *filter, const char *text)
 {
 	struct error err = {0};
 	const char *equal = strchr(text, '=');
-	for (size_t i = 0; i < SEARCH_FILTERS; i++) {
-		const char *name = search_filter_name(i);
+	for (size_t i = 0; i < FILTER_COUNT; i++) {
+		const char *name = filter_name(i);
 		if (strlen(name) == (size_t)(equal - text) &&
 			strncmp(name, text, strlen(name)) == 0 &&
-			!search_filter_add(
-				filter, name, slice_text(equal + 1), &err))
+			!filter_add(filter, name, slice_text(equal + 1), &err))
 			fail_msg("%s: %s", text, err.text);
 	}
 }
@@ -141,7 +140,7 @@ static void filters_narrow(void **state)
 		/* Without a query all that pass are listed; without either,
 		 * nothing. */
 		request.q = slice_text("");
-		bool empty = search_filter_empty(&request.filter);
+		bool empty = filter_empty(&request.filter);
 		assert_ids(state, &request, empty ? "" : cases[i].wanted);
 		request.q = slice_text("air BUKAN \"air mengalir\"");
 		assert_ids(state, &request, "");
@@ -169,22 +168,20 @@ static void bad_filters(void **state)
 		{"kind", "TXT"}};
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-		struct search_filter filter = {.dated = false};
+		struct filter filter = {.dated = false};
 		struct error err = {0};
-		assert_false(search_filter_add(
+		assert_false(filter_add(
 			&filter, bad[i][0], slice_text(bad[i][1]), &err));
 		assert_int_equal(err.code, ERROR_USAGE);
 		assert_memory_equal(err.text, bad[i][0], 4);
 	}
-	struct search_filter filter = {.dated = false};
+	struct filter filter = {.dated = false};
 	struct error err = {0};
 	add(&filter, "year=2019");
-	assert_false(
-		search_filter_add(&filter, "year", slice_text("2020"), &err));
-	for (int i = 0; i < SEARCH_FILTER_VALUES; i++)
+	assert_false(filter_add(&filter, "year", slice_text("2020"), &err));
+	for (int i = 0; i < FILTER_MAX_VALUES; i++)
 		add(&filter, "author=x");
-	assert_false(
-		search_filter_add(&filter, "author", slice_text("x"), &err));
+	assert_false(filter_add(&filter, "author", slice_text("x"), &err));
 	assert_memory_equal(err.text, "author", 6);
 }
 
@@ -195,15 +192,15 @@ static void unknown_filters(void **state)
 		"a", "authors", "aut", "penulis", "years", "x", "", "Kind"};
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		struct search_filter filter = {.dated = false};
+		struct filter filter = {.dated = false};
 		struct error err = {0};
-		assert_false(search_filter_add(
+		assert_false(filter_add(
 			&filter, names[i], slice_text("2019"), &err));
 		assert_int_equal(err.code, ERROR_USAGE);
 		assert_non_null(strstr(err.text, "no filter"));
-		assert_true(search_filter_empty(&filter));
-		assert_false(search_filter_add(
-			&filter, names[i], slice_of("", 0), &err));
+		assert_true(filter_empty(&filter));
+		assert_false(
+			filter_add(&filter, names[i], slice_of("", 0), &err));
 	}
 }
 

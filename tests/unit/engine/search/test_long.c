@@ -118,9 +118,9 @@ static void random_queries(void **state)
 		if (!query)
 			continue;
 		struct search_request request = {.q = query->text,
-			.mode = n % 5   ? PLAN_STEM
-				: n % 2 ? PLAN_EXACT
-					: PLAN_FAMILY,
+			.mode = n % 5   ? PLAN_MODE_STEM
+				: n % 2 ? PLAN_MODE_EXACT
+					: PLAN_MODE_FAMILY,
 			.limit = ESSAYS,
 			.passages = 3};
 		struct search_answer *answer = search_run(

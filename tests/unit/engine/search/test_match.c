@@ -3,6 +3,7 @@
  * essay: hand-made cases, then against the reference of search_reference.h. */
 #include "match.h"
 #include "match_tree.h"
+#include "plan_make.h"
 #include "search_fixture.h"
 #include "search_reference.h"
 
@@ -31,7 +32,7 @@ static bool holds(struct index *index, const char *q, uint32_t document)
 {
 	struct error err = {0};
 	bool result;
-	struct plan *plan = plan_of(index, q, PLAN_STEM);
+	struct plan *plan = plan_of(index, q, PLAN_MODE_STEM);
 	struct matcher *matcher = matcher_new(plan, &err);
 	assert_non_null(matcher);
 	if (!match_tree_holds(matcher, index, document, &result, &err))
@@ -179,9 +180,9 @@ static void random_queries(void **state)
 	size_t held = 0, wrong = 0;
 	collection_open(&collection, 20);
 	for (size_t n = 0; n < QUERIES; n++) {
-		enum plan_mode mode = n % 5   ? PLAN_STEM
-				      : n % 2 ? PLAN_EXACT
-					      : PLAN_FAMILY;
+		enum plan_mode mode = n % 5   ? PLAN_MODE_STEM
+				      : n % 2 ? PLAN_MODE_EXACT
+					      : PLAN_MODE_FAMILY;
 		struct query *query = collection_query(&collection, &q);
 		held += compare_query(&collection, query, mode, &wrong);
 		query_free(query);

@@ -49,20 +49,20 @@ static void each_mode_finds_what_it_says(void **state)
 	fixture_open(&fixture, NULL, NULL, essay, 4);
 	struct index *index = fixture.index;
 	/* stem: words by root, phrases by form */
-	assert_found(index, "serangan", PLAN_STEM, "abc");
-	assert_found(index, "\"serangan siber\"", PLAN_STEM, "a");
-	assert_found(index, "\"serangan siber\"~", PLAN_STEM, "ab");
-	assert_found(index, "=serangan", PLAN_STEM, "a");
+	assert_found(index, "serangan", PLAN_MODE_STEM, "abc");
+	assert_found(index, "\"serangan siber\"", PLAN_MODE_STEM, "a");
+	assert_found(index, "\"serangan siber\"~", PLAN_MODE_STEM, "ab");
+	assert_found(index, "=serangan", PLAN_MODE_STEM, "a");
 	/* exact: all by form */
-	assert_found(index, "serangan", PLAN_EXACT, "a");
-	assert_found(index, "menyerang", PLAN_EXACT, "bc");
-	assert_found(index, "serang", PLAN_EXACT, "");
-	assert_found(index, "\"serangan siber\"", PLAN_EXACT, "a");
+	assert_found(index, "serangan", PLAN_MODE_EXACT, "a");
+	assert_found(index, "menyerang", PLAN_MODE_EXACT, "bc");
+	assert_found(index, "serang", PLAN_MODE_EXACT, "");
+	assert_found(index, "\"serangan siber\"", PLAN_MODE_EXACT, "a");
 	/* family: all by root */
-	assert_found(index, "serangan", PLAN_FAMILY, "abc");
-	assert_found(index, "\"serangan siber\"", PLAN_FAMILY, "ab");
-	assert_found(index, "\"menyerang laut\"", PLAN_FAMILY, "c");
-	assert_found(index, "=serangan", PLAN_FAMILY, "a");
+	assert_found(index, "serangan", PLAN_MODE_FAMILY, "abc");
+	assert_found(index, "\"serangan siber\"", PLAN_MODE_FAMILY, "ab");
+	assert_found(index, "\"menyerang laut\"", PLAN_MODE_FAMILY, "c");
+	assert_found(index, "=serangan", PLAN_MODE_FAMILY, "a");
 	fixture_close(&fixture);
 }
 
@@ -93,7 +93,7 @@ static void assert_first(const struct essay *exact,
 		fixture_open(&fixture, NULL, NULL, essay, 2);
 		for (int family = 0; family < 2; family++) {
 			struct search_answer *answer = ask(fixture.index, q,
-				family ? PLAN_FAMILY : PLAN_STEM);
+				family ? PLAN_MODE_FAMILY : PLAN_MODE_STEM);
 			assert_int_equal(answer->hit_count, 2);
 			if (!slice_equal(answer->hit[0].essay.id,
 				    slice_text("exact")) ||

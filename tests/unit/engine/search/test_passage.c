@@ -146,9 +146,9 @@ static void random_queries(void **state)
 		struct error err = {0};
 		struct query *query = collection_query(&collection, &q);
 		struct search_request request = {.q = query->text,
-			.mode = n % 5   ? PLAN_STEM
-				: n % 2 ? PLAN_EXACT
-					: PLAN_FAMILY,
+			.mode = n % 5   ? PLAN_MODE_STEM
+				: n % 2 ? PLAN_MODE_EXACT
+					: PLAN_MODE_FAMILY,
 			.limit = COLLECTION_ESSAYS,
 			.passages = MANY};
 		struct search_answer *answer = search_run(

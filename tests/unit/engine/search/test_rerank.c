@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the second ranking sees in an essay's words in order. */
+#include "plan_make.h"
 #include "rerank.h"
 
 #include "search_fixture.h"
@@ -16,7 +17,7 @@ static struct rerank_parts parts_of(const char *q, const char *text)
 	struct fixture fixture;
 	struct essay essays[] = {fixture_essay("a", "Judul", true, text),
 		fixture_essay("b", "Lain", true, "gunung tinggi sekali")};
-	struct plan_options options = {.mode = PLAN_STEM};
+	struct plan_options options = {.mode = PLAN_MODE_STEM};
 	struct record record;
 	struct rerank_parts parts;
 	fixture_open(&fixture, NULL, NULL, essays, 2);

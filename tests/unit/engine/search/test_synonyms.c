@@ -238,23 +238,23 @@ static void test_search(void **state)
 		enum plan_mode mode;
 		const char *found;
 	} cases[] = {
-		{"siber", PLAN_STEM, "kami dua mereka"},
-		{"CYBER", PLAN_STEM, "mereka dua kami"},
-		{"siber", PLAN_FAMILY, "kami dua mereka"},
+		{"siber", PLAN_MODE_STEM, "kami dua mereka"},
+		{"CYBER", PLAN_MODE_STEM, "mereka dua kami"},
+		{"siber", PLAN_MODE_FAMILY, "kami dua mereka"},
 		/* A word that the collection lacks. */
-		{"maya -dan", PLAN_STEM, "kami mereka"},
-		{"judul:siber", PLAN_STEM, "kami mereka"},
-		{"+cyber +aman", PLAN_STEM, "mereka kami"},
+		{"maya -dan", PLAN_MODE_STEM, "kami mereka"},
+		{"judul:siber", PLAN_MODE_STEM, "kami mereka"},
+		{"+cyber +aman", PLAN_MODE_STEM, "mereka kami"},
 		/* What asks for this form means it. */
-		{"siber", PLAN_EXACT, "kami dua"},
-		{"=siber", PLAN_STEM, "kami dua"},
-		{"\"siber\"", PLAN_STEM, "kami dua"},
-		{"\"siber aman\"~", PLAN_STEM, "kami"},
-		{"sibe*", PLAN_STEM, "kami dua"},
-		{"siber NEAR/1 aman", PLAN_STEM, "kami"},
+		{"siber", PLAN_MODE_EXACT, "kami dua"},
+		{"=siber", PLAN_MODE_STEM, "kami dua"},
+		{"\"siber\"", PLAN_MODE_STEM, "kami dua"},
+		{"\"siber aman\"~", PLAN_MODE_STEM, "kami"},
+		{"sibe*", PLAN_MODE_STEM, "kami dua"},
+		{"siber NEAR/1 aman", PLAN_MODE_STEM, "kami"},
 		/* Who excludes one has not excluded the other. */
-		{"aman -siber", PLAN_STEM, "lain mereka"},
-		{"cyber -siber", PLAN_STEM, "mereka"},
+		{"aman -siber", PLAN_MODE_STEM, "lain mereka"},
+		{"cyber -siber", PLAN_MODE_STEM, "mereka"},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++)
 		search_answer_free(assert_found(
@@ -294,7 +294,7 @@ static void test_rare_synonym(void **state)
 static void test_answer(void **state)
 {
 	struct search_answer *answer = assert_found(
-		*state, "siber gunung", PLAN_STEM, "jauh kami dua mereka");
+		*state, "siber gunung", PLAN_MODE_STEM, "jauh kami dua mereka");
 	assert_int_equal(answer->term_count, 2);
 	const struct search_term *term = &answer->term[0];
 	assert_int_equal(term->documents, 2);
@@ -319,9 +319,9 @@ static void test_replaced(void **state)
 {
 	set_synonyms(*state, "gunung = aman\n");
 	search_answer_free(
-		assert_found(*state, "siber", PLAN_STEM, "kami dua"));
+		assert_found(*state, "siber", PLAN_MODE_STEM, "kami dua"));
 	search_answer_free(assert_found(
-		*state, "gunung -siber", PLAN_STEM, "jauh lain mereka"));
+		*state, "gunung -siber", PLAN_MODE_STEM, "jauh lain mereka"));
 }
 
 int main(int argc, char **argv)
