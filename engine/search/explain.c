@@ -321,9 +321,9 @@ static double sum_of(const struct explain_reasons *explanation)
 }
 
 bool explain_hit(struct index *index, const struct plan *plan,
-	const struct query *query, const struct rerank_hit *ranked, bool second,
-	struct arena *arena, struct explain_reasons *explanation,
-	struct error *err)
+	const struct query *query, const struct rerank_hit *ranked,
+	const struct rerank_target *target, struct arena *arena,
+	struct explain_reasons *explanation, struct error *err)
 {
 	struct record record;
 	struct rerank_parts parts = {0};
@@ -335,8 +335,8 @@ bool explain_hit(struct index *index, const struct plan *plan,
 		.explanation = explanation,
 		.err = err};
 	bool ok = record_read(index->records, ranked->document, &record, err);
-	if (ok && second)
-		ok = rerank_parts(index, plan, &record, &parts, err);
+	if (ok && target)
+		ok = rerank_parts(index, target, &record, &parts, err);
 	ok = ok && make_parts(&e, false, &parts);
 	if (ok && fabs(sum_of(explanation) - ranked->score) > EXPLAIN_ERROR)
 		ok = make_parts(&e, true, &parts);

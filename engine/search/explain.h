@@ -51,12 +51,12 @@ struct explain_reasons {
 /* The name in the API: "word", "title" ... */
 const char *explain_kind_name(enum explain_kind kind);
 
-/* Explains a hit of the plan that was made from the query.  `second`: its score
- * includes the second stage.  The result is in the arena.  Reading errors
+/* Explains a hit of the plan that was made from the query.  `target` is the
+ * plan's; NULL: the score does not include the second stage.  The result is in the arena.  Reading errors
  * (README.md). */
 bool explain_hit(struct index *index, const struct plan *plan,
-	const struct query *query, const struct rerank_hit *ranked, bool second,
-	struct arena *arena, struct explain_reasons *explanation,
-	struct error *err);
+	const struct query *query, const struct rerank_hit *ranked,
+	const struct rerank_target *target, struct arena *arena,
+	struct explain_reasons *explanation, struct error *err);
 
 #endif

@@ -8,8 +8,7 @@
 
 enum { SLOTS = 256, WORDS = PLAN_MAX_PATTERNS };
 
-/* The query as the second stage sees it. */
-struct target {
+struct rerank_target {
 	const struct plan *plan;
 	const struct rank_params *params;
 	double mean_length;
@@ -43,10 +42,10 @@ static double form_idf(struct index *index, const struct plan_word *word)
 	return rank_idf(&index->rank, index->documents, entry.documents);
 }
 
-static void make_target(
-	struct target *target, struct index *index, const struct plan *plan)
+static void make_target(struct rerank_target *target, struct index *index,
+	const struct plan *plan)
 {
-	*target = (struct target){.plan = plan,
+	*target = (struct rerank_target){.plan = plan,
 		.params = &index->rank,
 		.length = plan->word_count};
 	if (index->documents)
@@ -77,7 +76,8 @@ static void make_target(
 }
 
 /* The sum of idf of the roots in the last RERANK_WINDOW words. */
-static double window_now(const struct target *target, const struct evidence *e)
+static double window_now(
+	const struct rerank_target *target, const struct evidence *e)
 {
 	double sum = 0;
 	for (size_t i = 0; i < target->length; i++)
@@ -87,7 +87,7 @@ static double window_now(const struct target *target, const struct evidence *e)
 }
 
 /* Records a token whose root is that of the words in `set`. */
-static void take_match(const struct target *target, struct evidence *e,
+static void take_match(const struct rerank_target *target, struct evidence *e,
 	uint64_t set, uint32_t code)
 {
 	const struct plan_word *word = target->plan->word;
@@ -118,7 +118,7 @@ static void take_match(const struct target *target, struct evidence *e,
 /* The idf of the query's words in the title times their share of it: high for
  * an essay whose title is the query. */
 static double title_share_of(
-	const struct target *target, const struct record *record)
+	const struct rerank_target *target, const struct record *record)
 {
 	double idf = 0, words = 0, matched = 0;
 	uint64_t seen = 0;
@@ -148,7 +148,7 @@ static double title_share_of(
 }
 
 /* Scans the codes of a paragraph, which no stretch leaves. */
-static void read_codes(const struct target *target, struct evidence *e,
+static void read_codes(const struct rerank_target *target, struct evidence *e,
 	const unsigned char *codes, uint32_t count)
 {
 	bool open = true; /* may be continued */
@@ -171,8 +171,8 @@ static void read_codes(const struct target *target, struct evidence *e,
 	memset(e->run, 0, target->length * sizeof *e->run);
 }
 
-static struct rerank_parts parts_of(
-	const struct target *target, const struct evidence *e, uint32_t length)
+static struct rerank_parts parts_of(const struct rerank_target *target,
+	const struct evidence *e, uint32_t length)
 {
 	const struct rank_params *params = target->params;
 	double words = target->length > 1 ? (double)target->length : 1;
@@ -195,7 +195,7 @@ static struct rerank_parts parts_of(
 }
 
 /* Scans at most RERANK_BLOCKS blocks of an essay. */
-static bool judge(struct index *index, const struct target *target,
+static bool judge(struct index *index, const struct rerank_target *target,
 	const struct record *record, struct rerank_parts *parts,
 	struct error *err)
 {
@@ -225,16 +225,28 @@ static bool judge(struct index *index, const struct target *target,
 	return ok;
 }
 
-bool rerank_parts(struct index *index, const struct plan *plan,
+struct rerank_target *rerank_target_new(
+	struct index *index, const struct plan *plan, struct error *err)
+{
+	struct rerank_target *target = malloc(sizeof *target);
+	if (target)
+		make_target(target, index, plan);
+	else
+		error_set_memory(err);
+	return target;
+}
+
+void rerank_target_free(struct rerank_target *target)
+{
+	free(target);
+}
+
+bool rerank_parts(struct index *index, const struct rerank_target *target,
 	const struct record *record, struct rerank_parts *parts,
 	struct error *err)
 {
-	struct target target;
 	*parts = (struct rerank_parts){0};
-	if (plan->word_count == 0)
-		return true;
-	make_target(&target, index, plan);
-	return judge(index, &target, record, parts, err);
+	return target->length == 0 || judge(index, target, record, parts, err);
 }
 
 static double sum_of(const struct rerank_parts *parts)
@@ -247,7 +259,7 @@ static double sum_of(const struct rerank_parts *parts)
 }
 
 /* Rescores one essay; copies its id if there is an arena. */
-static bool add_score(struct index *index, const struct target *target,
+static bool add_score(struct index *index, const struct rerank_target *target,
 	struct rerank_hit *ranked, struct arena *arena, struct error *err)
 {
 	struct record record;
@@ -283,7 +295,7 @@ bool rerank(struct index *index, const struct plan *plan,
 	struct rerank_hit *ranked, size_t count, struct arena *arena,
 	struct error *err)
 {
-	struct target target;
+	struct rerank_target target;
 	if (plan->word_count == 0 || count == 0)
 		return true;
 	make_target(&target, index, plan);
@@ -300,7 +312,7 @@ bool rerank(struct index *index, const struct plan *plan,
 bool rerank_add(struct index *index, const struct plan *plan,
 	struct rerank_hit *ranked, size_t count, struct error *err)
 {
-	struct target target;
+	struct rerank_target target;
 	if (plan->word_count == 0 || count == 0)
 		return true;
 	make_target(&target, index, plan);

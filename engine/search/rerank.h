@@ -40,9 +40,18 @@ struct rerank_parts {
 	uint32_t longest; /* length of the longest stretch in words */
 };
 
+/* A query as the second stage sees it, made once for all its hits.  Borrows the
+ * plan, and the parameters of the index. */
+struct rerank_target;
+
+/* ERROR_MEMORY. */
+struct rerank_target *rerank_target_new(
+	struct index *index, const struct plan *plan, struct error *err);
+void rerank_target_free(struct rerank_target *target);
+
 /* Computes the features of one essay; all 0 if the plan has no words.  Reading
  * errors (README.md). */
-bool rerank_parts(struct index *index, const struct plan *plan,
+bool rerank_parts(struct index *index, const struct rerank_target *target,
 	const struct record *record, struct rerank_parts *parts,
 	struct error *err);
 

@@ -2,9 +2,7 @@
 #include "search_passages.h"
 
 #include "passage_choose.h"
-#include "rerank.h"
-#include "search_plan.h"
-#include "search_run.h"
+#include "search_find.h"
 #include "search_state.h"
 
 #include <stdlib.h>
@@ -18,9 +16,7 @@
 struct listing {
 	struct index *index;
 	struct search_passages *list;
-	struct plan *plan;
-	struct matcher *matcher;
-	struct window_query window;
+	struct search_state state;
 	struct passage_choice *pool; /* of all essays */
 	size_t count;
 };
@@ -33,9 +29,9 @@ static bool add_title(struct listing *l, const struct record *record,
 	const struct match *match;
 	size_t count;
 	uint64_t title = 0;
-	if (!matcher_stream_codes(l->matcher, record->title_codes,
+	if (!matcher_stream_codes(l->state.matcher, record->title_codes,
 		    record->title_code_count, &stream, err) ||
-		!matcher_scan(l->matcher, &stream, &match, &count, err))
+		!matcher_scan(l->state.matcher, &stream, &match, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		title |= (uint64_t)1 << match[i].pattern;
@@ -45,7 +41,7 @@ static bool add_title(struct listing *l, const struct record *record,
 		for (size_t p = 0; more; p++, more >>= 1)
 			if (more & 1)
 				choice->score += TITLE_CONTEXT *
-						 l->window.idf[p];
+						 l->state.window.idf[p];
 	}
 	return true;
 }
@@ -56,8 +52,8 @@ static bool choose_of(struct listing *l, uint32_t document, struct error *err)
 	struct record record;
 	struct passage_choices choices = {.choice = l->pool + l->count};
 	bool ok = record_read(l->index->records, document, &record, err) &&
-		  passage_choose(l->index, &l->window, l->matcher, &record,
-			  SEARCH_PASSAGES_EACH, &choices, err) &&
+		  passage_choose(l->index, &l->state.window, l->state.matcher,
+			  &record, SEARCH_PASSAGES_EACH, &choices, err) &&
 		  add_title(l, &record, &choices, err);
 	l->count += choices.count;
 	record_free(&record);
@@ -79,14 +75,21 @@ static void drop_copies(struct listing *l, size_t wanted)
 	l->count = kept;
 }
 
-/* The essay of a document that was found. */
-static const struct essay *essay_of(
-	const struct search_answer *answer, uint32_t document)
+/* The essay of a passage: copied with the first one that is shown of it. */
+static bool take_essay(struct listing *l, const struct record *record,
+	struct search_passage *next, struct error *err)
 {
-	for (size_t i = 0; i < answer->hit_count; i++)
-		if (answer->hit[i].document == document)
-			return &answer->hit[i].essay;
-	return NULL;
+	struct search_passages *list = l->list;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->passage[i].document == record->document) {
+			next->essay = list->passage[i].essay;
+			return true;
+		}
+	struct essay *copy = arena_alloc(&list->arena, sizeof *copy);
+	next->essay = copy;
+	return (copy &&
+		       record_copy_essay(&list->arena, &record->essay, copy)) ||
+	       error_set_memory(err);
 }
 
 /* Reads one choice as the next passage of the list; skips it if it has no
@@ -97,28 +100,31 @@ static bool show(struct listing *l, const struct passage_choice *choice,
 	struct search_passages *list = l->list;
 	struct search_passage *next = &list->passage[list->count];
 	struct record record;
+	next->document = choice->document;
 	bool ok = record_read(
 			  l->index->records, choice->document, &record, err) &&
-		  passage_open(l->index, &l->window, l->matcher, &record,
-			  choice, &list->arena, &next->passage, err);
+		  passage_open(l->index, &l->state.window, l->state.matcher,
+			  &record, choice, &list->arena, &next->passage, err);
+	bool shown = ok && next->passage.text.length > 0;
+	if (shown)
+		ok = take_essay(l, &record, next, err);
 	record_free(&record);
-	next->essay = essay_of(list->answer, choice->document);
-	list->count += ok && next->passage.text.length > 0;
+	list->count += ok && shown;
 	return ok;
 }
 
-static bool make_list(struct listing *l, struct error *err)
+static bool make_list(
+	struct listing *l, const struct search_found *found, struct error *err)
 {
 	struct search_passages *list = l->list;
-	const struct search_answer *answer = list->answer;
-	size_t room = answer->hit_count * SEARCH_PASSAGES_EACH + 1;
+	size_t room = found->count * SEARCH_PASSAGES_EACH + 1;
 	l->pool = malloc(room * sizeof *l->pool);
 	list->passage = arena_array(
 		&list->arena, list->limit, sizeof *list->passage);
 	if (!l->pool || !list->passage)
 		return error_set_memory(err);
-	for (size_t i = 0; i < answer->hit_count; i++)
-		if (!choose_of(l, answer->hit[i].document, err))
+	for (size_t i = 0; i < found->count; i++)
+		if (!choose_of(l, found->ranked[i].document, err))
 			return false;
 	qsort(l->pool, l->count, sizeof *l->pool, passage_choose_compare);
 	drop_copies(l, (size_t)list->offset + list->limit);
@@ -128,23 +134,22 @@ static bool make_list(struct listing *l, struct error *err)
 	return true;
 }
 
-/* Makes the plan of the search again.  Its notes are in the answer. */
-static bool plan_again(struct listing *l, const struct search_request *request,
-	struct error *err)
+/* Finds the essays whose passages are listed, and lists them. */
+static bool find(struct listing *l, struct error *err)
 {
-	struct plan_options options = {
-		.mode = request->mode, .exclude = request->exclude};
-	struct query *query = query_parse(request->q, request->strict, err);
-	if (query)
-		l->plan = search_plan(
-			l->index, query, &options, request->strict, err);
-	query_free(query);
-	if (!l->plan)
+	struct search_state *state = &l->state;
+	struct search_answer *answer = state->answer;
+	struct search_found found;
+	if (!search_state_make(state, err))
 		return false;
-	l->matcher = matcher_new(l->plan, err);
-	return l->matcher &&
-	       window_query_make(&l->window, l->index, l->plan,
-		       request->words ? request->words : PASSAGE_WORDS, err);
+	if (!search_find_wanted(state->plan, state->request))
+		return true;
+	if (!search_find(l->index, state->plan, state->matcher, state->request,
+		    &answer->arena, &found, err))
+		return false;
+	answer->total = found.total;
+	answer->total_exact = found.total_exact;
+	return found.count == 0 || make_list(l, &found, err);
 }
 
 struct search_passages *search_passages(struct index *index,
@@ -159,24 +164,29 @@ struct search_passages *search_passages(struct index *index,
 			SEARCH_PASSAGES_DEPTH);
 		return NULL;
 	}
+	search.offset = 0;
+	search.limit = RERANK_DEPTH;
+	search.passages = SEARCH_PASSAGES_EACH;
+	if (!search_request_check(&search, err))
+		return NULL;
 	struct search_passages *list = calloc(1, sizeof *list);
-	struct listing l = {.index = index, .list = list};
-	if (!list) {
+	struct search_answer *answer = calloc(1, sizeof *answer);
+	if (!list || !answer) {
+		free(list);
+		free(answer);
 		error_set_memory(err);
 		return NULL;
 	}
 	list->offset = request->offset;
 	list->limit = request->limit;
-	search.offset = 0;
-	search.limit = RERANK_DEPTH;
-	search.passages = 0;
-	list->answer = search_run(index, &search, err);
-	bool ok = list->answer != NULL;
-	if (ok && list->answer->hit_count)
-		ok = plan_again(&l, request, err) && make_list(&l, err);
+	list->answer = answer;
+	struct listing l = {.index = index,
+		.list = list,
+		.state = {
+			.index = index, .request = &search, .answer = answer}};
+	bool ok = find(&l, err);
 	free(l.pool);
-	matcher_free(l.matcher);
-	plan_free(l.plan);
+	search_state_free(&l.state);
 	list->time_ms = search_state_now_ms() - start;
 	if (ok)
 		return list;

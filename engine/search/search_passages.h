@@ -18,13 +18,15 @@ enum {
 };
 
 struct search_passage {
-	const struct essay *essay; /* text is empty */
+	uint32_t document;
+	const struct essay *essay; /* text is empty; one copy for all its
+				    * passages */
 	struct passage passage; /* ranked by its score */
 };
 
 struct search_passages {
-	struct arena arena; /* owns the passages */
-	struct search_answer *answer; /* owns the query and the essays */
+	struct arena arena; /* owns the passages and their essays */
+	struct search_answer *answer; /* the query; without hits */
 	struct search_passage *passage; /* best first */
 	size_t count;
 	uint32_t offset, limit;

@@ -6,19 +6,26 @@
 
 #include <stdlib.h>
 
-/* Explains the hit at this rank, if that is requested. */
-static bool explain(struct search_state *state, struct search_hit *hit,
-	size_t rank, struct error *err)
+/* Explains the hits. */
+static bool explain(struct search_state *state, struct error *err)
 {
 	const struct search_request *request = state->request;
-	bool second = request->sort != SEARCH_BY_RELEVANCE ||
-		      rank < RERANK_DEPTH;
-	struct rerank_hit ranked = {
-		.document = hit->document, .score = hit->score};
-	return !request->explain ||
-	       explain_hit(state->index, state->plan, state->answer->query,
-		       &ranked, second, &state->answer->arena,
-		       &hit->explanation, err);
+	struct search_answer *answer = state->answer;
+	struct rerank_target *target = rerank_target_new(
+		state->index, state->plan, err);
+	bool ok = target != NULL;
+	for (size_t i = 0; ok && i < answer->hit_count; i++) {
+		struct search_hit *hit = &answer->hit[i];
+		struct rerank_hit ranked = {
+			.document = hit->document, .score = hit->score};
+		bool second = request->sort != SEARCH_BY_RELEVANCE ||
+			      request->offset + i < RERANK_DEPTH;
+		ok = explain_hit(state->index, state->plan, answer->query,
+			&ranked, second ? target : NULL, &answer->arena,
+			&hit->explanation, err);
+	}
+	rerank_target_free(target);
+	return ok;
 }
 
 static bool run_query(struct search_state *state, struct error *err)
@@ -39,12 +46,11 @@ static bool run_query(struct search_state *state, struct error *err)
 		struct search_hit *hit = &answer->hit[i];
 		hit->document = found.ranked[i].document;
 		hit->score = found.ranked[i].score;
-		if (!search_state_hit(state, &answer->arena, hit, err) ||
-			!explain(state, hit, state->request->offset + i, err))
+		if (!search_state_hit(state, &answer->arena, hit, err))
 			return false;
 		answer->hit_count++;
 	}
-	return true;
+	return !state->request->explain || explain(state, err);
 }
 
 struct search_answer *search_run(struct index *index,

@@ -25,10 +25,14 @@ static struct rerank_parts parts_of(const char *q, const char *text)
 	support_ok(query != NULL, err);
 	struct plan *plan = plan_make(fixture.index, query, &options, &err);
 	support_ok(plan != NULL, err);
+	struct rerank_target *target = rerank_target_new(
+		fixture.index, plan, &err);
+	support_ok(target != NULL, err);
 	support_ok(record_read(fixture.index->records, 1, &record, &err), err);
-	support_ok(
-		rerank_parts(fixture.index, plan, &record, &parts, &err), err);
+	support_ok(rerank_parts(fixture.index, target, &record, &parts, &err),
+		err);
 	record_free(&record);
+	rerank_target_free(target);
 	plan_free(plan);
 	query_free(query);
 	fixture_close(&fixture);
