@@ -21,7 +21,8 @@ void names_list(const char *const *names, struct buf *out)
 	}
 }
 
-bool names_refuse(const char *const *names, const char *what, struct error *err)
+bool names_refuse(
+	const char *const *names, const char *parameter, struct error *err)
 {
 	struct buf list = {0};
 	names_list(names, &list);
@@ -29,7 +30,8 @@ bool names_refuse(const char *const *names, const char *what, struct error *err)
 	if (list.failed)
 		error_set_memory(err);
 	else
-		error_set(err, ERROR_USAGE, "%s must be %s", what, list.bytes);
+		error_set(err, ERROR_USAGE, "%s must be %s", parameter,
+			list.bytes);
 	buf_free(&list);
 	return false;
 }

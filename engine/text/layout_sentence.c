@@ -17,7 +17,7 @@ struct abbreviation {
 };
 
 static const struct abbreviation abbreviations[] = {
-	/* titles, offices, kinds of places and firms: a name follows */
+	/* titles, offices, places and firms: a name follows */
 	{"dr", STOP_INSIDE},
 	{"drs", STOP_INSIDE},
 	{"dra", STOP_INSIDE},
@@ -69,7 +69,7 @@ static const struct abbreviation abbreviations[] = {
 	{"d.a", STOP_INSIDE},
 	{"vs", STOP_INSIDE},
 	{"cf", STOP_INSIDE},
-	/* words that number something */
+	/* before a number */
 	{"no", STOP_BEFORE_NUMBER},
 	{"hal", STOP_BEFORE_NUMBER},
 	{"hlm", STOP_BEFORE_NUMBER},
@@ -93,7 +93,7 @@ static const struct abbreviation abbreviations[] = {
 	{"tgl", STOP_BEFORE_NUMBER},
 	{"ca", STOP_BEFORE_NUMBER},
 	{"rp", STOP_BEFORE_NUMBER},
-	/* what stands at the end of something */
+	/* at the end of lists and names */
 	{"dll", STOP_BEFORE_CAPITAL},
 	{"dsb", STOP_BEFORE_CAPITAL},
 	{"dst", STOP_BEFORE_CAPITAL},

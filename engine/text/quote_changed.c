@@ -2,25 +2,25 @@
 #include "quote_impl.h"
 
 enum {
-	/* What is looked for: the context before, the anchors, the context
-	 * after, numbered in this order. */
+	/* Elements of a quote, numbered in this order: the context before,
+	 * the anchors, the context after. */
 	ELEMENTS = QUOTE_ANCHORS + 2,
 	FILTER_BITS = 12,
 	FILTER_WORDS = (1 << FILTER_BITS) / 64,
-	RING = 1024, /* hits of a window; the oldest fall out */
-	CHAIN = 256, /* hits that a place is found from */
-	GAIN = 1000, /* of a hit in a chain */
-	/* What a word too many or too few between two hits costs; at most what
-	 * a hit and a half gain, for a long insertion is one edit. */
+	RING = 1024, /* hits in a window; the oldest are dropped */
+	CHAIN = 256, /* hits in a chain at most */
+	GAIN = 1000, /* score of a hit in a chain */
+	/* Cost of each word too many or too few between two hits.  At most the
+	 * gain of 1.5 hits, since a long insertion is a single edit. */
 	DRIFT = 16,
 	MAX_DRIFT = GAIN * 3 / 2,
-	MORE_WORDS = 8, /* a window's, beside half of the passage's */
+	MORE_WORDS = 8, /* of a window, beyond 1.5 times the passage */
 };
 
-/* An element that was met in the text. */
+/* An occurrence of an element in the text. */
 struct hit {
 	uint32_t element;
-	uint32_t word; /* number of its first word in what is read */
+	uint32_t word; /* number of its first word in the range read */
 	uint32_t start, end; /* bytes */
 };
 
@@ -30,7 +30,7 @@ struct seeking {
 	uint32_t elements;
 	uint32_t gram[ELEMENTS], words[ELEMENTS];
 	uint64_t filter[QUOTE_GRAM + 1][FILTER_WORDS];
-	bool wanted[QUOTE_GRAM + 1]; /* elements of so many words */
+	bool wanted[QUOTE_GRAM + 1]; /* by number of words: any elements? */
 };
 
 static void want(struct seeking *seeking, uint32_t element, uint32_t gram,
@@ -45,14 +45,14 @@ static void want(struct seeking *seeking, uint32_t element, uint32_t gram,
 	seeking->wanted[words] = true;
 }
 
-/* A place in the text and the words before it. */
+/* A read position in the text, with the words before it. */
 struct reading {
 	uint32_t at, end;
 	uint32_t word; /* words that were read */
 	uint64_t hash[QUOTE_GRAM]; /* of the last ones, the newest last */
 	uint32_t start[QUOTE_GRAM];
 	uint32_t word_end; /* of the newest */
-	uint32_t words, element; /* what to try next at the newest word */
+	uint32_t words, element; /* gram size and element to try next */
 };
 
 /* Reads one more word; false at the end. */
@@ -73,8 +73,7 @@ static inline bool read_word(
 	return true;
 }
 
-/* The next element that ends with the newest word; false when there is none
- * left. */
+/* The next element that ends with the newest word; false if there is none. */
 static bool match_word(
 	const struct seeking *seeking, struct reading *reading, struct hit *hit)
 {
@@ -121,17 +120,17 @@ static struct reading read_from(uint32_t start, uint32_t end)
 	return reading;
 }
 
-/* A stretch of the text that holds many of the elements. */
+/* A range of the text with many of the elements. */
 struct stretch {
 	uint32_t distinct;
 	uint32_t start, end, distance;
 };
 
-/* The hits of the words that a passage may reach over. */
+/* A sliding window over the hits, as wide as a passage may be. */
 struct window {
 	struct hit ring[RING];
 	uint32_t first, count;
-	uint32_t held[ELEMENTS]; /* of each element */
+	uint32_t held[ELEMENTS]; /* number of hits, by element */
 	uint32_t distinct;
 };
 
@@ -177,8 +176,8 @@ static struct stretch find_stretch(const struct seeking *seeking)
 	return best;
 }
 
-/* At which word of the passage the element begins; the context before it at
- * less than 0. */
+/* The number of the passage's word that the element begins with; negative for
+ * the context before. */
 static int64_t word_of(const struct seeking *seeking, uint32_t element)
 {
 	if (element == 0)
@@ -188,12 +187,11 @@ static int64_t word_of(const struct seeking *seeking, uint32_t element)
 	return quote_anchor_word(seeking->quote, element - 1);
 }
 
-/* The hits that are the passage's: in its order, and about as far from each
- * other. */
+/* The best chain of hits: in the order of the passage, with about its gaps. */
 struct chain {
 	struct hit hit[CHAIN];
 	uint32_t count;
-	uint32_t before[CHAIN]; /* the hit before each; its own: none */
+	uint32_t before[CHAIN]; /* the hit before each; itself: none */
 	int32_t score[CHAIN];
 };
 
@@ -220,7 +218,7 @@ static void link_hit(
 	}
 }
 
-/* What the best chain in a stretch comes to. */
+/* The result of the best chain in a range. */
 struct finding {
 	struct hit first, last;
 	uint32_t anchors;
@@ -254,8 +252,8 @@ static struct finding find_chain(
 	}
 }
 
-/* Whether the chain reaches from the context before to the one behind, with
- * something between them, but not too much. */
+/* Whether the chain has both contexts, with at least a word and at most about
+ * twice the passage between them. */
 static bool is_framed(
 	const struct seeking *seeking, const struct finding *found)
 {
@@ -265,7 +263,8 @@ static bool is_framed(
 		       2 * (uint64_t)seeking->quote->words + MORE_WORDS;
 }
 
-/* Whether that is enough to say that the passage was found. */
+/* Whether the evidence is enough: a chain between both contexts, or hits for a
+ * quarter of the anchors, at least two. */
 static bool is_enough(
 	const struct seeking *seeking, const struct finding *found)
 {
@@ -282,8 +281,8 @@ static bool is_space(unsigned char byte)
 	return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
-/* Goes `words` words back from the start of one, and to the start of what is
- * written together with the last. */
+/* Moves `words` words back from the start of a word, then to the start of the
+ * run of non-space bytes there. */
 static uint32_t walk_back(
 	struct slice text, uint32_t at, uint32_t words, uint32_t least)
 {

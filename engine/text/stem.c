@@ -9,8 +9,8 @@
 
 enum {
 	STEM_VIA_SLOTS = 4096, /* sets of affixes that have a text */
-	STEM_SAFE_BYTES = 4, /* a base that is hardly an accident */
-	STEM_LONG_BYTES = 5, /* nor with one affix of two letters */
+	STEM_SAFE_BYTES = 4, /* a base so long is rarely an accident */
+	STEM_LONG_BYTES = 5, /* ... even with a single affix of two letters */
 };
 
 struct via {
@@ -146,7 +146,7 @@ static void look_between(
 	between->found = true;
 }
 
-/* The affixes between a form and a root that came from elsewhere. */
+/* The affixes between a form and a root that was not found by stripping. */
 static const char *via_between(
 	struct stem *stem, struct slice form, struct slice root)
 {
@@ -165,8 +165,8 @@ enum grade {
 	GRADE_GIVEN, /* an exception names the form, clitics aside */
 };
 
-/* Clitics follow any noun, but short bases meet them by accident: mu of temu,
- * kah of langkah.  -nya is too frequent to doubt. */
+/* Clitics follow any noun, but a short base may end like one by accident: mu in
+ * temu, kah in langkah.  -nya is frequent enough to be trusted. */
 static bool clitics_fit(const struct stem *stem, const struct root *root,
 	const struct affixes *affixes)
 {
@@ -227,7 +227,7 @@ static enum grade grade_allowed(const struct stem *stem,
 						       : GRADE_NONE;
 }
 
-/* Roots given by hand of which the dictionary knows no forms: siber, luring. */
+/* Roots of exceptions that the dictionary does not have: siber, luring. */
 static bool is_trusted(const struct root *root)
 {
 	return root->given && root->weight == 0 &&
@@ -257,7 +257,7 @@ struct search {
 	unsigned count; /* of affixes */
 };
 
-/* Two roots that nothing else tells apart. */
+/* The last tie-break between two roots. */
 static bool is_rather(struct search *search, const struct root *root)
 {
 	struct slice ours = root->root, other = search->best->root;
@@ -306,8 +306,8 @@ struct guess {
 	bool both_ends;
 };
 
-/* What may come off a word whose root nobody knows: affixes at both ends with
- * much between them (dikomposisikan), and -nya. */
+/* The affixes stripped from an unknown word: a prefix and a suffix around a
+ * long base (dikomposisikan), and -nya. */
 static void guess(
 	void *context, struct slice base, const struct affixes *affixes)
 {
