@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* names.h - values with fixed names: a mode, a sort order, a style.
  *
- * A table of names is a NULL-terminated array of strings; the index of a name is
- * its enum value.  Names are read and listed by the same table.
+ * A table of names is a NULL-terminated array of strings; the index of a name
+ * is its enum value.  Names are read and listed by the same table.
  */
 #ifndef TELUSUR_NAMES_H
 #define TELUSUR_NAMES_H
