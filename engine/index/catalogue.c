@@ -76,6 +76,31 @@ void catalogue_close(struct catalogue *catalogue)
 	*catalogue = (struct catalogue){0};
 }
 
+static uint32_t words_of(const struct segment *segment)
+{
+	return (uint32_t)(segment->section[SEGMENT_WORD_ROOTS].length / 4);
+}
+
+uint32_t catalogue_words(const struct catalogue *catalogue)
+{
+	if (catalogue->count == 0)
+		return 0;
+	const struct segment *last = catalogue->segment[catalogue->count - 1];
+	return last->first_word - 1 + words_of(last);
+}
+
+uint32_t catalogue_word_root(const struct catalogue *catalogue, uint32_t word)
+{
+	for (size_t i = 0; i < catalogue->count; i++) {
+		const struct segment *segment = catalogue->segment[i];
+		uint32_t at = word - segment->first_word;
+		if (at < words_of(segment))
+			return segment_u32(
+				segment->section[SEGMENT_WORD_ROOTS], at);
+	}
+	return 0;
+}
+
 bool catalogue_add(
 	struct catalogue *catalogue, struct segment *segment, struct error *err)
 {
@@ -85,6 +110,7 @@ bool catalogue_add(
 		segment_release(segment);
 		return error_set_memory(err);
 	}
+	segment->first_word = catalogue_words(catalogue) + 1;
 	catalogue->segment = grown;
 	catalogue->segment[catalogue->count++] = segment;
 	return true;
@@ -105,6 +131,8 @@ bool catalogue_copy(const struct catalogue *catalogue, struct catalogue *copy,
 void catalogue_replace(struct catalogue *catalogue, size_t first, size_t count,
 	struct segment *segment)
 {
+	if (segment)
+		segment->first_word = catalogue->segment[first]->first_word;
 	for (size_t i = first; i < first + count; i++)
 		segment_release(catalogue->segment[i]);
 	size_t kept = first;

@@ -44,6 +44,11 @@ bool catalogue_add(struct catalogue *catalogue, struct segment *segment,
 void catalogue_replace(struct catalogue *catalogue, size_t first, size_t count,
 	struct segment *segment);
 
+/* How many words the segments number, and the root of one of them; 0 for a
+ * number that is none. */
+uint32_t catalogue_words(const struct catalogue *catalogue);
+uint32_t catalogue_word_root(const struct catalogue *catalogue, uint32_t word);
+
 /* Puts the list into the metadata. */
 bool catalogue_save(const struct catalogue *catalogue,
 	struct xap_writer *database, struct error *err);

@@ -53,29 +53,35 @@ static bool check_text(
 
 /* How many words the essay counts for: its text's, and those of a title that
  * stands beside it. */
-static uint64_t words_of(const struct record *record)
+static bool count_words(struct check *check, const struct record *record,
+	uint64_t *words, struct error *err)
 {
-	uint64_t words = record->token_count;
+	const uint64_t *code;
+	*words = record->token_count;
 	if (!record->essay.titled)
-		return words;
+		return true;
+	if (!record_title(check->records, record, &code, err))
+		return false;
 	for (uint32_t i = 0; i < record->title_code_count; i++)
-		if (record_code(record->title_codes, i) == RECORD_OVER)
+		if (code[i] == CODE_OVER)
 			i++;
 		else
-			words++;
-	return words;
+			*words += 1;
+	return true;
 }
 
 static bool check_document(
 	struct check *check, uint32_t document, struct error *err)
 {
 	struct record record;
+	uint64_t words;
 	bool ok = record_read(check->records, document, &record, err) &&
 		  check_id(check, &record, err) &&
+		  count_words(check, &record, &words, err) &&
 		  (!check->texts || check_text(check, &record, err));
 	if (ok) {
 		check->documents++;
-		check->found.tokens += words_of(&record);
+		check->found.tokens += words;
 		check->found.text_bytes += record.text_length;
 	}
 	record_free(&record);

@@ -28,6 +28,8 @@ struct essay_builder {
 	uint32_t furniture; /* paragraphs of this essay that were */
 	struct sketcher sketcher;
 	struct essay_facts facts;
+	uint64_t *code; /* of words by id, as far as they are known; else 0 */
+	uint32_t codes;
 };
 
 static void tally_free(struct tally *tally)
@@ -99,6 +101,7 @@ void essay_builder_free(struct essay_builder *builder)
 	tally_free(&builder->words);
 	xap_document_free(builder->document);
 	buf_free(&builder->term);
+	free(builder->code);
 	free(builder);
 }
 
@@ -304,18 +307,65 @@ static bool put_words_counted(struct essay_builder *builder, struct error *err)
 	return true;
 }
 
+/* Gives the word its code, where it has none yet. */
+static bool number_word(struct essay_builder *builder, uint32_t id,
+	struct numbering *numbering, struct error *err)
+{
+	if (builder->code[id])
+		return true;
+	const struct word *word = analyser_word(builder->analyser, id);
+	builder->code[id] = numbering_code(
+		numbering, word->form, word->root, err);
+	return builder->code[id];
+}
+
+/* Gives all words of the essay their codes. */
+static bool number_words(struct essay_builder *builder,
+	struct numbering *numbering, struct error *err)
+{
+	uint32_t words = analyser_words(builder->analyser);
+	if (words > builder->codes) {
+		uint64_t *grown = realloc(
+			builder->code, 2 * (size_t)words * sizeof *grown);
+		if (!grown)
+			return error_set_memory(err);
+		memset(grown + builder->codes, 0,
+			(2 * (size_t)words - builder->codes) * sizeof *grown);
+		builder->code = grown;
+		builder->codes = 2 * words;
+	}
+	for (size_t i = 0; i < builder->title.count; i++)
+		if (!number_word(builder, builder->title.token[i].word->id,
+			    numbering, err))
+			return false;
+	for (uint32_t i = 0; i < builder->words.touched_count; i++)
+		if (!number_word(
+			    builder, builder->words.touched[i], numbering, err))
+			return false;
+	return true;
+}
+
+void essay_builder_trimmed(struct essay_builder *builder)
+{
+	if (builder->code)
+		memset(builder->code, 0,
+			builder->codes * sizeof *builder->code);
+}
+
 bool essay_store(struct essay_builder *builder, const struct essay *essay,
-	struct xap_writer *database, struct pending *pending, uint32_t *number,
-	struct totals *totals, struct error *err)
+	struct xap_writer *database, struct pending *pending,
+	struct numbering *numbering, uint32_t *number, struct totals *totals,
+	struct error *err)
 {
 	*number = 0;
-	bool ok = put_term(builder, builder->document, SCHEMA_ID, essay->id, 0,
+	bool ok = number_words(builder, numbering, err) &&
+		  put_term(builder, builder->document, SCHEMA_ID, essay->id, 0,
 			  err) &&
 		  xap_document_value(
 			  builder->document, SCHEMA_SLOT_ID, essay->id, err) &&
 		  xap_writer_put(database, builder->document, number, err) &&
-		  record_finish(
-			  builder->records, database, &pending->bytes, err) &&
+		  record_finish(builder->records, database, builder->code,
+			  &pending->bytes, err) &&
 		  pending_add(pending, *number, err) &&
 		  put_words_counted(builder, err);
 	if (ok) {

@@ -7,6 +7,7 @@
 
 #include "index.h"
 #include "lexicon_delta.h"
+#include "numbering.h"
 #include "pending.h"
 #include "record.h"
 #include "sketch.h"
@@ -41,10 +42,14 @@ bool essay_is_prepared(const struct essay_builder *builder);
  * to totals. */
 bool essay_store(struct essay_builder *builder, const struct essay *essay,
 	struct xap_writer *database, struct pending *pending,
-	uint32_t *document, struct totals *totals, struct error *err);
+	struct numbering *numbering, uint32_t *document, struct totals *totals,
+	struct error *err);
 
 const struct essay_facts *essay_builder_facts(
 	const struct essay_builder *builder);
+
+/* To be told when the analyser was trimmed: its words have other ids now. */
+void essay_builder_trimmed(struct essay_builder *builder);
 
 /* Takes an essay that is in the index off the lexicon and the totals. */
 bool essay_forget(struct essay_builder *builder, const struct essay *essay,

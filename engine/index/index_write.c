@@ -170,7 +170,9 @@ static bool open_parts(struct index_writer *writer, struct error *err)
 		return writer->pretended;
 	}
 	writer->book = pack_book_new(writer->reader, err);
-	return writer->book && sweep(writer, err) &&
+	writer->numbering =
+		writer->book ? numbering_new(&writer->catalogue, err) : NULL;
+	return writer->numbering && sweep(writer, err) &&
 	       open_worker(writer, &writer->own, err);
 }
 
@@ -225,6 +227,7 @@ void index_writer_free(struct index_writer *writer)
 	catalogue_close(&writer->catalogue);
 	catalogue_close(&writer->before);
 	pending_free(&writer->pending);
+	numbering_free(writer->numbering);
 	stamps_free(writer->stamps);
 	stamps_free(writer->pretended);
 	xap_reader_free(writer->own_reader);
@@ -419,7 +422,8 @@ bool index_writer_put_prepared(struct index_writer *writer,
 	if (*document && !bury(writer, *document, err))
 		return false;
 	if (!essay_store(worker->builder, essay, writer->database,
-		    &writer->pending, document, &writer->totals, err))
+		    &writer->pending, writer->numbering, document,
+		    &writer->totals, err))
 		return false;
 	writer->facts = essay_builder_facts(worker->builder);
 	writer->broken = false;
@@ -473,7 +477,7 @@ static bool write_lexicons(struct index_writer *writer,
 		part[i] = (struct lexicon_part){
 			worker->lexicon, worker->analyser};
 	}
-	bool ok = lexicon_write(part, parts, out, err);
+	bool ok = lexicon_write(part, parts, writer->numbering, out, err);
 	free(part);
 	return ok;
 }
@@ -497,6 +501,7 @@ static bool write_segment(struct index_writer *writer, struct error *err)
 	if (!segment || !catalogue_add(&writer->catalogue, segment, err))
 		return false;
 	pending_clear(&writer->pending);
+	numbering_settle(writer->numbering);
 	writer->changed = false;
 	return true;
 }
@@ -517,8 +522,9 @@ static bool merge_grown(struct index_writer *writer, struct error *err)
 /* An essay that is prepared still needs its words. */
 static void trim(struct index_worker *worker)
 {
-	if (!essay_is_prepared(worker->builder))
-		analyser_trim(worker->analyser);
+	if (!essay_is_prepared(worker->builder) &&
+		analyser_trim(worker->analyser))
+		essay_builder_trimmed(worker->builder);
 }
 
 /* Makes what the catalogue names durable, then the one switch: Xapian's

@@ -8,6 +8,7 @@
 #include "index.h"
 #include "index_essay.h"
 #include "index_write.h"
+#include "numbering.h"
 #include "pending.h"
 
 /* Who analyses essays beside the writer. */
@@ -32,6 +33,7 @@ struct index_writer {
 	struct catalogue catalogue; /* with what is pending */
 	struct catalogue before; /* of the last commit */
 	struct pending pending;
+	struct numbering *numbering; /* NULL when dry */
 	struct record_reader *records;
 	struct pack_book *book; /* NULL when dry */
 	const struct morphology *morphology;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lexicon.h"
 
+#include "hash.h"
 #include "lexicon_impl.h"
 
 #include <stdlib.h>
@@ -16,6 +17,7 @@ bool lexicon_find(const struct catalogue *catalogue, struct slice form,
 	struct slice root, struct lexicon_entry *entry)
 {
 	int64_t occurrences = 0, documents = 0;
+	uint64_t code = 0;
 	struct lexicon_cursor cursor;
 	for (size_t i = 0; i < catalogue->count; i++) {
 		lexicon_cursor_seek(&cursor, catalogue->segment[i], form, root);
@@ -23,12 +25,30 @@ bool lexicon_find(const struct catalogue *catalogue, struct slice form,
 			!slice_equal(lexicon_cursor_form(&cursor), form) ||
 			!slice_equal(cursor.root, root))
 			continue;
+		code = cursor.code;
 		occurrences += cursor.occurrences;
 		documents += cursor.documents;
 	}
 	*entry = (struct lexicon_entry){
-		form, root, shown(occurrences), shown(documents)};
+		form, root, code, shown(occurrences), shown(documents)};
 	return entry->documents > 0;
+}
+
+static uint32_t unknown(struct slice text)
+{
+	return (uint32_t)hash_bytes(text) | CODE_UNKNOWN;
+}
+
+uint64_t lexicon_code(
+	const struct catalogue *catalogue, struct slice form, struct slice root)
+{
+	struct lexicon_entry entry;
+	lexicon_find(catalogue, form, root, &entry);
+	if (entry.code)
+		return entry.code;
+	lexicon_find(catalogue, root, root, &entry);
+	return code_of(unknown(form),
+		entry.code ? code_root(entry.code) : unknown(root));
 }
 
 /* What is gathered: the best `limit` so far, as a heap with the
@@ -120,6 +140,7 @@ static bool entry_of(
 	*entry = (struct lexicon_entry){
 		.form = slice_of(walk->form, walk->form_length),
 		.root = slice_of(walk->root, walk->root_length),
+		.code = walk->code,
 		.occurrences = shown(walk->occurrences),
 		.documents = shown(walk->documents)};
 	return entry->occurrences && entry->documents;
@@ -230,6 +251,7 @@ struct relatives {
 	struct arena *arena;
 	struct relative {
 		struct slice form;
+		uint64_t code;
 		int64_t occurrences, documents;
 	} * form;
 	size_t count, capacity;
@@ -245,8 +267,8 @@ static bool add_relative(
 	all->form = grown;
 	char *copy = arena_copy(all->arena, lexicon_cursor_form(cursor));
 	all->form[all->count++] = (struct relative){
-		slice_of(copy, cursor->form_length), cursor->occurrences,
-		cursor->documents};
+		slice_of(copy, cursor->form_length), cursor->code,
+		cursor->occurrences, cursor->documents};
 	return copy;
 }
 
@@ -289,7 +311,7 @@ static void offer_relatives(
 		}
 		if (sum.occurrences > 0 && sum.documents > 0 &&
 			!offer(g, (struct lexicon_entry){sum.form, root,
-					  shown(sum.occurrences),
+					  sum.code, shown(sum.occurrences),
 					  shown(sum.documents)}))
 			return;
 	}

@@ -14,11 +14,13 @@
 #include "analyse.h"
 #include "buf.h"
 #include "catalogue.h"
+#include "code.h"
 #include "errors.h"
 #include "xap.h"
 
 struct lexicon_entry {
 	struct slice form, root;
+	uint64_t code; /* code.h */
 	uint32_t occurrences, documents;
 };
 
@@ -26,6 +28,10 @@ struct lexicon_entry {
  * where it stands nowhere.  The entry borrows both strings. */
 bool lexicon_find(const struct catalogue *catalogue, struct slice form,
 	struct slice root, struct lexicon_entry *entry);
+
+/* The code of a form with its root, which both may be unknown (code.h). */
+uint64_t lexicon_code(const struct catalogue *catalogue, struct slice form,
+	struct slice root);
 
 /* The form with each root that it has in the collection, the most frequent
  * first; *count is 0 where the collection lacks it.  Strings are in the

@@ -8,6 +8,7 @@
  *
  *   varint bytes shared with the form before, string of the others,
  *   varint 0 where the root is the form, else its length + 1 and its bytes,
+ *   varint: number of the word (code.h); of its root, where that is another,
  *   zigzag varints: occurrences, documents
  *
  * SEGMENT_LEXICON_GROUPS: u32 number of entries, then u32 for each group.
@@ -17,6 +18,7 @@
 #ifndef TELUSUR_LEXICON_IMPL_H
 #define TELUSUR_LEXICON_IMPL_H
 
+#include "code.h"
 #include "segment.h"
 #include "word.h"
 
@@ -25,12 +27,13 @@ enum { LEXICON_GROUP = 16 };
 /* An entry of a segment and the way on. */
 struct lexicon_cursor {
 	const struct segment *segment;
-	uint32_t number, entries; /* of the entry shown; of all */
+	uint32_t entry, entries; /* number of the one shown; of all */
 	struct cursor next;
 	bool done; /* none is shown */
 	uint32_t form_length;
 	char form[WORD_MAX_FORM_BYTES];
 	struct slice root; /* lies in the segment, or is the form */
+	uint64_t code;
 	int64_t occurrences, documents;
 };
 
@@ -57,6 +60,7 @@ struct lexicon_walk {
 	size_t count;
 	char form[WORD_MAX_FORM_BYTES], root[WORD_MAX_FORM_BYTES];
 	uint32_t form_length, root_length;
+	uint64_t code;
 	int64_t occurrences, documents;
 };
 

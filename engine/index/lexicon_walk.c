@@ -31,6 +31,9 @@ static void read_next(struct lexicon_cursor *cursor)
 	cursor->form_length = (uint32_t)(shared + rest.length);
 	cursor->root = root ? cursor_bytes(from, root - 1)
 			    : lexicon_cursor_form(cursor);
+	uint32_t word = (uint32_t)cursor_varint(from);
+	cursor->code = code_of(
+		word, root ? (uint32_t)cursor_varint(from) : word);
 	cursor->occurrences = read_signed(from);
 	cursor->documents = read_signed(from);
 	cursor->done = from->failed ||
@@ -50,7 +53,7 @@ static void enter_group(struct lexicon_cursor *cursor, uint32_t group)
 		return;
 	cursor->next = cursor_of(
 		slice_of(entries.bytes + start, entries.length - start));
-	cursor->number = group * LEXICON_GROUP;
+	cursor->entry = group * LEXICON_GROUP;
 	cursor->form_length = 0;
 	read_next(cursor);
 }
@@ -67,11 +70,11 @@ void lexicon_cursor_next(struct lexicon_cursor *cursor)
 {
 	if (cursor->done)
 		return;
-	if (++cursor->number == cursor->entries) {
+	if (++cursor->entry == cursor->entries) {
 		cursor->done = true;
 		return;
 	}
-	if (cursor->number % LEXICON_GROUP == 0)
+	if (cursor->entry % LEXICON_GROUP == 0)
 		cursor->form_length = 0;
 	read_next(cursor);
 }
@@ -85,7 +88,7 @@ void lexicon_cursor_at(struct lexicon_cursor *cursor,
 		return;
 	}
 	enter_group(cursor, number / LEXICON_GROUP);
-	while (!cursor->done && cursor->number < number)
+	while (!cursor->done && cursor->entry < number)
 		lexicon_cursor_next(cursor);
 }
 
@@ -156,6 +159,7 @@ bool lexicon_walk_next(struct lexicon_walk *walk)
 	walk->root_length = (uint32_t)least->root.length;
 	memcpy(walk->form, least->form, walk->form_length);
 	memcpy(walk->root, least->root.bytes, walk->root_length);
+	walk->code = least->code;
 	struct slice form = slice_of(walk->form, walk->form_length);
 	struct slice root = slice_of(walk->root, walk->root_length);
 	walk->occurrences = walk->documents = 0;

@@ -8,6 +8,7 @@
 /* A form and root, and by how much their counts changed. */
 struct change {
 	struct slice form, root;
+	uint64_t code;
 	int64_t occurrences, documents;
 };
 
@@ -85,6 +86,9 @@ static bool put_entry(
 	buf_put_varint(out, own ? 0 : change->root.length + 1);
 	if (!own)
 		buf_put_slice(out, change->root);
+	buf_put_varint(out, code_word(change->code));
+	if (!own)
+		buf_put_varint(out, code_root(change->code));
 	buf_put_varint(out, zigzag(change->occurrences));
 	buf_put_varint(out, zigzag(change->documents));
 	memcpy(w->form, form.bytes, form.length);
@@ -140,18 +144,39 @@ static size_t gather(
 		if (!word[id].occurrences && !word[id].documents)
 			continue;
 		const struct word *named = analyser_word(part->analyser, id);
-		change[count++] = (struct change){named->form, named->root,
+		change[count++] = (struct change){named->form, named->root, 0,
 			word[id].occurrences, word[id].documents};
 	}
 	return count;
 }
 
-/* The words whose counts changed, sorted, one for each form and root, which a
- * compound and a plain word may share, and two parts; *count of them. */
-static struct change *collect(
-	const struct lexicon_part *part, size_t parts, size_t *count)
+/* Numbers the words whose counts changed, and so their roots, which may be words
+ * that stand nowhere themselves. */
+static bool number_words(const struct lexicon_part *part,
+	struct numbering *numbering, struct error *err)
 {
-	size_t room = 1, all = 0;
+	uint32_t words;
+	const struct lexicon_count *word = lexicon_delta_counts(
+		part->delta, &words);
+	for (uint32_t id = 0; id < words; id++) {
+		if (!word[id].occurrences && !word[id].documents)
+			continue;
+		const struct word *named = analyser_word(part->analyser, id);
+		if (!numbering_code(numbering, named->form, named->root, err))
+			return false;
+	}
+	return true;
+}
+
+/* The words whose counts changed and those that are new, sorted, one for each
+ * form and root, which a compound and a plain word may share, and two parts;
+ * *count of them. */
+static struct change *collect(const struct lexicon_part *part, size_t parts,
+	const struct numbering *numbering, size_t *count)
+{
+	size_t fresh, room = 1, all = 0;
+	const struct numbering_word *word = numbering_fresh(numbering, &fresh);
+	room += fresh;
 	for (size_t i = 0; i < parts; i++) {
 		uint32_t words;
 		lexicon_delta_counts(part[i].delta, &words);
@@ -163,6 +188,9 @@ static struct change *collect(
 		return NULL;
 	for (size_t i = 0; i < parts; i++)
 		all = gather(&part[i], change, all);
+	for (size_t i = 0; i < fresh; i++)
+		change[all++] = (struct change){
+			.form = word[i].form, .root = word[i].root};
 	qsort(change, all, sizeof *change, compare_change);
 	for (size_t i = 0; i < all; i++) {
 		struct change *top = *count ? &change[*count - 1] : NULL;
@@ -176,18 +204,39 @@ static struct change *collect(
 	return change;
 }
 
-bool lexicon_write(const struct lexicon_part *part, size_t parts,
+/* Writes the roots of the words that are new. */
+static bool write_roots(const struct numbering *numbering,
 	struct segment_writer *writer, struct error *err)
+{
+	size_t fresh;
+	const struct numbering_word *word = numbering_fresh(numbering, &fresh);
+	bool ok = segment_begin(writer, SEGMENT_WORD_ROOTS, err);
+	for (size_t i = 0; ok && i < fresh; i++)
+		ok = segment_put_u32(writer, code_root(word[i].code), err);
+	return ok;
+}
+
+bool lexicon_write(const struct lexicon_part *part, size_t parts,
+	struct numbering *numbering, struct segment_writer *writer,
+	struct error *err)
 {
 	struct writing w = {.writer = writer};
 	size_t count = 0;
-	struct change *change = collect(part, parts, &count);
-	bool ok = (change || error_set_memory(err)) &&
-		  segment_begin(writer, SEGMENT_LEXICON, err);
+	bool ok = true;
+	for (size_t i = 0; ok && i < parts; i++)
+		ok = number_words(&part[i], numbering, err);
+	struct change *change = ok ? collect(part, parts, numbering, &count)
+				   : NULL;
+	ok = ok && (change || error_set_memory(err));
+	for (size_t i = 0; ok && i < count; i++) {
+		change[i].code = numbering_code(
+			numbering, change[i].form, change[i].root, err);
+		ok = change[i].code;
+	}
+	ok = ok && segment_begin(writer, SEGMENT_LEXICON, err);
 	for (size_t i = 0; ok && i < count; i++)
-		if (change[i].occurrences || change[i].documents)
-			ok = put_entry(&w, &change[i], err);
-	ok = ok && finish(&w, err);
+		ok = put_entry(&w, &change[i], err);
+	ok = ok && finish(&w, err) && write_roots(numbering, writer, err);
 	for (size_t i = 0; i < parts; i++)
 		lexicon_delta_clear(part[i].delta);
 	free(change);
@@ -202,10 +251,9 @@ static bool put_sum(
 {
 	struct change change = {.form = slice_of(walk->form, walk->form_length),
 		.root = slice_of(walk->root, walk->root_length),
+		.code = walk->code,
 		.occurrences = walk->occurrences,
 		.documents = walk->documents};
-	if (!change.occurrences && !change.documents)
-		return true;
 	if (!slice_equal(change.form, change.root)) {
 		char *copy = arena_copy(&w->roots, change.root);
 		if (!copy)
@@ -225,7 +273,11 @@ bool lexicon_merge(struct segment *const *segment, size_t count,
 		  segment_begin(writer, SEGMENT_LEXICON, err);
 	while (ok && lexicon_walk_next(&walk))
 		ok = put_sum(&w, &walk, err);
-	ok = ok && finish(&w, err);
+	ok = ok && finish(&w, err) &&
+	     segment_begin(writer, SEGMENT_WORD_ROOTS, err);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = segment_put(
+			writer, segment[i]->section[SEGMENT_WORD_ROOTS], err);
 	lexicon_walk_free(&walk);
 	writing_free(&w);
 	return ok;

@@ -6,6 +6,7 @@
 #define TELUSUR_LEXICON_WRITE_H
 
 #include "lexicon_delta.h"
+#include "numbering.h"
 #include "segment_writer.h"
 
 /* Changes, and the analyser that gave the tokens; it was not trimmed since. */
@@ -14,9 +15,11 @@ struct lexicon_part {
 	const struct analyser *analyser;
 };
 
-/* Writes the sum of the changes and forgets them.  Errors as segment_put's. */
+/* Writes the sum of the changes, with the words that are new, and forgets them.
+ * Errors as segment_put's. */
 bool lexicon_write(const struct lexicon_part *part, size_t parts,
-	struct segment_writer *writer, struct error *err);
+	struct numbering *numbering, struct segment_writer *writer,
+	struct error *err);
 
 /* Writes the sum of the lexicons of several segments. */
 bool lexicon_merge(struct segment *const *segment, size_t count,

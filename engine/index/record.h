@@ -7,17 +7,17 @@
  *
  * A record is a head and one or more blocks of about RECORD_BLOCK_BYTES of
  * text, one behind the other in a segment (segment.h), where they are read
- * without being copied.  A block holds the codes of its tokens (word_code),
+ * without being copied.  A block holds the codes of its tokens (code.h),
  * the offsets of its paragraphs and the lengths of its sentences, and its text,
  * packed (pack.h).  Byte offsets of tokens are not stored: the few paragraphs
- * that are shown are tokenised again, and what is shown is decided by the text,
- * never by a hash.
+ * that are shown are tokenised again.
  */
 #ifndef TELUSUR_RECORD_H
 #define TELUSUR_RECORD_H
 
 #include "analyse.h"
 #include "buf.h"
+#include "code.h"
 #include "errors.h"
 #include "hash.h"
 #include "layout.h"
@@ -34,9 +34,6 @@ enum {
 	 * twelfth of the text's size. */
 	RECORD_FEW_BLOCKS = 4,
 };
-
-/* Above a code in a stream: the next code stands over the position before. */
-enum { RECORD_OVER = 0 };
 
 /* What is known of an essay.  Empty slices are unknown fields. */
 struct essay {
@@ -69,7 +66,7 @@ struct record_paragraph {
 };
 
 struct record_block {
-	const unsigned char *codes; /* u32 little endian; record_code */
+	const uint64_t *code; /* of its tokens in order: code.h; the reader's */
 	uint32_t code_count;
 	struct record_paragraph *paragraph;
 	uint32_t paragraph_count;
@@ -82,7 +79,7 @@ struct record {
 	uint32_t document;
 	struct essay essay; /* text is empty */
 	uint32_t text_length, token_count, paragraph_count, block_count;
-	const unsigned char *title_codes; /* of the title, as in a block */
+	struct slice title_words; /* as stored; see record_title */
 	uint32_t title_code_count;
 	/* of each block: where text, tokens, lines and its bytes begin */
 	const struct record_block_start {
@@ -92,13 +89,6 @@ struct record {
 	struct slice roots; /* record_roots.c; empty where it is not long */
 	struct arena arena; /* all else is the segment's */
 };
-
-static inline uint32_t record_code(const unsigned char *codes, uint32_t i)
-{
-	const unsigned char *c = codes + (size_t)i * 4;
-	return (uint32_t)c[0] | (uint32_t)c[1] << 8 | (uint32_t)c[2] << 16 |
-	       (uint32_t)c[3] << 24;
-}
 
 /* ---- writing ---- */
 
@@ -119,11 +109,12 @@ bool record_add(struct record_writer *writer,
 	const struct layout_paragraph *paragraph, const struct tokens *tokens,
 	struct error *err);
 
-/* Appends the record to out.  What stands before may be done by any thread;
+/* Appends the record to out; code has the codes of the words by their id in the
+ * analyser that gave the tokens.  What stands before may be done by any thread;
  * this is for the one that has the book's database, where the packing's
  * dictionary is stored when there is enough text for one. */
 bool record_finish(struct record_writer *writer, struct xap_writer *database,
-	struct buf *out, struct error *err);
+	const uint64_t *code, struct buf *out, struct error *err);
 
 /* ---- reading ---- */
 
@@ -150,6 +141,11 @@ void record_free(struct record *record);
  * they are none. */
 bool record_fields(struct slice record, struct essay *essay);
 
+/* The codes of the title's tokens, title_code_count of them; valid until the next
+ * record_title of this reader. */
+bool record_title(struct record_reader *reader, const struct record *record,
+	const uint64_t **code, struct error *err);
+
 /* Reads block number n of the record.  The block is valid until the next
  * record_block of this reader, or the record is freed. */
 bool record_block(struct record_reader *reader, const struct record *record,
@@ -169,7 +165,7 @@ bool record_is_long(uint32_t blocks);
 /* A set of so many blocks takes as many words of 64 bits. */
 #define RECORD_SET_WORDS(blocks) (((size_t)(blocks) + 63) / 64)
 
-/* Adds to the set of each root (word_code_root) the blocks that hold a token
+/* Adds to the set of each root (code_root) the blocks that hold a token
  * with it; all blocks of an essay that is not long.  The sets lie one behind
  * the other, in RECORD_SET_WORDS each.  Many roots at once cost little more
  * than one in each of the essay's lists. */

@@ -6,9 +6,16 @@
 
 #include "record.h"
 
+/* A block that is being written: the ids of its tokens' words plus 1, a u32
+ * each, CODE_OVER where the next is an alternative; and all behind its codes. */
+struct record_part {
+	struct buf ids, rest;
+	uint32_t count; /* of ids */
+};
+
 /* Appends which of the blocks hold a root, where there are many blocks; nothing
  * where there are few.  ERROR_MEMORY. */
-bool record_roots_write(const struct buf *block, uint32_t blocks,
-	struct buf *out, struct error *err);
+bool record_roots_write(const struct record_part *part, uint32_t blocks,
+	const uint64_t *code, struct buf *out, struct error *err);
 
 #endif

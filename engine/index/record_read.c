@@ -5,10 +5,16 @@
 
 #include <stdlib.h>
 
+struct code_array {
+	uint64_t *code;
+	uint32_t capacity;
+};
+
 struct record_reader {
 	const struct catalogue *catalogue;
 	struct unpacker *unpacker;
 	struct arena arena; /* of the last block's tables */
+	struct code_array codes, title; /* of the last block, the last title */
 };
 
 struct record_reader *record_reader_new(const struct catalogue *catalogue,
@@ -33,6 +39,8 @@ void record_reader_free(struct record_reader *reader)
 		return;
 	unpacker_free(reader->unpacker);
 	arena_free(&reader->arena);
+	free(reader->codes.code);
+	free(reader->title.code);
 	free(reader);
 }
 
@@ -57,14 +65,47 @@ static uint32_t read_u32(struct cursor *cursor)
 	return (uint32_t)value;
 }
 
-/* `count` codes from the cursor. */
-static const unsigned char *read_codes(struct cursor *cursor, uint32_t *count)
+/* Room for codes, used again. */
+static bool code_room(struct code_array *codes, uint32_t count)
 {
-	*count = read_u32(cursor);
-	struct slice codes = cursor_bytes(cursor, (uint64_t)*count * 4);
-	if (cursor->failed)
-		*count = 0;
-	return (const unsigned char *)codes.bytes;
+	if (count <= codes->capacity)
+		return true;
+	uint32_t capacity = count * 2 + 64;
+	uint64_t *grown = realloc(codes->code, capacity * sizeof *grown);
+	if (!grown)
+		return false;
+	codes->code = grown;
+	codes->capacity = capacity;
+	return true;
+}
+
+/* Reads `count` numbers of words and gives them their roots. */
+static bool read_codes(const struct record_reader *reader,
+	const struct record *record, struct cursor *cursor,
+	struct code_array *codes, uint32_t count, struct error *err)
+{
+	/* Each takes a byte at least: a count beyond that is a lie. */
+	if (count > (size_t)(cursor->end - cursor->at))
+		return record_unreadable(record->document, err);
+	if (!code_room(codes, count))
+		return error_set_memory(err);
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t word = read_u32(cursor);
+		codes->code[i] = code_of(
+			word, catalogue_word_root(reader->catalogue, word));
+	}
+	return !cursor->failed || record_unreadable(record->document, err);
+}
+
+/* Steps over `count` varints; what they are. */
+static struct slice skip_varints(struct cursor *cursor, uint32_t count)
+{
+	const unsigned char *start = cursor->at;
+	while (count && cursor->at < cursor->end)
+		count -= *cursor->at++ < 128;
+	if (count)
+		cursor->failed = true;
+	return slice_of((const char *)start, (size_t)(cursor->at - start));
 }
 
 static const struct record_block_start first_start = {.line = 1};
@@ -145,7 +186,8 @@ static bool parse_head(
 	record->text_length = read_u32(&cursor);
 	record->token_count = read_u32(&cursor);
 	record->paragraph_count = read_u32(&cursor);
-	record->title_codes = read_codes(&cursor, &record->title_code_count);
+	record->title_code_count = read_u32(&cursor);
+	record->title_words = skip_varints(&cursor, record->title_code_count);
 	record->block_count = read_u32(&cursor);
 	return read_blocks(record, &cursor, err);
 }
@@ -302,13 +344,28 @@ bool record_block(struct record_reader *reader, const struct record *record,
 	*block = (struct record_block){0};
 	const struct record_block_start *begin = &record->block_start[n];
 	struct cursor cursor = cursor_of(block_bytes(record, n));
-	block->codes = read_codes(&cursor, &block->code_count);
+	block->code_count = read_u32(&cursor);
+	if (!read_codes(reader, record, &cursor, &reader->codes,
+		    block->code_count, err))
+		return false;
+	block->code = reader->codes.code;
 	block->paragraph_count = read_u32(&cursor);
 	if (!parse_paragraphs(reader, &cursor, record, begin, block, err))
 		return false;
 	block->text_start = begin->text;
 	if (!packed_read(&cursor, &block->text) || !block_fits(record, block))
 		return record_unreadable(record->document, err);
+	return true;
+}
+
+bool record_title(struct record_reader *reader, const struct record *record,
+	const uint64_t **code, struct error *err)
+{
+	struct cursor cursor = cursor_of(record->title_words);
+	if (!read_codes(reader, record, &cursor, &reader->title,
+		    record->title_code_count, err))
+		return false;
+	*code = reader->title.code;
 	return true;
 }
 

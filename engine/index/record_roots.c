@@ -13,8 +13,6 @@ enum {
 	/* Blocks for each bucket: a bucket then has about 11 KB, and reading
 	 * it takes some 5 us. */
 	BUCKET_BLOCKS = 8,
-	ROOT_BITS = 20,
-	BLOCK_BITS = 20, /* 4 GiB of text have 2^18 blocks */
 };
 
 bool record_is_long(uint32_t blocks)
@@ -30,37 +28,28 @@ static uint32_t bucket_count(uint32_t blocks)
 /* ---- writing ---- */
 
 /* That a root stands in a block: bucket, root and block, in this order. */
+struct place {
+	uint32_t bucket, root, block;
+};
+
 struct places {
-	uint64_t *place;
+	struct place *place;
 	size_t count, capacity;
 };
 
 static int compare_place(const void *a, const void *b)
 {
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-	return x < y ? -1 : x > y;
+	const struct place *x = a, *y = b;
+	if (x->bucket != y->bucket)
+		return x->bucket < y->bucket ? -1 : 1;
+	if (x->root != y->root)
+		return x->root < y->root ? -1 : 1;
+	return x->block < y->block ? -1 : x->block > y->block;
 }
 
-/* The place of a root in the block 0. */
-static uint64_t place_of(uint64_t root, uint32_t buckets)
+static struct place place_of(uint32_t root, uint32_t block, uint32_t buckets)
 {
-	return (root % buckets) << (ROOT_BITS + BLOCK_BITS) |
-	       root << BLOCK_BITS;
-}
-
-static uint64_t bucket_of(uint64_t place)
-{
-	return place >> (ROOT_BITS + BLOCK_BITS);
-}
-
-static uint32_t block_of(uint64_t place)
-{
-	return place & ((UINT32_C(1) << BLOCK_BITS) - 1);
-}
-
-static uint32_t root_of(uint64_t place)
-{
-	return place >> BLOCK_BITS & ((UINT32_C(1) << ROOT_BITS) - 1);
+	return (struct place){root % buckets, root, block};
 }
 
 /* Sorts the places from `first` on and leaves each once. */
@@ -70,35 +59,32 @@ static void sort_places(struct places *places, size_t first)
 	qsort(places->place + first, places->count - first,
 		sizeof *places->place, compare_place);
 	for (size_t i = first; i < places->count; i++)
-		if (kept == first ||
-			places->place[i] != places->place[kept - 1])
+		if (kept == first || compare_place(&places->place[i],
+					     &places->place[kept - 1]) != 0)
 			places->place[kept++] = places->place[i];
 	places->count = kept;
 }
 
-/* Adds the places of a stored block. */
-static bool add_block(struct places *places, const struct buf *block,
-	uint32_t number, uint32_t buckets)
+/* Adds the places of a block. */
+static bool add_block(struct places *places, const struct record_part *part,
+	uint32_t number, uint32_t buckets, const uint64_t *code)
 {
-	struct cursor cursor = cursor_of(buf_slice(block));
-	size_t count = (size_t)cursor_varint(&cursor), first = places->count;
-	struct slice codes = cursor_bytes(&cursor, (uint64_t)count * 4);
+	size_t count = part->count, first = places->count;
+	struct cursor cursor = cursor_of(buf_slice(&part->ids));
 	if (places->capacity - places->count < count) {
 		size_t capacity = (places->count + count) * 2;
-		uint64_t *grown = realloc(
+		struct place *grown = realloc(
 			places->place, capacity * sizeof *grown);
 		if (!grown)
 			return false;
 		places->place = grown;
 		places->capacity = capacity;
 	}
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t code = record_code(
-			(const unsigned char *)codes.bytes, i);
-		if (code != RECORD_OVER)
-			places->place[places->count++] =
-				place_of(word_code_root(code), buckets) |
-				number;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t id = cursor_u32(&cursor);
+		if (id)
+			places->place[places->count++] = place_of(
+				code_root(code[id - 1]), number, buckets);
 	}
 	if (places->count > first)
 		sort_places(places, first);
@@ -109,10 +95,10 @@ static bool add_block(struct places *places, const struct buf *block,
 static size_t put_list(struct buf *out, struct buf *list,
 	const struct places *places, size_t at, uint32_t before)
 {
-	uint32_t block = 0, root = root_of(places->place[at]);
+	uint32_t block = 0, root = places->place[at].root;
 	buf_clear(list);
-	for (; at < places->count && root_of(places->place[at]) == root; at++) {
-		uint32_t next = block_of(places->place[at]);
+	for (; at < places->count && places->place[at].root == root; at++) {
+		uint32_t next = places->place[at].block;
 		buf_put_varint(list, next - block);
 		block = next;
 	}
@@ -125,10 +111,10 @@ static size_t put_list(struct buf *out, struct buf *list,
 static size_t put_bucket(struct buf *out, struct buf *list,
 	const struct places *places, size_t at)
 {
-	uint64_t bucket = bucket_of(places->place[at]);
+	uint32_t bucket = places->place[at].bucket;
 	uint32_t before = 0;
-	while (at < places->count && bucket_of(places->place[at]) == bucket) {
-		uint32_t root = root_of(places->place[at]);
+	while (at < places->count && places->place[at].bucket == bucket) {
+		uint32_t root = places->place[at].root;
 		at = put_list(out, list, places, at, before);
 		before = root;
 	}
@@ -142,8 +128,7 @@ static bool put_buckets(const struct places *places, uint32_t buckets,
 	size_t at = 0;
 	for (uint32_t bucket = 0; bucket < buckets; bucket++) {
 		size_t before = bytes.length;
-		if (at < places->count &&
-			bucket_of(places->place[at]) == bucket)
+		if (at < places->count && places->place[at].bucket == bucket)
 			at = put_bucket(&bytes, &list, places, at);
 		buf_put_varint(out, bytes.length - before);
 	}
@@ -155,8 +140,8 @@ static bool put_buckets(const struct places *places, uint32_t buckets,
 	return ok;
 }
 
-bool record_roots_write(const struct buf *block, uint32_t blocks,
-	struct buf *out, struct error *err)
+bool record_roots_write(const struct record_part *part, uint32_t blocks,
+	const uint64_t *code, struct buf *out, struct error *err)
 {
 	struct places places = {0};
 	uint32_t buckets = bucket_count(blocks);
@@ -164,7 +149,7 @@ bool record_roots_write(const struct buf *block, uint32_t blocks,
 	if (!record_is_long(blocks))
 		return true;
 	for (uint32_t i = 0; ok && i < blocks; i++)
-		ok = add_block(&places, &block[i], i, buckets);
+		ok = add_block(&places, &part[i], i, buckets, code);
 	if (!ok)
 		error_set_memory(err);
 	else if (places.count)
@@ -199,7 +184,8 @@ static bool read_list(struct slice list, uint32_t blocks, uint64_t *set)
 /* Fills the sets of the roots at the places, which are in order and of one
  * bucket; each has the number of its set in the place of the block. */
 static bool read_bucket(const struct record *record, struct slice bucket,
-	const uint64_t *place, size_t count, uint64_t *set, struct error *err)
+	const struct place *place, size_t count, uint64_t *set,
+	struct error *err)
 {
 	uint32_t blocks = record->block_count;
 	size_t words = RECORD_SET_WORDS(blocks);
@@ -210,18 +196,18 @@ static bool read_bucket(const struct record *record, struct slice bucket,
 		struct slice list = cursor_string(&cursor);
 		if (cursor.failed)
 			return record_unreadable(record->document, err);
-		while (i < count && root_of(place[i]) < root)
+		while (i < count && place[i].root < root)
 			i++;
-		for (; i < count && root_of(place[i]) == root; i++)
-			if (!read_list(list, blocks,
-				    set + words * block_of(place[i])))
+		for (; i < count && place[i].root == root; i++)
+			if (!read_list(
+				    list, blocks, set + words * place[i].block))
 				return record_unreadable(record->document, err);
 	}
 	return true;
 }
 
 /* Reads the buckets that the places, which are in order, fall into. */
-static bool read_buckets(const struct record *record, const uint64_t *place,
+static bool read_buckets(const struct record *record, const struct place *place,
 	size_t count, uint64_t *set, struct error *err)
 {
 	uint32_t buckets = bucket_count(record->block_count);
@@ -231,7 +217,7 @@ static bool read_buckets(const struct record *record, const uint64_t *place,
 	for (uint32_t i = 0, from = 0, to = 0; i < buckets; i++, from = to) {
 		struct slice bucket = cursor_bytes(
 			&bytes, cursor_varint(&lengths));
-		while (to < count && bucket_of(place[to]) == i)
+		while (to < count && place[to].bucket == i)
 			to++;
 		if (lengths.failed || bytes.failed)
 			return record_unreadable(record->document, err);
@@ -251,11 +237,11 @@ bool record_root_blocks(const struct record *record, const uint32_t *root,
 			set_all(set + i * RECORD_SET_WORDS(blocks), blocks);
 		return true;
 	}
-	uint64_t *place = malloc((roots + 1) * sizeof *place);
+	struct place *place = malloc((roots + 1) * sizeof *place);
 	if (!place)
 		return error_set_memory(err);
 	for (size_t i = 0; i < roots; i++)
-		place[i] = place_of(root[i], bucket_count(blocks)) | i;
+		place[i] = place_of(root[i], (uint32_t)i, bucket_count(blocks));
 	qsort(place, roots, sizeof *place, compare_place);
 	bool ok = read_buckets(record, place, roots, set, err);
 	free(place);

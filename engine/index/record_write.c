@@ -10,16 +10,17 @@ struct record_writer {
 	struct pack_book *book;
 	struct packer *packer;
 	const struct essay *essay;
-	struct buf title, starts;
+	struct buf title, starts, block;
+	uint32_t title_count;
 	/* of the block being filled */
-	struct buf codes, paragraphs;
+	struct buf ids, paragraphs;
 	uint32_t code_count, paragraph_count;
 	struct layout_paragraph last; /* paragraph added */
 	uint32_t block_text, block_token, block_line, block_number;
 	/* of the essay */
 	uint32_t tokens, numbers, blocks;
-	struct buf *block; /* as stored, `blocks` of them */
-	size_t block_capacity;
+	struct record_part *part; /* a block each */
+	size_t part_capacity;
 };
 
 struct record_writer *record_writer_new(
@@ -45,28 +46,31 @@ void record_writer_free(struct record_writer *writer)
 	packer_free(writer->packer);
 	buf_free(&writer->title);
 	buf_free(&writer->starts);
-	buf_free(&writer->codes);
+	buf_free(&writer->block);
+	buf_free(&writer->ids);
 	buf_free(&writer->paragraphs);
-	for (size_t i = 0; i < writer->block_capacity; i++)
-		buf_free(&writer->block[i]);
-	free(writer->block);
+	for (size_t i = 0; i < writer->part_capacity; i++) {
+		buf_free(&writer->part[i].ids);
+		buf_free(&writer->part[i].rest);
+	}
+	free(writer->part);
 	free(writer);
 }
 
-/* Appends the codes of the tokens; returns how many positions they take. */
-static uint32_t put_codes(
+/* Appends the ids of the tokens' words; returns how many positions they take. */
+static uint32_t put_ids(
 	struct buf *out, const struct tokens *tokens, uint32_t *count)
 {
 	uint32_t positions = 0;
 	for (size_t i = 0; i < tokens->count; i++) {
 		const struct token *token = &tokens->token[i];
 		if (token->over) {
-			buf_put_u32(out, RECORD_OVER);
+			buf_put_u32(out, CODE_OVER);
 			*count += 1;
 		} else {
 			positions++;
 		}
-		buf_put_u32(out, token->word->code);
+		buf_put_u32(out, token->word->id + 1);
 		*count += 1;
 	}
 	return positions;
@@ -78,7 +82,7 @@ bool record_start(struct record_writer *writer, const struct essay *essay,
 	writer->essay = essay;
 	buf_clear(&writer->title);
 	buf_clear(&writer->starts);
-	buf_clear(&writer->codes);
+	buf_clear(&writer->ids);
 	buf_clear(&writer->paragraphs);
 	writer->code_count = writer->paragraph_count = 0;
 	writer->block_text = writer->block_token = 0;
@@ -86,30 +90,26 @@ bool record_start(struct record_writer *writer, const struct essay *essay,
 	writer->block_number = 0;
 	writer->tokens = writer->numbers = writer->blocks = 0;
 	writer->last = (struct layout_paragraph){0};
-	struct buf codes = {0};
-	uint32_t count = 0;
-	put_codes(&codes, title, &count);
-	buf_put_varint(&writer->title, count);
-	buf_put_slice(&writer->title, buf_slice(&codes));
-	bool failed = codes.failed || writer->title.failed;
-	buf_free(&codes);
-	return !failed || error_set_memory(err);
+	writer->title_count = 0;
+	put_ids(&writer->title, title, &writer->title_count);
+	return !writer->title.failed || error_set_memory(err);
 }
 
 /* The next block, empty. */
-static struct buf *next_block(struct record_writer *writer)
+static struct record_part *next_part(struct record_writer *writer)
 {
-	size_t capacity = writer->block_capacity;
-	struct buf *grown = array_room(writer->block, writer->blocks,
-		&writer->block_capacity, sizeof *grown);
+	size_t capacity = writer->part_capacity;
+	struct record_part *grown = array_room(writer->part, writer->blocks,
+		&writer->part_capacity, sizeof *grown);
 	if (!grown)
 		return NULL;
 	memset(grown + capacity, 0,
-		(writer->block_capacity - capacity) * sizeof *grown);
-	writer->block = grown;
-	struct buf *block = &grown[writer->blocks++];
-	buf_clear(block);
-	return block;
+		(writer->part_capacity - capacity) * sizeof *grown);
+	writer->part = grown;
+	struct record_part *part = &grown[writer->blocks++];
+	buf_clear(&part->ids);
+	buf_clear(&part->rest);
+	return part;
 }
 
 /* The text from the block's beginning to text_end. */
@@ -127,8 +127,8 @@ static struct slice block_text(
 static bool close_block(struct record_writer *writer,
 	const struct pack_book *book, uint32_t text_end, struct error *err)
 {
-	struct buf *block = next_block(writer);
-	if (!block)
+	struct record_part *part = next_part(writer);
+	if (!part)
 		return error_set_memory(err);
 	if (writer->blocks > 1) {
 		buf_put_varint(&writer->starts, writer->block_text);
@@ -136,14 +136,16 @@ static bool close_block(struct record_writer *writer,
 		buf_put_varint(&writer->starts, writer->block_line);
 		buf_put_varint(&writer->starts, writer->block_number);
 	}
-	buf_put_varint(block, writer->code_count);
-	buf_put_slice(block, buf_slice(&writer->codes));
-	buf_put_varint(block, writer->paragraph_count);
-	buf_put_slice(block, buf_slice(&writer->paragraphs));
+	part->count = writer->code_count;
+	buf_put_slice(&part->ids, buf_slice(&writer->ids));
+	buf_put_varint(&part->rest, writer->paragraph_count);
+	buf_put_slice(&part->rest, buf_slice(&writer->paragraphs));
 	if (!packer_put(writer->packer, book, block_text(writer, text_end),
-		    block, err))
+		    &part->rest, err))
 		return false;
-	buf_clear(&writer->codes);
+	if (part->ids.failed)
+		return error_set_memory(err);
+	buf_clear(&writer->ids);
 	buf_clear(&writer->paragraphs);
 	writer->code_count = writer->paragraph_count = 0;
 	writer->block_text = text_end;
@@ -203,8 +205,7 @@ bool record_add(struct record_writer *writer,
 	buf_put_varint(out, paragraph->last_line - paragraph->first_line);
 	buf_put_varint(out, paragraph->number - number);
 	uint32_t before = writer->code_count;
-	uint32_t positions = put_codes(
-		&writer->codes, tokens, &writer->code_count);
+	uint32_t positions = put_ids(&writer->ids, tokens, &writer->code_count);
 	buf_put_varint(out, writer->code_count - before);
 	buf_put_varint(out, positions);
 	struct slice own = slice_of(
@@ -214,10 +215,29 @@ bool record_add(struct record_writer *writer,
 	writer->paragraph_count++;
 	writer->numbers = paragraph->number;
 	writer->last = *paragraph;
-	return !(out->failed || writer->codes.failed) || error_set_memory(err);
+	return !(out->failed || writer->ids.failed) || error_set_memory(err);
 }
 
-static void put_head(struct record_writer *writer, struct buf *head)
+static uint32_t id_at(const struct buf *ids, uint32_t i)
+{
+	const unsigned char *at = (const unsigned char *)ids->bytes + 4 * i;
+	return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 |
+	       (uint32_t)at[3] << 24;
+}
+
+/* Appends the numbers of the words. */
+static void put_words(struct buf *out, const struct buf *ids, uint32_t count,
+	const uint64_t *code)
+{
+	buf_put_varint(out, count);
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t id = id_at(ids, i);
+		buf_put_varint(out, id ? code_word(code[id - 1]) : CODE_OVER);
+	}
+}
+
+static void put_head(
+	struct record_writer *writer, const uint64_t *code, struct buf *head)
 {
 	const struct essay *essay = writer->essay;
 	buf_put_byte(
@@ -229,25 +249,40 @@ static void put_head(struct record_writer *writer, struct buf *head)
 	buf_put_varint(head, essay->text.length);
 	buf_put_varint(head, writer->tokens);
 	buf_put_varint(head, writer->numbers);
-	buf_put_slice(head, buf_slice(&writer->title));
+	put_words(head, &writer->title, writer->title_count, code);
 	buf_put_varint(head, writer->blocks);
 	buf_put_slice(head, buf_slice(&writer->starts));
-	for (uint32_t i = 0; i < writer->blocks; i++)
-		buf_put_varint(head, writer->block[i].length);
+}
+
+/* Appends the lengths of the blocks, then the blocks. */
+static void put_blocks(
+	struct record_writer *writer, const uint64_t *code, struct buf *out)
+{
+	struct buf *block = &writer->block;
+	size_t before = 0;
+	buf_clear(block);
+	for (uint32_t i = 0; i < writer->blocks; i++) {
+		const struct record_part *part = &writer->part[i];
+		put_words(block, &part->ids, part->count, code);
+		buf_put_slice(block, buf_slice(&part->rest));
+		buf_put_varint(out, block->length - before);
+		before = block->length;
+	}
+	buf_put_slice(out, buf_slice(block));
+	out->failed = out->failed || block->failed;
 }
 
 bool record_finish(struct record_writer *writer, struct xap_writer *database,
-	struct buf *out, struct error *err)
+	const uint64_t *code, struct buf *out, struct error *err)
 {
 	uint32_t text_end = (uint32_t)writer->essay->text.length;
 	struct slice text = block_text(writer, text_end);
 	if (!close_block(writer, writer->book, text_end, err) ||
 		!pack_book_learn(writer->book, text, database, err))
 		return false;
-	put_head(writer, out);
-	for (uint32_t i = 0; i < writer->blocks; i++)
-		buf_put_slice(out, buf_slice(&writer->block[i]));
+	put_head(writer, code, out);
+	put_blocks(writer, code, out);
 	if (out->failed || writer->starts.failed)
 		return error_set_memory(err);
-	return record_roots_write(writer->block, writer->blocks, out, err);
+	return record_roots_write(writer->part, writer->blocks, code, out, err);
 }

@@ -58,6 +58,8 @@ enum segment_section {
 	SEGMENT_LEXICON_GROUPS, /* u32: where each group begins */
 	SEGMENT_LEXICON_ROOTS, /* u32: entries by root */
 	SEGMENT_STAMPS, /* stamp.h */
+	SEGMENT_WORD_ROOTS, /* u32 each: the root of the words that this segment
+			     * is the first to have, by their numbers */
 	SEGMENT_COLUMNS, /* the first of them: column.h */
 	SEGMENT_SECTIONS = SEGMENT_COLUMNS + COLUMN_COUNT,
 };
@@ -76,6 +78,7 @@ struct segment {
 	struct slice section[SEGMENT_SECTIONS];
 	void *map; /* read only */
 	unsigned holders; /* see segment_hold */
+	uint32_t first_word; /* number of the first of SEGMENT_WORD_ROOTS */
 };
 
 /* The file's name in the generation's folder. */

@@ -17,7 +17,8 @@
 struct plan_term {
 	struct slice form, root;
 	const char *via; /* stripped affixes, as in struct word */
-	uint32_t code; /* word_code of form and root */
+	uint64_t code; /* code.h */
+	uint32_t hash; /* word_code of form and root */
 	bool by_root;
 	bool synonym; /* a synonym of the query's word */
 	double idf; /* of the root, raised to the ranking's power */
@@ -75,7 +76,7 @@ enum {
 
 /* A word of the query, in query order, for the second ranking stage. */
 struct plan_word {
-	uint32_t code;
+	uint64_t code; /* code.h */
 	bool soft; /* of an optional phrase: adds to the score of essays that
 		    * lack the phrase */
 	double idf; /* of the root; 0 for a stop word */
@@ -85,7 +86,7 @@ struct plan_word {
 /* A form that a request excludes, with one of its roots. */
 struct plan_form {
 	struct slice form, root;
-	uint32_t code;
+	uint64_t code; /* code.h */
 };
 
 enum {
@@ -126,7 +127,7 @@ struct plan_options {
 void plan_free(struct plan *plan);
 
 /* Whether tokens with this code are excluded. */
-static inline bool plan_excludes(const struct plan *plan, uint32_t code)
+static inline bool plan_excludes(const struct plan *plan, uint64_t code)
 {
 	for (size_t i = 0; i < plan->excluded_count; i++)
 		if (plan->excluded[i].code == code)

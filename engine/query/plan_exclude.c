@@ -6,17 +6,16 @@
 
 /* Sets `reduced` on the patterns that have the root of the code.  Returns
  * whether there are any. */
-static bool reduce(struct plan *plan, uint32_t code)
+static bool reduce(struct plan *plan, uint64_t code)
 {
 	bool any = false;
 	for (size_t p = 0; p < plan->pattern_count; p++) {
 		struct plan_pattern *pattern = &plan->pattern[p];
 		for (size_t i = 0; i < pattern->position_count; i++)
 			for (size_t t = 0; t < pattern->position[i].count; t++)
-				if (word_code_root(pattern->position[i]
-							   .term[t]
-							   .code) ==
-					word_code_root(code))
+				if (code_root(pattern->position[i]
+						      .term[t]
+						      .code) == code_root(code))
 					pattern->reduced = any = true;
 	}
 	return any;
@@ -33,7 +32,7 @@ static bool exclude_form(struct index *index, struct plan *plan,
 		    index->catalogue, form, &plan->arena, &entry, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
-		uint32_t code = word_code(entry[i].form, entry[i].root);
+		uint64_t code = entry[i].code;
 		if (plan_excludes(plan, code) || !reduce(plan, code))
 			continue;
 		if (plan->excluded_count == PLAN_MAX_EXCLUDED)

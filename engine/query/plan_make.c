@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan_make.h"
 
+#include "lexicon.h"
 #include "plan_exclude.h"
 #include "plan_prefix.h"
 #include "plan_synonym.h"
@@ -55,7 +56,8 @@ static bool fill_term(struct making *making, struct plan_term *term,
 	term->form = slice_of(form_copy, form.length);
 	term->root = slice_of(root_copy, root.length);
 	term->via = "";
-	term->code = word_code(form, root);
+	term->code = lexicon_code(making->index->catalogue, form, root);
+	term->hash = word_code(form, root);
 	term->by_root = by_root;
 	return true;
 }
@@ -202,7 +204,9 @@ static bool note_word(struct making *making, const struct word *from, bool soft)
 	uint32_t documents;
 	if (!form || !root)
 		return no_memory(making);
-	*word = (struct plan_word){.code = from->code,
+	*word = (struct plan_word){
+		.code = lexicon_code(
+			making->index->catalogue, from->form, from->root),
 		.soft = soft,
 		.form = slice_of(form, from->form.length),
 		.root = slice_of(root, from->root.length)};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan_synonym.h"
 
+#include "lexicon.h"
 #include "plan_term.h"
 #include "synonyms.h"
 
@@ -35,7 +36,8 @@ static bool add_synonym(struct index *index, struct arena *arena,
 	struct plan_term term = {.form = slice_of(form, word->form.length),
 		.root = slice_of(root, word->root.length),
 		.via = via,
-		.code = word->code,
+		.code = lexicon_code(index->catalogue, word->form, word->root),
+		.hash = word->code,
 		.by_root = true,
 		.synonym = true};
 	if (!xap_reader_frequency(index->reader,

@@ -18,7 +18,8 @@ enum {
 
 struct candidate {
 	struct slice form;
-	uint32_t code, documents;
+	uint64_t code;
+	uint32_t documents;
 	uint32_t essay; /* the last one that counted it */
 	uint32_t near; /* essays for the words before that hold it, and
 			* BEHIND more for each time it is behind them */
@@ -30,14 +31,13 @@ struct weighing {
 	struct candidate *candidate;
 	size_t count;
 	uint16_t *slot; /* index of a candidate + 1, by code */
-	uint32_t before; /* code of the preceding word; 0: none */
+	uint64_t before; /* code of the preceding word; 0: none */
 	uint32_t essay;
 };
 
-static uint16_t *find_slot(const struct weighing *w, uint32_t code)
+static uint16_t *find_slot(const struct weighing *w, uint64_t code)
 {
-	/* The low bits of a code hash the form. */
-	uint32_t at = (code ^ code >> 12) % SLOTS;
+	uint32_t at = code_word(code) % SLOTS;
 	while (w->slot[at] && w->candidate[w->slot[at] - 1].code != code)
 		at = (at + 1) % SLOTS;
 	return &w->slot[at];
@@ -58,7 +58,7 @@ static bool find_candidates(struct weighing *w, struct slice prefix,
 	if (!w->candidate || !w->slot)
 		return error_set_memory(err);
 	for (size_t i = 0; i < entries; i++) {
-		uint32_t code = word_code(entry[i].form, entry[i].root);
+		uint64_t code = entry[i].code;
 		uint16_t *slot = find_slot(w, code);
 		if (entry[i].form.length <= prefix.length || *slot ||
 			entry[i].documents < suggest_words_floor(w->index) ||
@@ -74,11 +74,11 @@ static bool find_candidates(struct weighing *w, struct slice prefix,
 }
 
 static void read_codes(
-	struct weighing *w, const unsigned char *codes, uint32_t count)
+	struct weighing *w, const uint64_t *codes, uint32_t count)
 {
-	uint32_t last = 0;
+	uint64_t last = 0;
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t code = record_code(codes, i);
+		uint64_t code = codes[i];
 		uint16_t slot = *find_slot(w, code);
 		struct candidate *found = slot ? &w->candidate[slot - 1] : NULL;
 		if (found && found->essay != w->essay) {
@@ -86,7 +86,7 @@ static void read_codes(
 			found->near++;
 		}
 		if (found && w->before &&
-			word_code_root(last) == word_code_root(w->before))
+			code_root(last) == code_root(w->before))
 			found->near += BEHIND;
 		last = code;
 	}
@@ -97,15 +97,17 @@ static bool read_essay(struct weighing *w, uint32_t document, struct error *err)
 	struct record record;
 	bool ok = record_read(w->index->records, document, &record, err);
 	w->essay++;
+	const uint64_t *title;
+	ok = ok && record_title(w->index->records, &record, &title, err);
 	if (ok)
-		read_codes(w, record.title_codes, record.title_code_count);
+		read_codes(w, title, record.title_code_count);
 	for (uint32_t n = 0; ok && n < record.block_count && n < BLOCKS; n++) {
 		struct record_block block;
 		ok = record_block(w->index->records, &record, n, &block, err);
 		for (uint32_t i = 0; ok && i < block.paragraph_count; i++) {
 			const struct record_paragraph *p = &block.paragraph[i];
-			read_codes(w, block.codes + (size_t)p->first_code * 4,
-				p->code_count);
+			read_codes(
+				w, block.code + p->first_code, p->code_count);
 		}
 	}
 	record_free(&record);

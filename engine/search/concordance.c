@@ -123,8 +123,8 @@ static bool read_block(struct gathering *g, const struct record *record,
 		const struct match *match;
 		size_t count;
 		if (!matcher_stream_codes(g->list->state.matcher,
-			    block.codes + (size_t)p->first_code * 4,
-			    p->code_count, &stream, err) ||
+			    block.code + p->first_code, p->code_count, &stream,
+			    err) ||
 			!matcher_scan_shown(g->list->state.matcher, &stream,
 				false, &match, &count, err))
 			return false;

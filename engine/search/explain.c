@@ -10,9 +10,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* More than the rounding error of summing in another order. */
-#define EXPLAIN_ERROR 1e-9
-
 /* What the functions here share for one hit. */
 struct explaining {
 	struct index *index;
@@ -298,26 +295,14 @@ static void sort_forms(struct explain_reasons *explanation)
 	}
 }
 
-/* Counts the words and sums the parts; `sure` compares strings. */
-static bool make_parts(
-	struct explaining *e, bool sure, const struct rerank_parts *parts)
+/* Counts the words and sums the parts. */
+static bool make_parts(struct explaining *e, const struct rerank_parts *parts)
 {
 	*e->explanation = (struct explain_reasons){0};
-	e->capacity = 0;
-	explain_counts_free(&e->counts);
-	e->counts = (struct explain_counts){0};
-	return explain_count(e->index, e->plan, e->record, sure, e->arena,
-		       &e->counts, e->err) &&
+	return explain_count(e->index, e->plan, e->record, e->arena, &e->counts,
+		       e->err) &&
 	       (!e->plan->score || add_shares(e, e->plan->score, 1)) &&
 	       add_features(e, parts);
-}
-
-static double sum_of(const struct explain_reasons *explanation)
-{
-	double sum = 0;
-	for (size_t i = 0; i < explanation->part_count; i++)
-		sum += explanation->part[i].score;
-	return sum;
 }
 
 bool explain_hit(struct index *index, const struct plan *plan,
@@ -337,9 +322,7 @@ bool explain_hit(struct index *index, const struct plan *plan,
 	bool ok = record_read(index->records, ranked->document, &record, err);
 	if (ok && target)
 		ok = rerank_parts(index, target, &record, &parts, err);
-	ok = ok && make_parts(&e, false, &parts);
-	if (ok && fabs(sum_of(explanation) - ranked->score) > EXPLAIN_ERROR)
-		ok = make_parts(&e, true, &parts);
+	ok = ok && make_parts(&e, &parts);
 	if (ok) {
 		sort_forms(explanation);
 		ok = explain_sentence(

@@ -14,7 +14,6 @@ struct counting {
 	const struct record *record;
 	struct arena *arena;
 	struct explain_counts *counts;
-	bool sure;
 	struct matcher *matcher; /* NULL: the plan has no phrase */
 	unsigned char filter[FILTER / 8]; /* roots, hashed */
 	uint64_t in_text; /* set of plan words found so far */
@@ -22,9 +21,9 @@ struct counting {
 	struct error *err;
 };
 
-static void note_root(struct counting *c, struct slice root)
+static void note_root(struct counting *c, uint32_t root)
 {
-	uint32_t bit = word_code_root(word_code(root, root)) % FILTER;
+	uint32_t bit = root % FILTER;
 	c->filter[bit / 8] |= (unsigned char)(1U << bit % 8);
 }
 
@@ -32,24 +31,24 @@ static void note_roots(struct counting *c)
 {
 	const struct plan *plan = c->plan;
 	for (size_t i = 0; i < plan->word_count; i++)
-		note_root(c, plan->word[i].root);
+		note_root(c, code_root(plan->word[i].code));
 	for (size_t i = 0; i < plan->pattern_count; i++)
 		for (size_t p = 0; p < plan->pattern[i].position_count; p++) {
 			const struct plan_position *place =
 				&plan->pattern[i].position[p];
 			for (size_t t = 0; t < place->count; t++)
-				note_root(c, place->term[t].root);
+				note_root(c, code_root(place->term[t].code));
 		}
 }
 
-static bool is_wanted(const struct counting *c, uint32_t code)
+static bool is_wanted(const struct counting *c, uint64_t code)
 {
-	uint32_t bit = word_code_root(code) % FILTER;
+	uint32_t bit = code_root(code) % FILTER;
 	return c->filter[bit / 8] >> bit % 8 & 1;
 }
 
 /* Makes an entry; NULL when out of memory. */
-static struct explain_code *add_entry(struct counting *c, uint32_t code)
+static struct explain_code *add_entry(struct counting *c, uint64_t code)
 {
 	struct explain_counts *counts = c->counts;
 	struct explain_code *grown = array_room(
@@ -63,7 +62,7 @@ static struct explain_code *add_entry(struct counting *c, uint32_t code)
 }
 
 /* Finds or makes the entry of a code. */
-static struct explain_code *find(struct counting *c, uint32_t code)
+static struct explain_code *find(struct counting *c, uint64_t code)
 {
 	for (size_t i = 0; i < c->counts->count; i++)
 		if (c->counts->code[i].code == code)
@@ -72,30 +71,26 @@ static struct explain_code *find(struct counting *c, uint32_t code)
 }
 
 /* Counts the codes of a paragraph or of the title.  Sets *read if its text is
- * needed: to resolve a new code, or because strings decide. */
-static bool count_codes(struct counting *c, const unsigned char *codes,
+ * needed: to resolve a new code. */
+static bool count_codes(struct counting *c, const uint64_t *codes,
 	uint32_t count, bool title, bool *read)
 {
 	size_t before = c->counts->count;
-	*read = false;
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t code = record_code(codes, i);
-		if (code == RECORD_OVER && i + 1 < count)
-			code = record_code(codes, ++i);
+		uint64_t code = codes[i];
+		if (code == CODE_OVER && i + 1 < count)
+			code = codes[++i];
 		else
 			c->counts->length++;
 		if (!is_wanted(c, code))
 			continue;
-		*read = *read || c->sure;
-		struct explain_code *entry = c->sure ? NULL : find(c, code);
-		if (!c->sure && !entry)
+		struct explain_code *entry = find(c, code);
+		if (!entry)
 			return error_set_memory(c->err);
-		if (entry) {
-			entry->count++;
-			entry->in_title += title;
-		}
+		entry->count++;
+		entry->in_title += title;
 	}
-	*read = *read || c->counts->count > before;
+	*read = c->counts->count > before;
 	return true;
 }
 
@@ -111,55 +106,33 @@ static bool name_entry(
 	return true;
 }
 
-/* Resolves new codes to their strings in the text. */
-static bool name_codes(struct counting *c)
+/* Resolves new codes to their strings in the text, whose tokens are in the order
+ * of the codes. */
+static bool read_names(struct counting *c, struct slice text,
+	const uint64_t *codes, uint32_t count)
 {
-	for (size_t i = 0; i < c->counts->count; i++) {
-		struct explain_code *entry = &c->counts->code[i];
-		for (size_t t = 0; !entry->form.length && t < c->tokens.count;
-			t++) {
-			const struct word *word = c->tokens.token[t].word;
-			if (word->code == entry->code &&
-				!name_entry(c, entry, word))
-				return error_set_memory(c->err);
-		}
-	}
-	return true;
-}
-
-/* Counts words by their strings. */
-static bool count_words(struct counting *c, bool title)
-{
-	for (size_t t = 0; t < c->tokens.count; t++) {
-		const struct word *word = c->tokens.token[t].word;
-		struct explain_code *entry = NULL;
-		if (!is_wanted(c, word->code))
+	size_t token = 0;
+	if (!analyse(c->index->analyser, text, &c->tokens, c->err))
+		return false;
+	for (uint32_t i = 0; i < count; i++) {
+		if (codes[i] == CODE_OVER)
 			continue;
-		for (size_t i = 0; !entry && i < c->counts->count; i++)
-			if (slice_equal(c->counts->code[i].form, word->form) &&
-				slice_equal(
-					c->counts->code[i].root, word->root))
-				entry = &c->counts->code[i];
-		if (!entry) {
-			entry = add_entry(c, word->code);
-			if (!entry || !name_entry(c, entry, word))
-				return error_set_memory(c->err);
-		}
-		entry->count++;
-		entry->in_title += title;
+		if (token == c->tokens.count)
+			return record_unreadable(c->record->document, c->err);
+		const struct word *word = c->tokens.token[token++].word;
+		if (!is_wanted(c, codes[i]))
+			continue;
+		struct explain_code *entry = find(c, codes[i]);
+		if (!entry ||
+			(!entry->form.length && !name_entry(c, entry, word)))
+			return error_set_memory(c->err);
 	}
 	return true;
-}
-
-static bool read_words(struct counting *c, struct slice text, bool title)
-{
-	return analyse(c->index->analyser, text, &c->tokens, c->err) &&
-	       (c->sure ? count_words(c, title) : name_codes(c));
 }
 
 /* Counts the phrases in a paragraph. */
 static bool count_phrases(
-	struct counting *c, const unsigned char *codes, uint32_t count)
+	struct counting *c, const uint64_t *codes, uint32_t count)
 {
 	struct match_stream stream;
 	const struct match *match;
@@ -176,12 +149,11 @@ static bool count_phrases(
 
 /* The set of content words of the plan with the root of the code; of equal
  * roots only the first word. */
-static uint64_t words_of(const struct plan *plan, uint32_t code)
+static uint64_t words_of(const struct plan *plan, uint64_t code)
 {
 	for (size_t i = 0; i < plan->word_count; i++)
 		if (plan->word[i].idf > 0 &&
-			word_code_root(plan->word[i].code) ==
-				word_code_root(code))
+			code_root(plan->word[i].code) == code_root(code))
 			return (uint64_t)1 << i;
 	return 0;
 }
@@ -199,15 +171,14 @@ static void take_most(uint32_t *most, uint64_t set)
 static void note_together(struct counting *c, const struct record_block *block,
 	const struct record_paragraph *paragraph)
 {
-	const unsigned char *codes = block->codes +
-				     (size_t)paragraph->first_code * 4;
+	const uint64_t *codes = block->code + paragraph->first_code;
 	uint64_t in_paragraph = 0, in_sentence = 0;
 	uint32_t sentence = paragraph->first_sentence, left = 0;
 	uint32_t last = sentence + paragraph->sentence_count;
 	for (uint32_t i = 0; i < paragraph->code_count; i++) {
-		uint32_t code = record_code(codes, i);
-		if (code == RECORD_OVER && i + 1 < paragraph->code_count) {
-			code = record_code(codes, ++i);
+		uint64_t code = codes[i];
+		if (code == CODE_OVER && i + 1 < paragraph->code_count) {
+			code = codes[++i];
 		} else {
 			while (left == 0 && sentence < last) {
 				left = block->sentence[sentence++];
@@ -240,8 +211,7 @@ static bool read_block(struct counting *c, uint32_t n)
 	bool ok = record_block(records, c->record, n, &block, c->err);
 	for (uint32_t i = 0; ok && i < block.paragraph_count; i++) {
 		const struct record_paragraph *paragraph = &block.paragraph[i];
-		const unsigned char *codes = block.codes +
-					     (size_t)paragraph->first_code * 4;
+		const uint64_t *codes = block.code + paragraph->first_code;
 		bool read;
 		note_together(c, &block, paragraph);
 		ok = count_codes(
@@ -250,8 +220,8 @@ static bool read_block(struct counting *c, uint32_t n)
 		if (ok && read && !text.length)
 			ok = record_text(records, &block, &text, c->err);
 		if (ok && read)
-			ok = read_words(
-				c, text_of(&block, paragraph, text), false);
+			ok = read_names(c, text_of(&block, paragraph, text),
+				codes, paragraph->code_count);
 	}
 	return ok;
 }
@@ -259,12 +229,14 @@ static bool read_block(struct counting *c, uint32_t n)
 static bool read_title(struct counting *c)
 {
 	const struct record *record = c->record;
+	const uint64_t *code;
 	bool read;
 	if (!record->essay.titled)
 		return true;
-	return count_codes(c, record->title_codes, record->title_code_count,
-		       true, &read) &&
-	       (!read || read_words(c, record->essay.title, true));
+	return record_title(c->index->records, record, &code, c->err) &&
+	       count_codes(c, code, record->title_code_count, true, &read) &&
+	       (!read || read_names(c, record->essay.title, code,
+				 record->title_code_count));
 }
 
 static bool read_fields(struct counting *c)
@@ -296,13 +268,12 @@ static bool prepare_phrases(struct counting *c)
 }
 
 bool explain_count(struct index *index, const struct plan *plan,
-	const struct record *record, bool sure, struct arena *arena,
+	const struct record *record, struct arena *arena,
 	struct explain_counts *counts, struct error *err)
 {
 	struct counting c = {.index = index,
 		.plan = plan,
 		.record = record,
-		.sure = sure,
 		.arena = arena,
 		.counts = counts,
 		.err = err};

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* explain_count.h - counts the words of a plan in one essay.
  *
- * A record stores hashed codes.  Each code is resolved to its strings once, at
- * its first occurrence, so that a long essay costs little.  If two words of the
- * essay collide, counts are off: 2 of 60,000 hits.  `sure` compares strings in
- * every paragraph that has such a code, and is always right.
+ * A record stores the numbers of words (code.h).  Each code is resolved to its
+ * strings once, at its first occurrence, so that a long essay costs little.
  */
 #ifndef TELUSUR_EXPLAIN_COUNT_H
 #define TELUSUR_EXPLAIN_COUNT_H
@@ -13,7 +11,8 @@
 
 /* A form, analysed to a root of the plan. */
 struct explain_code {
-	uint32_t code, count;
+	uint64_t code; /* code.h */
+	uint32_t count;
 	uint32_t in_title; /* part of count */
 	struct slice form, root;
 };
@@ -34,7 +33,7 @@ struct explain_counts {
  * strings are in the arena.  explain_counts_free, also after a failure.
  * Reading errors (README.md). */
 bool explain_count(struct index *index, const struct plan *plan,
-	const struct record *record, bool sure, struct arena *arena,
+	const struct record *record, struct arena *arena,
 	struct explain_counts *counts, struct error *err);
 void explain_counts_free(struct explain_counts *counts);
 

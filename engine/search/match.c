@@ -17,9 +17,9 @@ uint32_t match_count_apart(const struct match *match, size_t count)
 	return apart;
 }
 
-static uint32_t slot_of(uint32_t code)
+static uint32_t slot_of(uint64_t code)
 {
-	return word_code_root(code) % MATCH_FILTER;
+	return code_root(code) % MATCH_FILTER;
 }
 
 /* Notes what stands at a place of a pattern; begins is the pattern's bit for
@@ -73,7 +73,7 @@ static bool make_room(struct matcher *matcher, size_t count)
 	if (count < matcher->capacity)
 		return true;
 	size_t capacity = count * 2 + 64;
-	uint32_t *code = realloc(matcher->code, capacity * sizeof *code);
+	uint64_t *code = realloc(matcher->code, capacity * sizeof *code);
 	if (code)
 		matcher->code = code;
 	uint32_t *first = realloc(matcher->first, capacity * sizeof *first);
@@ -94,22 +94,61 @@ static void stream_of(struct matcher *matcher, uint32_t tokens,
 		matcher->code, matcher->first, positions, token};
 }
 
-bool matcher_stream_codes(struct matcher *matcher, const unsigned char *codes,
+bool matcher_stream_codes(struct matcher *matcher, const uint64_t *codes,
 	uint32_t count, struct match_stream *stream, struct error *err)
 {
 	if (!make_room(matcher, count))
 		return error_set_memory(err);
 	uint32_t tokens = 0, positions = 0;
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t code = record_code(codes, i);
-		if (code == RECORD_OVER && i + 1 < count)
-			code = record_code(codes, ++i);
+		uint64_t code = codes[i];
+		if (code == CODE_OVER && i + 1 < count)
+			code = codes[++i];
 		else
 			matcher->first[positions++] = tokens;
 		matcher->code[tokens++] = code;
 	}
 	stream_of(matcher, tokens, positions, NULL, stream);
 	return true;
+}
+
+/* The code of the word if a term of the place has it; with the root alone if one
+ * has that; else 0. */
+static uint64_t code_in_place(
+	const struct plan_position *place, const struct word *word)
+{
+	uint64_t code = 0;
+	for (size_t t = 0; t < place->count; t++) {
+		const struct plan_term *term = &place->term[t];
+		if (word_code_root(term->hash) != word_code_root(word->code) ||
+			!slice_equal(term->root, word->root))
+			continue;
+		if (slice_equal(term->form, word->form))
+			return term->code;
+		code = code_of(0, code_root(term->code));
+	}
+	return code;
+}
+
+/* The code of a word of a text, as far as the plan asks for it: of words that it
+ * does not, only that they are others is known. */
+static uint64_t code_in_plan(const struct plan *plan, const struct word *word)
+{
+	uint64_t code = 0;
+	for (size_t p = 0; p < plan->pattern_count; p++)
+		for (size_t i = 0; i < plan->pattern[p].position_count; i++) {
+			const struct plan_position *place =
+				&plan->pattern[p].position[i];
+			uint64_t found = code_in_place(place, word);
+			if (found && code_word(found))
+				return found;
+			code = found ? found : code;
+		}
+	for (size_t i = 0; i < plan->excluded_count; i++)
+		if (slice_equal(plan->excluded[i].form, word->form) &&
+			slice_equal(plan->excluded[i].root, word->root))
+			return plan->excluded[i].code;
+	return code;
 }
 
 bool matcher_stream_tokens(struct matcher *matcher, const struct tokens *tokens,
@@ -121,7 +160,8 @@ bool matcher_stream_tokens(struct matcher *matcher, const struct tokens *tokens,
 	for (size_t i = 0; i < tokens->count; i++) {
 		if (!tokens->token[i].over)
 			matcher->first[positions++] = (uint32_t)i;
-		matcher->code[i] = tokens->token[i].word->code;
+		matcher->code[i] = code_in_plan(
+			matcher->plan, tokens->token[i].word);
 	}
 	stream_of(matcher, (uint32_t)tokens->count, positions, tokens->token,
 		stream);
@@ -160,9 +200,8 @@ bool matcher_stream_record(struct matcher *matcher, struct index *index,
 	struct error *err)
 {
 	const struct record_paragraph *of = &block->paragraph[paragraph];
-	if (!matcher_stream_codes(matcher,
-		    block->codes + (size_t)of->first_code * 4, of->code_count,
-		    stream, err) ||
+	if (!matcher_stream_codes(matcher, block->code + of->first_code,
+		    of->code_count, stream, err) ||
 		!analyse_spans(index->analyser, text, &matcher->tokens, err))
 		return false;
 	if (!tokens_fit(&matcher->tokens, stream))
@@ -171,34 +210,17 @@ bool matcher_stream_record(struct matcher *matcher, struct index *index,
 	return fill_words(matcher, index, text, err);
 }
 
-/* Whether the request excludes the token's form. */
-static bool is_excluded(const struct plan *plan,
-	const struct match_stream *stream, uint32_t token)
-{
-	for (size_t i = 0; i < plan->excluded_count; i++)
-		if (plan->excluded[i].code == stream->code[token] &&
-			(!stream->token ||
-				slice_equal(plan->excluded[i].form,
-					stream->token[token].word->form)))
-			return true;
-	return false;
-}
-
-/* Whether the token matches the term; *exact: by form. */
+/* Whether the token is what the term asks for; *exact, whether its form is the
+ * term's. */
 static bool term_matches(const struct plan *plan,
 	const struct match_stream *stream, uint32_t token,
 	const struct plan_term *term, bool *exact)
 {
-	uint32_t code = stream->code[token];
-	if (word_code_root(code) != word_code_root(term->code) ||
-		is_excluded(plan, stream, token))
-		return false;
+	uint64_t code = stream->code[token];
 	*exact = code == term->code;
-	if (!stream->token)
-		return *exact || term->by_root;
-	const struct word *word = stream->token[token].word;
-	*exact = *exact && slice_equal(word->form, term->form);
-	return *exact || (term->by_root && slice_equal(word->root, term->root));
+	return (*exact || (term->by_root &&
+				  code_root(code) == code_root(term->code))) &&
+	       !plan_excludes(plan, code);
 }
 
 /* The token at the position that a term of the place matches; UINT32_MAX when

@@ -9,12 +9,11 @@
 /* The tokens of a paragraph, title, author or path, by position.  Several
  * tokens may share a position: a compound overlaps its first part. */
 struct match_stream {
-	const uint32_t *code; /* of each token, overlapping ones included */
+	const uint64_t *code; /* of each token, overlapping ones included */
 	const uint32_t *first; /* first token of each position; and the number
 				 * of tokens at the end */
 	uint32_t positions;
-	const struct token *token; /* NULL: match by code alone; else compare
-				    * strings too */
+	const struct token *token; /* NULL: a stream of a record's codes */
 };
 
 struct match {
@@ -38,7 +37,7 @@ void matcher_free(struct matcher *matcher);
 
 /* Makes a stream from the codes of a record, or from tokens.  Valid until the
  * matcher makes its next one.  ERROR_MEMORY. */
-bool matcher_stream_codes(struct matcher *matcher, const unsigned char *codes,
+bool matcher_stream_codes(struct matcher *matcher, const uint64_t *codes,
 	uint32_t count, struct match_stream *stream, struct error *err);
 bool matcher_stream_tokens(struct matcher *matcher, const struct tokens *tokens,
 	struct match_stream *stream, struct error *err);

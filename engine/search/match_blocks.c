@@ -12,7 +12,7 @@ static bool read_place(const struct plan_position *place,
 	uint64_t *each = calloc(place->count * words + 1, sizeof *each);
 	bool ok = (root && each) || error_set_memory(err);
 	for (size_t t = 0; ok && t < place->count; t++)
-		root[t] = word_code_root(place->term[t].code);
+		root[t] = code_root(place->term[t].code);
 	ok = ok && record_root_blocks(record, root, place->count, each, err);
 	for (size_t i = 0; ok && i < words; i++) {
 		uint64_t any = 0;

@@ -19,7 +19,8 @@ struct matcher {
 	uint64_t of_field[QUERY_PATH + 1]; /* patterns for each field */
 	uint64_t shown; /* patterns that are not negated */
 	uint64_t in_near; /* patterns that are operands of a NEAR */
-	uint32_t *code, *first; /* arrays of the current stream */
+	uint64_t *code; /* arrays of the current stream */
+	uint32_t *first;
 	size_t capacity;
 	struct match *match;
 	size_t match_count, match_capacity;

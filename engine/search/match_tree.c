@@ -122,7 +122,7 @@ static bool read_stream(struct matcher *matcher,
 	return true;
 }
 
-static bool read_codes(struct matcher *matcher, const unsigned char *codes,
+static bool read_codes(struct matcher *matcher, const uint64_t *codes,
 	uint32_t count, struct facts *facts, struct error *err)
 {
 	struct match_stream stream;
@@ -152,8 +152,7 @@ static bool read_block(struct matcher *matcher, struct index *index,
 		return false;
 	for (uint32_t i = 0; i < block.paragraph_count; i++) {
 		const struct record_paragraph *paragraph = &block.paragraph[i];
-		if (!read_codes(matcher,
-			    block.codes + (size_t)paragraph->first_code * 4,
+		if (!read_codes(matcher, block.code + paragraph->first_code,
 			    paragraph->code_count, facts, err))
 			return false;
 	}
@@ -172,8 +171,8 @@ static bool is_plain(
 		if (!term->by_root)
 			return false;
 		for (size_t i = 0; i < plan->excluded_count; i++)
-			if (word_code_root(plan->excluded[i].code) ==
-				word_code_root(term->code))
+			if (code_root(plan->excluded[i].code) ==
+				code_root(term->code))
 				return false;
 	}
 	return true;
@@ -234,9 +233,12 @@ static bool read_essay(struct matcher *matcher, struct index *index,
 	const struct record *record, struct facts *facts, struct error *err)
 {
 	const struct essay *essay = &record->essay;
+	const uint64_t *title;
 	facts->date = essay->date;
-	/* A title that is part of the text is read with it. */
-	if ((essay->titled && !read_codes(matcher, record->title_codes,
+	if (!record_title(index->records, record, &title, err))
+		return false;
+	/* A title that stands in the text is read there. */
+	if ((essay->titled && !read_codes(matcher, title,
 				      record->title_code_count, facts, err)) ||
 		!read_field(matcher, index, essay->title, QUERY_TITLE, facts,
 			err) ||

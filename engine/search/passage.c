@@ -32,9 +32,8 @@ static void note_highlights(
 	}
 }
 
-/* Fills a passage from the opened paragraph.  Its text stays empty if the only
- * match was a hash collision, or if a word at its edge fell to the neighbouring
- * passage. */
+/* Fills a passage from the paragraph that is laid open.  It is left without a
+ * text where a word that was to be cut went to a neighbour. */
 static void fill_passage(const struct highlight_paragraph *open,
 	const struct passage_choice *choice, struct passage *passage)
 {

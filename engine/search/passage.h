@@ -56,8 +56,7 @@ bool passage_find(struct index *index, const struct window_query *query,
 	enum passage_order order, struct arena *arena,
 	struct passages *passages, struct error *err);
 
-/* Reads one chosen passage.  Its text is empty if it has no match after all: a
- * code collided.  Reading errors (README.md). */
+/* Reads one chosen passage.  Reading errors (README.md). */
 bool passage_open(struct index *index, const struct window_query *query,
 	struct matcher *matcher, const struct record *record,
 	const struct passage_choice *choice, struct arena *arena,

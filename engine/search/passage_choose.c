@@ -74,15 +74,17 @@ static bool own_arrays(struct stretch *stretch, struct error *err)
 	size_t matches = region->match_count * sizeof *region->match;
 	size_t sentences = region->sentence_count * sizeof *region->sentence;
 	size_t codes = region->to * sizeof *region->code;
-	char *own = malloc(matches + sentences + codes + 1);
+	/* What needs the widest alignment goes first. */
+	char *own = malloc(codes + matches + sentences + 1);
 	if (!own)
 		return error_set_memory(err);
+	uint64_t *code = (uint64_t *)(void *)own;
+	char *match = own + codes, *sentence = match + matches;
 	if (matches)
-		memcpy(own, region->match, matches);
-	region->match = (struct match *)(void *)own;
-	memcpy(own + matches, region->sentence, sentences);
-	region->sentence = (uint32_t *)(void *)(own + matches);
-	uint32_t *code = (uint32_t *)(void *)(own + matches + sentences);
+		memcpy(match, region->match, matches);
+	region->match = (struct match *)(void *)match;
+	memcpy(sentence, region->sentence, sentences);
+	region->sentence = (uint32_t *)(void *)sentence;
 	for (uint32_t i = 0; i < region->to; i++)
 		code[i] = window_code(region, i);
 	region->code = code;
@@ -142,7 +144,7 @@ static bool read_block(struct choosing *f, uint32_t n)
 		const struct match *match;
 		size_t count;
 		if (!matcher_stream_codes(f->matcher,
-			    block.codes + (size_t)paragraph->first_code * 4,
+			    block.code + paragraph->first_code,
 			    paragraph->code_count, &stream, f->err) ||
 			!matcher_scan_shown(f->matcher, &stream, false, &match,
 				&count, f->err))
@@ -182,7 +184,7 @@ static bool add_beginning(struct choosing *f)
 	const struct record_paragraph *paragraph = &block.paragraph[chosen];
 	struct match_stream stream;
 	return matcher_stream_codes(f->matcher,
-		       block.codes + (size_t)paragraph->first_code * 4,
+		       block.code + paragraph->first_code,
 		       paragraph->code_count, &stream, f->err) &&
 	       add_paragraph(f, 0, &block, chosen, &stream, NULL, 0);
 }
@@ -192,8 +194,7 @@ static void sign(
 {
 	memset(choice->signature, 0, sizeof choice->signature);
 	for (uint32_t i = region->window_from; i < region->window_to; i++) {
-		uint32_t code = window_code(region, i);
-		uint32_t bit = (code ^ code >> WORD_FORM_BITS) %
+		uint32_t bit = code_word(window_code(region, i)) %
 			       (PASSAGE_SIGNATURE_WORDS * 64);
 		choice->signature[bit / 64] |= (uint64_t)1 << bit % 64;
 	}

@@ -53,14 +53,14 @@ static void make_target(struct rerank_target *target, struct index *index,
 				      index->documents;
 	for (size_t i = 0; i < plan->word_count; i++) {
 		const struct plan_word *word = &plan->word[i];
-		uint32_t root = word_code_root(word->code);
+		uint32_t root = code_root(word->code);
 		bool same_form = false;
 		target->slot[root % SLOTS] |= (uint64_t)1 << i;
 		target->root[i] = i;
 		for (size_t k = i; k-- > 0;) {
-			uint32_t code = plan->word[k].code;
+			uint64_t code = plan->word[k].code;
 			same_form = same_form || code == word->code;
-			if (word_code_root(code) == root)
+			if (code_root(code) == root)
 				target->root[i] = k;
 		}
 		if (word->idf > 0 && !same_form)
@@ -88,14 +88,14 @@ static double window_now(
 
 /* Records a token whose root is that of the words in `set`. */
 static void take_match(const struct rerank_target *target, struct evidence *e,
-	uint64_t set, uint32_t code)
+	uint64_t set, uint64_t code)
 {
 	const struct plan_word *word = target->plan->word;
 	uint32_t run[WORDS] = {0};
 	bool content = false;
 	for (size_t i = 0; i < target->length; i++) {
 		if (!(set >> i & 1) ||
-			word_code_root(word[i].code) != word_code_root(code))
+			code_root(word[i].code) != code_root(code))
 			continue;
 		run[i] = 1 + (i ? e->run[i - 1] : 0);
 		if (run[i] > e->longest)
@@ -117,25 +117,25 @@ static void take_match(const struct rerank_target *target, struct evidence *e,
 
 /* The idf of the query's words in the title times their share of it: high for
  * an essay whose title is the query. */
-static double title_share_of(
-	const struct rerank_target *target, const struct record *record)
+static double title_share_of(const struct rerank_target *target,
+	const uint64_t *title, uint32_t count)
 {
 	double idf = 0, words = 0, matched = 0;
 	uint64_t seen = 0;
-	for (uint32_t i = 0; i < record->title_code_count; i++) {
-		uint32_t code = record_code(record->title_codes, i);
-		if (code == RECORD_OVER) {
+	for (uint32_t i = 0; i < count; i++) {
+		uint64_t code = title[i];
+		if (code == CODE_OVER) {
 			i++;
 			continue;
 		}
-		uint32_t root = word_code_root(code);
+		uint32_t root = code_root(code);
 		uint64_t set = target->slot[root % SLOTS];
 		if (plan_excludes(target->plan, code))
 			set = 0;
 		words++;
 		for (size_t w = 0; set && w < target->length; w++) {
 			const struct plan_word *word = &target->plan->word[w];
-			if (word_code_root(word->code) != root)
+			if (code_root(word->code) != root)
 				continue;
 			matched++;
 			if (target->root[w] == w && !(seen >> w & 1))
@@ -149,16 +149,16 @@ static double title_share_of(
 
 /* Scans the codes of a paragraph, which no stretch leaves. */
 static void read_codes(const struct rerank_target *target, struct evidence *e,
-	const unsigned char *codes, uint32_t count)
+	const uint64_t *codes, uint32_t count)
 {
 	bool open = true; /* may be continued */
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t code = record_code(codes, i);
-		if (code == RECORD_OVER) {
-			i++; /* overlapping tokens are skipped */
+		uint64_t code = codes[i];
+		if (code == CODE_OVER) {
+			i++; /* readings over a position are not looked at */
 			continue;
 		}
-		uint64_t set = target->slot[word_code_root(code) % SLOTS];
+		uint64_t set = target->slot[code_root(code) % SLOTS];
 		if (set && !plan_excludes(target->plan, code)) {
 			take_match(target, e, set, code);
 			open = true;
@@ -201,9 +201,13 @@ static bool judge(struct index *index, const struct rerank_target *target,
 {
 	struct evidence e = {0};
 	uint32_t number[RERANK_BLOCKS], count;
+	const uint64_t *title;
+	if (!record_title(index->records, record, &title, err))
+		return false;
+	double title_share = title_share_of(
+		target, title, record->title_code_count);
 	if (record->essay.titled)
-		read_codes(target, &e, record->title_codes,
-			record->title_code_count);
+		read_codes(target, &e, title, record->title_code_count);
 	uint32_t start = e.position;
 	bool ok = record_best_blocks(record, target->content, target->weight,
 		target->content_count, RERANK_BLOCKS, number, &count, err);
@@ -214,14 +218,11 @@ static bool judge(struct index *index, const struct rerank_target *target,
 		e.position = start + record->block_start[number[n]].token;
 		for (uint32_t i = 0; ok && i < block.paragraph_count; i++)
 			read_codes(target, &e,
-				block.codes +
-					(size_t)block.paragraph[i].first_code *
-						4,
+				block.code + block.paragraph[i].first_code,
 				block.paragraph[i].code_count);
 	}
 	*parts = parts_of(target, &e, record->token_count);
-	parts->title_share = target->params->title_share *
-			     title_share_of(target, record);
+	parts->title_share = target->params->title_share * title_share;
 	return ok;
 }
 

@@ -68,7 +68,7 @@ static bool mark_block(struct search_document *document, struct index *index,
 		const struct match *match;
 		size_t count;
 		if (!matcher_stream_codes(matcher,
-			    block->codes + (size_t)paragraph->first_code * 4,
+			    block->code + paragraph->first_code,
 			    paragraph->code_count, &stream, err) ||
 			!matcher_scan_shown(
 				matcher, &stream, false, &match, &count, err))

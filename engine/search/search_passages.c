@@ -29,8 +29,10 @@ static bool add_title(struct listing *l, const struct record *record,
 	const struct match *match;
 	size_t count;
 	uint64_t title = 0;
-	if (!matcher_stream_codes(l->state.matcher, record->title_codes,
-		    record->title_code_count, &stream, err) ||
+	const uint64_t *code;
+	if (!record_title(l->state.index->records, record, &code, err) ||
+		!matcher_stream_codes(l->state.matcher, code,
+			record->title_code_count, &stream, err) ||
 		!matcher_scan(l->state.matcher, &stream, &match, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++)

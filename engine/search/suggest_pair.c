@@ -13,13 +13,13 @@ enum {
 	LOOKS = 1000, /* steps along the postings of two words */
 };
 
-/* Whether the two codes are adjacent among these. */
-static bool stand_together(const unsigned char *codes, uint32_t count,
-	uint32_t first, uint32_t second)
+/* Whether the codes stand side by side among these. */
+static bool stand_together(
+	const uint64_t *codes, uint32_t count, uint64_t first, uint64_t second)
 {
-	uint32_t before = 0;
+	uint64_t before = 0;
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t code = record_code(codes, i);
+		uint64_t code = codes[i];
 		if (code == second && before == first)
 			return true;
 		before = code;
@@ -27,9 +27,9 @@ static bool stand_together(const unsigned char *codes, uint32_t count,
 	return false;
 }
 
-/* Whether the pair occurs in the essay. */
-static bool has_pair(struct index *index, uint32_t document, uint32_t first,
-	uint32_t second, bool *has, struct error *err)
+/* Whether the pair stands in the essay. */
+static bool has_pair(struct index *index, uint32_t document, uint64_t first,
+	uint64_t second, bool *has, struct error *err)
 {
 	struct record record;
 	bool ok = record_read(index->records, document, &record, err);
@@ -40,10 +40,8 @@ static bool has_pair(struct index *index, uint32_t document, uint32_t first,
 		for (uint32_t i = 0; ok && i < block.paragraph_count; i++)
 			*has = *has ||
 			       stand_together(
-				       block.codes +
-					       (size_t)block.paragraph[i]
-							       .first_code *
-						       4,
+				       block.code +
+					       block.paragraph[i].first_code,
 				       block.paragraph[i].code_count, first,
 				       second);
 	}
@@ -79,6 +77,7 @@ static bool next_of_both(struct index *index, struct slice first,
 
 struct side {
 	struct slice form, root;
+	uint64_t code;
 };
 
 /* Estimates in how many essays the words are adjacent.  If not all essays with
@@ -86,8 +85,8 @@ struct side {
 static bool count_pair(struct index *index, const struct side *first,
 	const struct side *second, double *documents, struct error *err)
 {
-	uint32_t one = word_code(first->form, first->root);
-	uint32_t two = word_code(second->form, second->root);
+	uint64_t one = first->code;
+	uint64_t two = second->code;
 	uint32_t at = 0, last = 0, found = 0;
 	int looks = LOOKS;
 	*documents = 0;
@@ -120,7 +119,8 @@ static bool read_side(struct index *index, struct slice form, double most,
 		return false;
 	*over = count && entry[0].documents > most;
 	if (*over)
-		*side = (struct side){entry[0].form, entry[0].root};
+		*side = (struct side){
+			entry[0].form, entry[0].root, entry[0].code};
 	return true;
 }
 
@@ -191,7 +191,11 @@ bool suggest_pair_join(struct index *index, struct slice first,
 	struct slice first_root, struct slice second, struct slice second_root,
 	struct arena *arena, struct slice *whole, bool *join, struct error *err)
 {
-	struct side sides[] = {{first, first_root}, {second, second_root}};
+	struct side sides[] = {
+		{first, first_root,
+			lexicon_code(index->catalogue, first, first_root)},
+		{second, second_root,
+			lexicon_code(index->catalogue, second, second_root)}};
 	struct suggest_word joined;
 	double pairs;
 	*join = false;

@@ -86,7 +86,7 @@ static uint32_t stretch_of(const struct window_query *query,
 	bool open = false; /* a run may go on */
 	memset(run, 0, (plan->word_count + 1) * sizeof *run);
 	for (uint32_t at = window.from; at < window.to; at++) {
-		uint32_t root = word_code_root(window_code(region, at));
+		uint32_t root = code_root(window_code(region, at));
 		uint64_t set = query->slot[root % WINDOW_QUERY_SLOTS];
 		if (!set) {
 			if (open)
@@ -99,7 +99,7 @@ static uint32_t stretch_of(const struct window_query *query,
 		/* run[w + 1] ends with word w. */
 		for (size_t w = plan->word_count; w-- > 0;) {
 			bool same = set >> w & 1 &&
-				    word_code_root(plan->word[w].code) == root;
+				    code_root(plan->word[w].code) == root;
 			run[w + 1] = same ? run[w] + 1 : 0;
 			if (run[w + 1] > longest)
 				longest = run[w + 1];

@@ -24,7 +24,7 @@ struct window_region {
 	size_t match_count;
 	const uint32_t *sentence; /* length of each sentence in positions */
 	size_t sentence_count;
-	const uint32_t *code; /* of each token */
+	const uint64_t *code; /* of each token */
 	const uint32_t *first; /* first token of each position; NULL: one
 				 * token per position */
 	/* Set by window_choose; empty if the region has no match. */
@@ -33,7 +33,7 @@ struct window_region {
 };
 
 /* The code of the first token at a position. */
-static inline uint32_t window_code(
+static inline uint64_t window_code(
 	const struct window_region *region, uint32_t position)
 {
 	return region->code[region->first ? region->first[position] : position];

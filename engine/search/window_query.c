@@ -57,7 +57,7 @@ static void fill_slots(struct window_query *query)
 {
 	const struct plan *plan = query->plan;
 	for (size_t w = 0; w < plan->word_count; w++) {
-		uint32_t root = word_code_root(plan->word[w].code);
+		uint32_t root = code_root(plan->word[w].code);
 		query->slot[root % WINDOW_QUERY_SLOTS] |= (uint64_t)1 << w;
 	}
 }

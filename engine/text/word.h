@@ -49,10 +49,10 @@ static inline bool tokens_put(struct tokens *tokens, struct token token)
 
 void tokens_free(struct tokens *tokens);
 
-/* The code of a word in the forward record: 20 bits of the root's hash above 12
- * bits of the form's hash, never 0.  Words of one form have equal codes, words
- * of one root equal upper bits.  The converse can fail, since hashes collide:
- * confirm a match by the text before it is shown. */
+/* A word as 32 bits for sketches and quick comparison: 20 bits of the root's hash
+ * above 12 bits of the form's hash, never 0.  Words of one form have equal codes,
+ * words of one root equal upper bits.  The converse can fail, since hashes
+ * collide: compare the strings too. */
 enum { WORD_FORM_BITS = 12 };
 uint32_t word_code(struct slice form, struct slice root);
 

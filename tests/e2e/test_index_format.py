@@ -12,9 +12,9 @@ from telusur import main
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PAGE = (TOP / "engine/index/FORMAT.md").read_text(encoding="utf-8")
 SECTIONS = ("documents", "ends", "records", "lexicon", "groups", "roots",
-            "stamps", "date", "title", "id", "author", "path", "folder",
+            "stamps", "word_roots", "date", "title", "id", "author", "path", "folder",
             "kind")
-COLUMNS = SECTIONS[7:]
+COLUMNS = SECTIONS[8:]
 
 
 class Cursor:
@@ -43,6 +43,9 @@ class Cursor:
     def string(self):
         return self.take(self.varint())
 
+    def varints(self, count):
+        return [self.varint() for _ in range(count)]
+
     def u32s(self, count):
         return list(struct.unpack("<%dI" % count, self.take(4 * count)))
 
@@ -63,7 +66,8 @@ def sections_of(data):
 
 
 def paragraph_of(cursor):
-    names = ("start", "length", "line", "lines", "number", "codes", "words")
+    names = ("start", "length", "line", "lines", "number", "words",
+             "positions")
     paragraph = {name: cursor.varint() for name in names}
     paragraph["sentences"] = [cursor.varint()
                               for _ in range(cursor.varint())]
@@ -72,7 +76,7 @@ def paragraph_of(cursor):
 
 def block_of(data):
     cursor = Cursor(data)
-    block = {"codes": cursor.u32s(cursor.varint())}
+    block = {"words": cursor.varints(cursor.varint())}
     block["paragraphs"] = [paragraph_of(cursor)
                            for _ in range(cursor.varint())]
     block["kind"], block["length"] = cursor.take(1)[0], cursor.varint()
@@ -88,7 +92,7 @@ def record_of(data):
         record[name] = cursor.string()
     for name in ("length", "words", "paragraphs"):
         record[name] = cursor.varint()
-    record["title_codes"] = cursor.u32s(cursor.varint())
+    record["title_words"] = cursor.varints(cursor.varint())
     blocks = cursor.varint()
     record["starts"] = [[cursor.varint() for _ in range(4)]
                         for _ in range(blocks - 1)]
@@ -99,7 +103,7 @@ def record_of(data):
 
 
 def lexicon_of(sections):
-    """[form, root, occurrences, documents] of each entry."""
+    """[form, root, word, its root's, occurrences, documents] of each."""
     count, *groups = struct.unpack(
         "<%dI" % (len(sections["groups"]) // 4), sections["groups"])
     assert len(groups) == (count + 15) // 16
@@ -110,8 +114,11 @@ def lexicon_of(sections):
         shared = cursor.varint()
         form = form[:shared] + cursor.string()
         root = cursor.varint()
-        root = cursor.take(root - 1) if root else form
-        entries.append([form, root, cursor.zigzag(), cursor.zigzag()])
+        own = root == 0
+        root = form if own else cursor.take(root - 1)
+        word = cursor.varint()
+        entries.append([form, root, word, word if own else cursor.varint(),
+                        cursor.zigzag(), cursor.zigzag()])
     assert cursor.at == len(sections["lexicon"])
     return entries
 
@@ -171,7 +178,10 @@ def example(heading):
 
 class Format(indexing.Case):
     def segments(self):
-        paths = sorted((self.index_path / "current").glob("*.segment"))
+        # The oldest has the lowest numbers of documents.
+        paths = sorted((self.index_path / "current").glob("*.segment"),
+                       key=lambda path: sections_of(
+                           path.read_bytes())["documents"][:4][::-1])
         return [sections_of(path.read_bytes()) for path in paths]
 
     def index_lines(self, *lines, flags=()):
@@ -205,9 +215,10 @@ class Format(indexing.Case):
         self.assertEqual(segment["documents"], b"\1\0\0\0")
         self.assertEqual(segment["records"], example("Section 2:"))
         self.assertEqual(segment["lexicon"], example("of one group:"))
+        self.assertEqual(Cursor(segment["word_roots"]).u32s(3), [1, 2, 1])
         self.assertEqual(struct.unpack("<Q", segment["ends"])[0],
                          len(segment["records"]))
-        self.assertEqual(segment["kind"], example("section 13:"))
+        self.assertEqual(segment["kind"], example("section 14:"))
 
     def test_the_example_decodes_to_its_line(self):
         record = record_of(example("Section 2:"))
@@ -219,13 +230,10 @@ class Format(indexing.Case):
                          (0, b"Satu kata. Kata-kata!"))
         self.assertEqual(block["paragraphs"], [
             {"start": 0, "length": 21, "line": 0, "lines": 0, "number": 1,
-             "codes": 3, "words": 3, "sentences": [2]}])
-        # Kata and kata-kata have one root, kata twice one form.
-        satu, kata, doubled = block["codes"]
-        self.assertEqual(record["title_codes"], [kata])
-        self.assertEqual(kata >> 12, doubled >> 12)
-        self.assertNotEqual(kata, doubled)
-        self.assertNotEqual(kata >> 12, satu >> 12)
+             "words": 3, "positions": 3, "sentences": [2]}])
+        satu, kata, doubled = block["words"]
+        self.assertEqual(record["title_words"], [kata])
+        self.assertEqual((satu, kata, doubled), (2, 1, 3))
 
     def test_a_larger_index_decodes_whole(self):
         words = ["kata%d berkata%d" % (i, i) for i in range(40)]
@@ -236,7 +244,7 @@ class Format(indexing.Case):
         lines[7]["text"] = "Buku panjang. " * 9000
         self.index_lines(*lines)
         self.index_lines(*lines[3:], flags=["--verify"])
-        documents, counts, names = {}, {}, {}
+        documents, counts, names, numbers, roots = {}, {}, {}, {}, [0]
         for segment in self.segments():
             ends = struct.unpack("<%dQ" % (len(segment["ends"]) // 8),
                                  segment["ends"])
@@ -248,11 +256,19 @@ class Format(indexing.Case):
             self.columns_are_of(segment, [
                 record_of(segment["records"][start:end])
                 for start, end in zip((0, *ends), ends)])
-            for form, root, occurrences, _ in lexicon_of(segment):
+            for form, root, word, its_root, occurrences, _ in lexicon_of(
+                    segment):
                 key = form, root
+                numbers.setdefault(key, (word, its_root))
+                self.assertEqual(numbers[key], (word, its_root))
                 counts[key] = counts.get(key, 0) + occurrences
+            roots += Cursor(segment["word_roots"]).u32s(
+                len(segment["word_roots"]) // 4)
             for stamp in stamps_of(segment["stamps"]):
                 names[stamp["name"]] = stamp["gone"]
+        for word, its_root in numbers.values():
+            self.assertEqual(roots[word], its_root)
+        self.assertEqual(len(numbers), len(roots) - 1)
         ids = {record["id"].decode() for record in documents.values()}
         self.assertTrue({line["id"] for line in lines[3:]} <= ids)
         long_one = [record for record in documents.values()

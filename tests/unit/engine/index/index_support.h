@@ -5,6 +5,7 @@
 #define TELUSUR_TEST_INDEX_SUPPORT_H
 
 #include "catalogue.h"
+#include "numbering.h"
 #include "pending.h"
 #include "record.h"
 #include "segment_writer.h"
@@ -17,6 +18,7 @@ struct support_store {
 	struct xap_writer *database;
 	struct catalogue catalogue; /* with what is pending */
 	struct pending pending;
+	struct numbering *numbering;
 };
 void support_store_open(struct support_store *store);
 void support_store_close(struct support_store *store);

@@ -77,8 +77,10 @@ static void apply(struct world *world)
 	struct lexicon_part part[] = {{world->delta, world->analyser},
 		{world->other_delta, world->other_analyser}};
 	struct segment_writer *writer = support_segment(&world->store);
-	support_ok(lexicon_write(part, 2, writer, &err), err);
+	support_ok(lexicon_write(part, 2, world->store.numbering, writer, &err),
+		err);
 	support_segment_end(&world->store, writer);
+	numbering_settle(world->store.numbering);
 	if (world->store.catalogue.count == MOST_SEGMENTS)
 		support_merge(&world->store);
 }
@@ -219,6 +221,18 @@ static void compare_families(
 	arena_free(&arena);
 }
 
+/* A word has a number of its own, and its root's. */
+static void check_code(
+	const struct catalogue *catalogue, const struct lexicon_entry *entry)
+{
+	uint64_t code = lexicon_code(catalogue, entry->form, entry->root);
+	assert_true(code == entry->code);
+	assert_int_equal(catalogue_word_root(catalogue, code_word(code)),
+		code_root(code));
+	code = lexicon_code(catalogue, entry->root, entry->root);
+	assert_int_equal(code_word(code), code_root(entry->code));
+}
+
 static void compare_with_recount(struct world *world)
 {
 	struct error err;
@@ -252,6 +266,7 @@ static void compare_with_recount(struct world *world)
 			catalogue, entry[i].form, entry[i].root, &one));
 		assert_int_equal(one.documents, entry[i].documents);
 		assert_int_equal(one.occurrences, entry[i].occurrences);
+		check_code(catalogue, &one);
 	}
 	arena_free(&arena);
 	compare_families(world, counted, count);
@@ -395,6 +410,39 @@ static void an_unknown_root_has_no_family(void **state)
 	arena_free(&arena);
 }
 
+/* Numbers are never given twice, nor changed by merging. */
+static void words_keep_their_numbers(void **state)
+{
+	struct world *world = *state;
+	const struct catalogue *catalogue = &world->store.catalogue;
+	add(world, 0, "menulis tulisan satu");
+	apply(world);
+	uint64_t before = lexicon_code(
+		catalogue, slice_text("satu"), slice_text("satu"));
+	add(world, 0, "");
+	add(world, 1, "dua tulis");
+	apply(world);
+	uint64_t other = lexicon_code(
+		catalogue, slice_text("dua"), slice_text("dua"));
+	assert_true(before != other);
+	support_merge(&world->store);
+	assert_true(lexicon_code(catalogue, slice_text("satu"),
+			    slice_text("satu")) == before);
+	assert_true(lexicon_code(catalogue, slice_text("dua"),
+			    slice_text("dua")) == other);
+	/* What it has not is unknown, with a root that it may have. */
+	uint64_t unknown = lexicon_code(
+		catalogue, slice_text("duaan"), slice_text("dua"));
+	assert_true(code_word(unknown) & CODE_UNKNOWN);
+	assert_int_equal(code_root(unknown), code_root(other));
+	unknown = lexicon_code(catalogue, slice_text("x"), slice_text("x"));
+	assert_true(code_root(unknown) & CODE_UNKNOWN);
+	assert_int_equal(catalogue_word_root(catalogue, 0), 0);
+	assert_int_equal(
+		catalogue_word_root(catalogue, catalogue_words(catalogue) + 1),
+		0);
+}
+
 static void an_unknown_form_stands_in_no_essay(void **state)
 {
 	struct world *world = *state;
@@ -420,6 +468,7 @@ int main(void)
 		LEXICON_TEST(a_prefix_gives_its_most_frequent_forms),
 		LEXICON_TEST(an_unknown_root_has_no_family),
 		LEXICON_TEST(an_unknown_form_stands_in_no_essay),
+		LEXICON_TEST(words_keep_their_numbers),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -275,9 +275,11 @@ static void test_order_alone_decides(void **state)
 	struct essay essay = {.id = slice_text("x"), .text = buf_slice(&text)};
 	support_ok(record_start(records, &essay, &none, &err), err);
 	learn(world, &seed);
-	support_ok(record_finish(records, world->writer, &early, &err), err);
+	support_ok(
+		record_finish(records, world->writer, NULL, &early, &err), err);
 	support_ok(record_start(records, &essay, &none, &err), err);
-	support_ok(record_finish(records, world->writer, &late, &err), err);
+	support_ok(
+		record_finish(records, world->writer, NULL, &late, &err), err);
 	assert_true(early.length > 0 && early.length < text.length);
 	assert_true(slice_equal(buf_slice(&early), buf_slice(&late)));
 	buf_free(&early);

@@ -61,18 +61,21 @@ static void put(
 }
 
 /* The codes of tokens must be those of the text, one after the other. */
-static void compare_codes(
-	const unsigned char *codes, uint32_t count, const struct tokens *tokens)
+static void compare_codes(struct world *world, const uint64_t *codes,
+	uint32_t count, const struct tokens *tokens)
 {
+	struct error err;
 	uint32_t at = 0;
 	for (size_t i = 0; i < tokens->count; i++) {
+		const struct word *word = tokens->token[i].word;
 		if (tokens->token[i].over) {
 			assert_true(at < count);
-			assert_int_equal(record_code(codes, at++), RECORD_OVER);
+			assert_true(codes[at++] == CODE_OVER);
 		}
 		assert_true(at < count);
-		assert_int_equal(
-			record_code(codes, at++), tokens->token[i].word->code);
+		assert_true(
+			codes[at++] == numbering_code(world->store.numbering,
+					       word->form, word->root, &err));
 	}
 	assert_int_equal(at, count);
 }
@@ -141,7 +144,7 @@ static void compare_block(struct world *world, const struct essay *essay,
 		struct slice own = slice_of(essay->text.bytes + wanted->start,
 			wanted->end - wanted->start);
 		support_ok(analyse(world->analyser, own, &tokens, &err), err);
-		compare_codes(block->codes + (size_t)paragraph->first_code * 4,
+		compare_codes(world, block->code + paragraph->first_code,
 			paragraph->code_count, &tokens);
 		assert_int_equal(paragraph->first_token, at->token);
 		assert_int_equal(
@@ -172,7 +175,9 @@ static void compare_head(struct world *world, const struct essay *essay,
 	if (essay->titled)
 		support_ok(analyse(world->analyser, essay->title, &title, &err),
 			err);
-	compare_codes(record->title_codes, record->title_code_count, &title);
+	const uint64_t *code;
+	support_ok(record_title(world->reader, record, &code, &err), err);
+	compare_codes(world, code, record->title_code_count, &title);
 	tokens_free(&title);
 }
 
@@ -330,8 +335,10 @@ static bool touch(struct world *world, uint32_t document, uint64_t *sum)
 	struct record record;
 	struct buf whole = {0};
 	bool ok = record_read(world->reader, document, &record, &err);
+	const uint64_t *title;
+	ok = ok && record_title(world->reader, &record, &title, &err);
 	for (uint32_t i = 0; ok && i < record.title_code_count; i++)
-		*sum += record_code(record.title_codes, i);
+		*sum += title[i];
 	for (uint32_t n = 0; ok && n < record.block_count; n++) {
 		struct record_block block;
 		struct slice text;
@@ -344,8 +351,7 @@ static bool touch(struct world *world, uint32_t document, uint64_t *sum)
 			assert_true(
 				p->place.end - block.text_start <= text.length);
 			for (uint32_t c = 0; c < p->code_count; c++)
-				*sum += record_code(
-					block.codes, p->first_code + c);
+				*sum += block.code[p->first_code + c];
 			uint64_t tokens = 0;
 			for (uint32_t s = 0; s < p->sentence_count; s++)
 				tokens += block.sentence[p->first_sentence + s];

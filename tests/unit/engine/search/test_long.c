@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Essays of many blocks: the lists of blocks by root, and that queries,
  * passages and highlights are those of an essay that is read whole. */
+#include "lexicon.h"
 #include "schema.h"
 #include "search_reference.h"
 #include "search_run.h"
@@ -156,10 +157,10 @@ static void random_queries(void **state)
 
 /* ---- the lists ---- */
 
-static uint32_t root_of(const char *word)
+static uint32_t root_of(const struct catalogue *catalogue, const char *word)
 {
 	struct slice form = slice_text(word);
-	return word_code_root(word_code(form, form));
+	return code_root(lexicon_code(catalogue, form, form));
 }
 
 /* Whether a block of the record holds the root, by its codes. */
@@ -170,8 +171,8 @@ static bool holds_root(struct record_reader *reader,
 	struct record_block block;
 	support_ok(record_block(reader, record, n, &block, &err), err);
 	for (uint32_t i = 0; i < block.code_count; i++) {
-		uint32_t code = record_code(block.codes, i);
-		if (code != RECORD_OVER && word_code_root(code) == root)
+		uint64_t code = block.code[i];
+		if (code != CODE_OVER && code_root(code) == root)
 			return true;
 	}
 	return false;
@@ -194,7 +195,7 @@ static void lists_say_what_blocks_hold(void **state)
 			uint64_t set = 0;
 			/* isian1000 and after stand nowhere */
 			snprintf(word, sizeof word, "isian%u", i * 7);
-			uint32_t root = root_of(word);
+			uint32_t root = root_of(index->catalogue, word);
 			support_ok(record_root_blocks(
 					   &record, &root, 1, &set, &err),
 				err);
@@ -227,7 +228,7 @@ static void lists_of_many_roots(void **state)
 	for (uint32_t i = 0; i < ROOTS; i++) {
 		char word[16];
 		snprintf(word, sizeof word, "isian%u", i * 7919 % 37 * 31);
-		root[i] = root_of(word);
+		root[i] = root_of(index->catalogue, word);
 	}
 	support_ok(record_root_blocks(&record, root, ROOTS, set, &err), err);
 	for (uint32_t i = 0; i < ROOTS; i++) {
@@ -270,8 +271,10 @@ static void best_blocks(void **state)
 	struct index *index = fixture.index;
 	support_ok(record_read(index->records, 1, &record, &err), err);
 	assert_true(record.block_count > 80);
-	uint32_t root[] = {root_of("biasa"), root_of("nomor77"),
-		root_of("nomor3"), root_of("takada")};
+	uint32_t root[] = {root_of(index->catalogue, "biasa"),
+		root_of(index->catalogue, "nomor77"),
+		root_of(index->catalogue, "nomor3"),
+		root_of(index->catalogue, "takada")};
 	double weight[] = {1, 5, 4, 9};
 	uint32_t block[3], count;
 	support_ok(record_best_blocks(

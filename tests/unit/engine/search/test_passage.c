@@ -408,6 +408,16 @@ static void equal_codes(void **state)
 	char *got = passages_of("", text, q);
 	assert_string_equal(got, expected);
 	free(got);
+	/* A passage full of the one does not take the place of the other's. */
+	char table[160], last[80];
+	snprintf(table, sizeof table,
+		"Tabel x%uy.\n\nJumlah x%uy x%uy.\n\nDi ujung x%uy.", a, a, a,
+		b);
+	snprintf(q, sizeof q, "x%uy", b);
+	snprintf(last, sizeof last, "Di ujung [x%uy|exact].", b);
+	got = passages_of("", table, q);
+	assert_string_equal(got, last);
+	free(got);
 }
 
 /* A long essay's passages come from any of its blocks, and the cost of what is

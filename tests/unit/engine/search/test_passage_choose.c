@@ -114,7 +114,7 @@ static void window_stays_in_its_region(void **state)
 	(void)state;
 	uint64_t chance = 60;
 	static struct plan plan;
-	static uint32_t code[8 * 120];
+	static uint64_t code[8 * 120];
 	struct window_query query = {.plan = &plan,
 		.rank = rank_defaults,
 		.words = PASSAGE_WORDS,
@@ -166,7 +166,8 @@ static void near_words_score_more(void **state)
 {
 	static struct plan plan = {.pattern_count = 2};
 	static const uint32_t places[] = {1, 20, 30};
-	uint32_t code[40] = {0}, sentence = 40;
+	uint64_t code[40] = {0};
+	uint32_t sentence = 40;
 	double score[3];
 	struct window_query query = {.plan = &plan,
 		.rank = rank_defaults,
