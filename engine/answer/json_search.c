@@ -120,6 +120,13 @@ static void put_facets(
 		json_close(json, ']');
 	}
 	json_close(json, '}');
+	json_name(json, "facetsTotal");
+	json_open(json, '{');
+	for (unsigned kind = 0; kind < FACET_COUNT; kind++)
+		if (answer->request.facets >> kind & 1)
+			json_put_number(json, facet_name((enum facet_kind)kind),
+				answer->facet[kind].total);
+	json_close(json, '}');
 	json_name(json, "facetsAreExact");
 	json_bool(json, answer->total_exact);
 }

@@ -101,3 +101,60 @@ bool column_text_find(struct column_text *text, struct slice wanted,
 	*number = low;
 	return true;
 }
+
+static bool holds(const struct segment *segment, uint32_t document)
+{
+	return segment->info.documents && document >= segment->info.first &&
+	       document <= segment->info.last;
+}
+
+/* Goes on from the place, in steps that double, to the first document that is
+ * not before this one. */
+static void gallop(
+	struct column_walk *walk, struct slice numbers, uint32_t document)
+{
+	size_t low = walk->place, step = 1, count = numbers.length / 4;
+	while (low + step < count &&
+		segment_u32(numbers, low + step) < document) {
+		low += step;
+		step *= 2;
+	}
+	size_t high = low + step < count ? low + step : count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (segment_u32(numbers, middle) < document)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	walk->place = low;
+}
+
+bool column_walk_to(struct column_walk *walk, uint32_t document)
+{
+	const struct catalogue *catalogue = walk->catalogue;
+	size_t i = walk->segment;
+	if (i >= catalogue->count || !holds(catalogue->segment[i], document)) {
+		for (i = 0; i < catalogue->count; i++)
+			if (holds(catalogue->segment[i], document))
+				break;
+		if (i == catalogue->count)
+			return false;
+		*walk = (struct column_walk){catalogue, i, 0};
+	}
+	const struct segment *segment = catalogue->segment[i];
+	struct slice numbers = segment->section[SEGMENT_DOCUMENTS];
+	/* Where none has gone, numbers follow each other. */
+	size_t guess = document - segment->info.first;
+	if (guess < segment->info.documents &&
+		segment_u32(numbers, guess) == document) {
+		walk->place = guess;
+		return true;
+	}
+	if (walk->place >= segment->info.documents ||
+		segment_u32(numbers, walk->place) > document)
+		walk->place = 0;
+	gallop(walk, numbers, document);
+	return walk->place < segment->info.documents &&
+	       segment_u32(numbers, walk->place) == document;
+}

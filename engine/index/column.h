@@ -24,7 +24,7 @@
 #ifndef TELUSUR_COLUMN_H
 #define TELUSUR_COLUMN_H
 
-#include "segment.h"
+#include "catalogue.h"
 
 enum { COLUMN_GROUP = 16 };
 
@@ -71,5 +71,16 @@ bool column_text_read(struct column_text *text, uint32_t number,
  * all are.  Errors as column_text_read's. */
 bool column_text_find(struct column_text *text, struct slice wanted,
 	uint32_t *number, struct error *err);
+
+/* Finds documents in the segments, fastest in ascending order.  Borrows the
+ * catalogue. */
+struct column_walk {
+	const struct catalogue *catalogue;
+	size_t segment; /* number in the catalogue */
+	size_t place; /* of the document in its segment */
+};
+
+/* Goes to the document; false when no segment has it. */
+bool column_walk_to(struct column_walk *walk, uint32_t document);
 
 #endif

@@ -361,8 +361,6 @@ bool essay_store(struct essay_builder *builder, const struct essay *essay,
 	bool ok = number_words(builder, numbering, err) &&
 		  put_term(builder, builder->document, SCHEMA_ID, essay->id, 0,
 			  err) &&
-		  xap_document_value(
-			  builder->document, SCHEMA_SLOT_ID, essay->id, err) &&
 		  xap_writer_put(database, builder->document, number, err) &&
 		  record_finish(builder->records, database, builder->code,
 			  &pending->bytes, err) &&

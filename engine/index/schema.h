@@ -11,7 +11,7 @@
  * Terms.  A root stands without prefix (folding leaves it no capital first);
  * its wdf is rank_wdf's code of count and length.  Prefixes are capitals.
  *
- * Xapian's tables hold postings, values and the metadata below; all that is
+ * Xapian's tables hold postings and the metadata below; all that is
  * read in bulk stands in the segments that SCHEMA_KEY_SEGMENTS names.
  */
 #ifndef TELUSUR_SCHEMA_H
@@ -47,16 +47,6 @@ enum {
 
 #define SCHEMA_AUTHOR_WHOLE "N" /* + the author's name, see slot.h: filter */
 #define SCHEMA_KIND "K" /* + kind of file: filter */
-
-/* Value slots; an unknown field has no value. */
-enum {
-	SCHEMA_SLOT_DATE = 0, /* ISO 8601 date or its beginning */
-	SCHEMA_SLOT_TITLE, /* what titles are sorted by, see slot.h */
-	SCHEMA_SLOT_ID, /* what equal ones are sorted by */
-	SCHEMA_SLOT_AUTHOR, /* key, NUL, the name as it is written */
-	SCHEMA_SLOT_PATH,
-	SCHEMA_SLOT_KIND, /* of file */
-};
 
 /* Metadata keys. */
 /* "version read write analysis": SCHEMA_VERSION and ANALYSE_VERSION in decimal,

@@ -105,7 +105,8 @@ void segment_release(struct segment *segment);
 bool segment_check(
 	const struct segment *segment, const char *folder, struct error *err);
 
-/* Which of the segment's documents it is, from 0; false when it is none. */
+/* Which of the segment's documents it is, from 0; false when it is none.  Inside
+ * the segment's range *place is then that of the next one. */
 bool segment_place(
 	const struct segment *segment, uint32_t document, size_t *place);
 

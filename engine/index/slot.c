@@ -144,50 +144,27 @@ void slot_years(int first_year, int last_year, char first[SLOT_YEAR_BYTES],
 		snprintf(last, SLOT_YEAR_BYTES, "%04d\x7f", last_year);
 }
 
-static bool put_value(struct xap_document *document, uint32_t slot,
-	struct slice value, struct error *err)
+static bool put_term(struct xap_document *document, const struct buf *term,
+	struct error *err)
 {
-	return value.length == 0 ||
-	       xap_document_value(document, slot, value, err);
-}
-
-/* The author's value: the key, a NUL, the name as it is written. */
-static bool put_author_value(struct xap_document *document, struct slice author,
-	struct buf *scratch, struct error *err)
-{
-	buf_clear(scratch);
-	if (!slot_author_term(author, scratch, err))
-		return false;
-	if (scratch->length == 0)
-		return true;
-	if (!xap_document_term(document, buf_slice(scratch), 0, err))
-		return false;
-	buf_clear(scratch);
-	if (!slot_author(author, scratch, err))
-		return false;
-	return xap_document_value(
-		document, SCHEMA_SLOT_AUTHOR, buf_slice(scratch), err);
+	if (term->failed)
+		return error_set_memory(err);
+	return term->length == 0 ||
+	       xap_document_term(document, buf_slice(term), 0, err);
 }
 
 bool slot_put(struct xap_document *document, const struct essay *essay,
 	struct error *err)
 {
-	struct buf scratch = {0};
-	bool ok = slot_title(essay->title, &scratch, err) &&
-		  put_value(document, SCHEMA_SLOT_TITLE, buf_slice(&scratch),
-			  err) &&
-		  put_author_value(document, essay->author, &scratch, err) &&
-		  put_value(document, SCHEMA_SLOT_DATE, essay->date, err) &&
-		  put_value(document, SCHEMA_SLOT_PATH, essay->path, err) &&
-		  put_value(document, SCHEMA_SLOT_KIND, essay->kind, err);
+	struct buf term = {0};
+	bool ok = slot_author_term(essay->author, &term, err) &&
+		  put_term(document, &term, err);
 	if (ok && essay->kind.length) {
-		buf_clear(&scratch);
-		buf_put_text(&scratch, SCHEMA_KIND);
-		buf_put_slice(&scratch, essay->kind);
-		ok = scratch.failed ? error_set_memory(err)
-				    : xap_document_term(document,
-					      buf_slice(&scratch), 0, err);
+		buf_clear(&term);
+		buf_put_text(&term, SCHEMA_KIND);
+		buf_put_slice(&term, essay->kind);
+		ok = put_term(document, &term, err);
 	}
-	buf_free(&scratch);
+	buf_free(&term);
 	return ok;
 }

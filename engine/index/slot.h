@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* slot.h - what an essay's value slots and filter terms hold: the keys that it
- * is sorted, filtered and counted by.
+/* slot.h - the keys that essays are sorted, filtered and counted by: what their
+ * columns (column.h) and filter terms hold.
  *
  * Folding for a key: words of letters and digits, folded (unicode_fold),
  * without marks and apostrophes, a single space between them.  So "Siti
@@ -45,7 +45,7 @@ struct slice slot_folder(struct slice path);
 void slot_years(int first_year, int last_year, char first[SLOT_YEAR_BYTES],
 	char last[SLOT_YEAR_BYTES]);
 
-/* Sets the values and filter terms of an essay, but for its id. */
+/* Adds the filter terms of an essay. */
 bool slot_put(struct xap_document *document, const struct essay *essay,
 	struct error *err);
 

@@ -2,9 +2,9 @@
 /* xap.h - a small C algebra over libxapian: writer, document, reader, query,
  * results.
  *
- * xap.cc is the only C++ file and the only one that includes <xapian.h>.  No
- * function lets an exception out; what Xapian throws comes back as a struct
- * error.  Nothing here knows what a term means: that is schema.h's business.
+ * Its own files alone are C++, and alone see <xapian.h>.  No function lets an
+ * exception out; what Xapian throws comes back as a struct error.  Nothing here
+ * knows what a term means: that is schema.h's business.
  *
  * No two threads may use one object, or two objects of one reader, at once.
  */
@@ -80,7 +80,7 @@ bool xap_reader_next(const struct xap_reader *reader, struct slice term,
 /* Reads every block of every table; ERROR_CORRUPT says what is wrong. */
 bool xap_check(const char *path, struct error *err) XAP_NOEXCEPT;
 
-/* ---- document: the terms and values of one essay ---- */
+/* ---- document: the terms of one essay ---- */
 
 struct xap_document *xap_document_new(struct error *err) XAP_NOEXCEPT;
 void xap_document_free(struct xap_document *document) XAP_NOEXCEPT;
@@ -88,8 +88,6 @@ void xap_document_free(struct xap_document *document) XAP_NOEXCEPT;
 /* wdf 0 is a filter that adds nothing to a score. */
 bool xap_document_term(struct xap_document *document, struct slice term,
 	uint32_t wdf, struct error *err) XAP_NOEXCEPT;
-bool xap_document_value(struct xap_document *document, uint32_t slot,
-	struct slice value, struct error *err) XAP_NOEXCEPT;
 
 /* ---- writer: the one process that changes a database ---- */
 
@@ -145,9 +143,19 @@ struct xap_query *xap_query_join_free(enum xap_op op, struct xap_query **part,
 /* The same documents, scores times factor; 0 makes it a filter. */
 struct xap_query *xap_query_scale(const struct xap_query *query, double factor,
 	struct error *err) XAP_NOEXCEPT;
-/* Documents whose value in the slot is first..last, compared as bytes. */
-struct xap_query *xap_query_range(uint32_t slot, struct slice first,
-	struct slice last, struct error *err) XAP_NOEXCEPT;
+/* Documents that a function of the caller's lists, as a filter that adds nothing
+ * to a score.  It may list some that the database does not have. */
+struct xap_source {
+	/* The first one from `from` on, 0 when there is none. */
+	uint32_t (*next)(void *context, uint32_t from);
+	void (*free)(void *context);
+	void *context;
+	uint32_t count; /* about how many there are */
+};
+/* Takes the context over, also after a failure; it is freed with the last query
+ * that the result was joined into. */
+struct xap_query *xap_query_source(
+	const struct xap_source *source, struct error *err) XAP_NOEXCEPT;
 void xap_query_free(struct xap_query *query) XAP_NOEXCEPT;
 
 /* ---- results ---- */
@@ -164,21 +172,7 @@ struct xap_weights {
 	double idf_power;
 };
 
-enum { XAP_MAX_SEEN = 8 };
-
-enum xap_order {
-	XAP_BY_SCORE, /* highest first */
-	XAP_BY_VALUE, /* of order_slot, smallest first */
-	XAP_BY_VALUE_DOWN, /* largest first */
-};
-
 struct xap_search {
-	/* By value, documents without one go last either way.  What is equal
-	 * goes by the value in tie_slot, smallest first; by score only where
-	 * tied is set, for reading it of each takes time. */
-	enum xap_order order;
-	bool tied;
-	uint32_t order_slot, tie_slot;
 	uint32_t limit; /* best documents wanted */
 	uint32_t check_at_least; /* documents to look at before totals may be
 				  * estimated */
@@ -188,19 +182,24 @@ struct xap_search {
 	 * with the error that it has set in *keep_error. */
 	enum xap_verdict (*keep)(
 		void *context, uint32_t document, struct error *keep_error);
-	/* Told, where given, the values in see_slot of each document that is
-	 * looked at and kept: of all that match where check_at_least is as
-	 * many. */
-	void (*see)(void *context, const struct slice *value);
-	const uint32_t *see_slot;
-	size_t see_slot_count; /* up to XAP_MAX_SEEN */
-	void *context;
+	/* Where given, equal scores go by what it says of a document, as bytes
+	 * sort: it is asked of each that is looked at. */
+	struct slice (*tie)(void *context, uint32_t document);
+	void *context; /* of both */
 };
 
-/* Equal in all of that: by document number. */
+/* The best first; equal ones by document number. */
 struct xap_results *xap_search_run(struct xap_reader *reader,
 	const struct xap_query *query, const struct xap_search *search,
 	struct error *err) XAP_NOEXCEPT;
+
+/* Tells all documents that the query finds, ascending, some at a time.  They are
+ * not scored, which takes a fifth of the time.  see returns false with the error
+ * that it has set in *see_error, and is told no more then. */
+bool xap_collect(struct xap_reader *reader, const struct xap_query *query,
+	bool (*see)(void *context, const uint32_t *document, size_t count,
+		struct error *see_error),
+	void *context, struct error *err) XAP_NOEXCEPT;
 void xap_results_free(struct xap_results *results) XAP_NOEXCEPT;
 uint32_t xap_results_count(const struct xap_results *results) XAP_NOEXCEPT;
 uint32_t xap_results_document(

@@ -1,35 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "facet.h"
 
-#include "hash.h"
-#include "schema.h"
-#include "slot.h"
+#include "column_union.h"
+#include "facet_group.h"
 
 #include <stdlib.h>
 
-/* Distinct values of one facet, as an open hash table. */
-struct tally {
-	struct facet_value *entry; /* count 0: free */
-	size_t room, used;
+/* Counts of one segment. */
+struct part {
+	bool open;
+	struct column column[FACET_COUNT];
+	uint32_t *count[FACET_COUNT]; /* by number; 0: no value */
 };
 
 struct facet_counter {
-	struct arena arena;
-	uint32_t slot[FACET_COUNT];
-	enum facet_kind kind[FACET_COUNT]; /* of each slot */
-	size_t count;
-	struct tally tally[FACET_COUNT];
-	bool failed;
+	const struct catalogue *catalogue;
+	struct column_walk walk;
+	enum facet_kind kind[FACET_COUNT]; /* those of the set */
+	size_t kinds;
+	struct part part[]; /* of each segment */
 };
 
 static const struct {
 	const char *name;
-	uint32_t slot;
+	enum column_id column;
+	bool limited;
 } facets[FACET_COUNT] = {
-	[FACET_AUTHOR] = {"author", SCHEMA_SLOT_AUTHOR},
-	[FACET_YEAR] = {"year", SCHEMA_SLOT_DATE},
-	[FACET_FOLDER] = {"folder", SCHEMA_SLOT_PATH},
-	[FACET_KIND] = {"kind", SCHEMA_SLOT_KIND},
+	[FACET_AUTHOR] = {"author", COLUMN_AUTHOR, true},
+	[FACET_YEAR] = {"year", COLUMN_DATE, false},
+	[FACET_FOLDER] = {"folder", COLUMN_FOLDER, true},
+	[FACET_KIND] = {"kind", COLUMN_KIND, false},
 };
 
 const char *facet_name(enum facet_kind kind)
@@ -58,19 +58,20 @@ bool facet_read(struct slice names, unsigned *set, struct error *err)
 	return true;
 }
 
-struct facet_counter *facet_counter_new(unsigned set, struct error *err)
+struct facet_counter *facet_counter_new(
+	const struct catalogue *catalogue, unsigned set, struct error *err)
 {
-	struct facet_counter *counter = calloc(1, sizeof *counter);
+	struct facet_counter *counter = calloc(
+		1, sizeof *counter + catalogue->count * sizeof *counter->part);
 	if (!counter) {
 		error_set_memory(err);
 		return NULL;
 	}
-	for (unsigned kind = 0; kind < FACET_COUNT; kind++) {
-		if (!(set >> kind & 1))
-			continue;
-		counter->slot[counter->count] = facets[kind].slot;
-		counter->kind[counter->count++] = (enum facet_kind)kind;
-	}
+	counter->catalogue = catalogue;
+	counter->walk = (struct column_walk){.catalogue = catalogue};
+	for (unsigned kind = 0; kind < FACET_COUNT; kind++)
+		if (set >> kind & 1)
+			counter->kind[counter->kinds++] = (enum facet_kind)kind;
 	return counter;
 }
 
@@ -78,167 +79,100 @@ void facet_counter_free(struct facet_counter *counter)
 {
 	if (!counter)
 		return;
-	for (size_t i = 0; i < FACET_COUNT; i++)
-		free(counter->tally[i].entry);
-	arena_free(&counter->arena);
+	for (size_t i = 0; i < counter->catalogue->count; i++)
+		for (size_t k = 0; k < FACET_COUNT; k++)
+			free(counter->part[i].count[k]);
 	free(counter);
 }
 
-const uint32_t *facet_counter_slots(
-	const struct facet_counter *counter, size_t *count)
+static bool open_part(
+	struct facet_counter *counter, size_t segment, struct error *err)
 {
-	*count = counter->count;
-	return counter->slot;
-}
-
-/* The entry of the value, or the free entry to put it in. */
-static struct facet_value *find(const struct tally *tally, struct slice value)
-{
-	size_t at = (size_t)hash_bytes(value) & (tally->room - 1);
-	while (tally->entry[at].count &&
-		!slice_equal(tally->entry[at].value, value))
-		at = (at + 1) & (tally->room - 1);
-	return &tally->entry[at];
-}
-
-static bool grow(struct tally *tally)
-{
-	struct tally grown = {.room = tally->room ? tally->room * 2 : 64,
-		.used = tally->used};
-	grown.entry = calloc(grown.room, sizeof *grown.entry);
-	if (!grown.entry)
-		return false;
-	for (size_t i = 0; i < tally->room; i++)
-		if (tally->entry[i].count)
-			*find(&grown, tally->entry[i].value) = tally->entry[i];
-	free(tally->entry);
-	*tally = grown;
+	struct part *part = &counter->part[segment];
+	part->open = true;
+	for (size_t i = 0; i < counter->kinds; i++) {
+		enum facet_kind kind = counter->kind[i];
+		struct column *column = &part->column[kind];
+		if (!column_open(counter->catalogue->segment[segment],
+			    facets[kind].column, column, err))
+			return false;
+		part->count[kind] = calloc(
+			(size_t)column->strings + 1, sizeof(uint32_t));
+		if (!part->count[kind])
+			return error_set_memory(err);
+	}
 	return true;
 }
 
-/* The part of a slot's value that is counted. */
-static struct slice part_of(enum facet_kind kind, struct slice value)
+bool facet_counter_add(struct facet_counter *counter, const uint32_t *document,
+	size_t count, struct error *err)
 {
-	if (kind == FACET_YEAR && value.length > 4)
-		value.length = 4;
-	return kind == FACET_FOLDER ? slot_folder(value) : value;
-}
-
-static bool count_part(
-	struct facet_counter *counter, struct tally *tally, struct slice part)
-{
-	if (tally->used * 2 >= tally->room && !grow(tally))
-		return false;
-	struct facet_value *entry = find(tally, part);
-	if (entry->count++)
-		return true;
-	char *copy = arena_copy(&counter->arena, part);
-	entry->value = slice_of(copy, part.length);
-	tally->used++;
-	return copy != NULL;
-}
-
-void facet_counter_add(struct facet_counter *counter, const struct slice *value)
-{
-	for (size_t i = 0; i < counter->count; i++) {
-		enum facet_kind kind = counter->kind[i];
-		struct slice part = part_of(kind, value[i]);
-		while (part.length && !counter->failed) {
-			counter->failed = !count_part(
-				counter, &counter->tally[kind], part);
-			part = kind == FACET_FOLDER ? slot_folder(part)
-						    : slice_of("", 0);
-		}
-	}
-}
-
-static int compare_value(const void *a, const void *b)
-{
-	const struct facet_value *x = a, *y = b;
-	return slice_compare(x->value, y->value);
-}
-
-static int compare_count(const void *a, const void *b)
-{
-	const struct facet_value *x = a, *y = b;
-	if (x->count != y->count)
-		return x->count > y->count ? -1 : 1;
-	return slice_compare(x->value, y->value);
-}
-
-/* Cuts a value of the authors' slot into its key and the name. */
-static struct slice cut_key(struct slice *value)
-{
-	size_t length = strnlen(value->bytes, value->length);
-	struct slice key = slice_of(value->bytes, length);
-	length += length < value->length;
-	*value = slice_of(value->bytes + length, value->length - length);
-	return key;
-}
-
-/* Merges names with equal keys.  Entries are sorted by value, hence by key.
- * Returns how many are left. */
-static size_t merge_authors(struct facet_value *entry, size_t count)
-{
-	struct slice before = {0};
-	uint32_t most = 0;
-	size_t kept = 0;
-	for (size_t i = 0; i < count; i++) {
-		struct facet_value next = entry[i];
-		struct slice key = cut_key(&next.value);
-		if (kept == 0 || !slice_equal(key, before)) {
-			most = next.count;
-			entry[kept++] = next;
-		} else {
-			struct facet_value *same = &entry[kept - 1];
-			same->count += next.count;
-			if (next.count > most) {
-				most = next.count;
-				same->value = next.value;
-			}
-		}
-		before = key;
-	}
-	return kept;
-}
-
-static bool finish(const struct tally *tally, enum facet_kind kind,
-	struct arena *arena, struct facet *facet)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < tally->room; i++)
-		if (tally->entry[i].count)
-			tally->entry[count++] = tally->entry[i];
-	if (count == 0)
-		return true;
-	qsort(tally->entry, count, sizeof *tally->entry, compare_value);
-	if (kind == FACET_AUTHOR)
-		count = merge_authors(tally->entry, count);
-	qsort(tally->entry, count, sizeof *tally->entry, compare_count);
-	if (count > FACET_MAX_VALUES)
-		count = FACET_MAX_VALUES;
-	facet->value = arena_array(arena, count, sizeof *facet->value);
-	for (size_t i = 0; facet->value && i < count; i++) {
-		struct slice value = tally->entry[i].value;
-		char *copy = arena_copy(arena, value);
-		if (!copy)
+	struct column_walk *walk = &counter->walk;
+	for (size_t d = 0; d < count; d++) {
+		if (!column_walk_to(walk, document[d]))
+			continue;
+		struct part *part = &counter->part[walk->segment];
+		if (!part->open && !open_part(counter, walk->segment, err))
 			return false;
-		facet->value[i].value = slice_of(copy, value.length);
-		facet->value[i].count = tally->entry[i].count;
-		facet->count++;
+		for (size_t i = 0; i < counter->kinds; i++) {
+			enum facet_kind kind = counter->kind[i];
+			const struct column *column = &part->column[kind];
+			uint32_t number = column_number(column, walk->place);
+			if (number <= column->strings)
+				part->count[kind][number]++;
+		}
 	}
-	return facet->value != NULL;
+	return true;
 }
 
-bool facet_counter_finish(struct facet_counter *counter, struct arena *arena,
-	struct facet facet[FACET_COUNT], struct error *err)
+/* Tells the strings of one facet, in order, with their counts. */
+static bool group_strings(struct column_union *strings,
+	struct facet_group *group, struct error *err)
 {
-	if (counter->failed)
-		return error_set_memory(err);
-	for (size_t i = 0; i < counter->count; i++) {
+	struct slice string;
+	for (bool more = true;;) {
+		if (!column_union_next(strings, &string, &more, err))
+			return false;
+		if (!more)
+			return facet_group_end(group, err);
+		uint32_t count = 0;
+		for (size_t i = 0; i < strings->count; i++) {
+			const struct column_run *run = &strings->run[i];
+			if (run->told)
+				count += run->wanted[run->number];
+		}
+		if (!facet_group_add(group, string, count, err))
+			return false;
+	}
+}
+
+static bool finish(const struct facet_counter *counter, enum facet_kind kind,
+	size_t limit, struct arena *arena, struct facet *facet,
+	struct error *err)
+{
+	struct column_union strings = {0};
+	struct facet_group group = facet_group_of(
+		kind, facets[kind].limited ? limit : SIZE_MAX, arena);
+	bool ok = column_union_make(&strings, counter->catalogue->count, err);
+	for (size_t i = 0; ok && i < counter->catalogue->count; i++)
+		if (counter->part[i].open)
+			column_union_add(&strings,
+				&counter->part[i].column[kind],
+				counter->part[i].count[kind]);
+	ok = ok && group_strings(&strings, &group, err) &&
+	     facet_group_take(&group, facet, err);
+	facet_group_free(&group);
+	column_union_free(&strings);
+	return ok;
+}
+
+bool facet_counter_finish(struct facet_counter *counter, size_t limit,
+	struct arena *arena, struct facet facet[FACET_COUNT], struct error *err)
+{
+	for (size_t i = 0; i < counter->kinds; i++) {
 		enum facet_kind kind = counter->kind[i];
-		if (!finish(&counter->tally[kind], kind, arena, &facet[kind]))
-			return error_set_memory(err);
+		if (!finish(counter, kind, limit, arena, &facet[kind], err))
+			return false;
 	}
 	return true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "filter.h"
 
+#include "column_range.h"
 #include "kinds.h"
 #include "schema.h"
 #include "slot.h"
@@ -155,7 +156,8 @@ static struct xap_query *kind_query(struct slice kind, struct error *err)
 
 /* The paths with this prefix p: the range [p, p\xFF...].  0xFF occurs in no
  * UTF-8. */
-static struct xap_query *path_query(struct slice path, struct error *err)
+static struct xap_query *path_query(
+	const struct catalogue *catalogue, struct slice path, struct error *err)
 {
 	struct buf last = {0};
 	buf_put_slice(&last, path);
@@ -164,19 +166,19 @@ static struct xap_query *path_query(struct slice path, struct error *err)
 	if (last.failed)
 		error_set_memory(err);
 	else
-		query = xap_query_range(
-			SCHEMA_SLOT_PATH, path, buf_slice(&last), err);
+		query = column_range_query(
+			catalogue, COLUMN_PATH, path, buf_slice(&last), err);
 	buf_free(&last);
 	return query;
 }
 
-static struct xap_query *years_query(
-	const struct filter *filter, struct error *err)
+static struct xap_query *paths_query(const struct filter_values *values,
+	const struct catalogue *catalogue, struct error *err)
 {
-	char first[SLOT_YEAR_BYTES], last[SLOT_YEAR_BYTES];
-	slot_years(filter->first_year, filter->last_year, first, last);
-	return xap_query_range(
-		SCHEMA_SLOT_DATE, slice_text(first), slice_text(last), err);
+	struct xap_query *part[FILTER_MAX_VALUES];
+	for (size_t i = 0; i < values->count; i++)
+		part[i] = path_query(catalogue, values->value[i], err);
+	return xap_query_join_free(XAP_OR, part, values->count, err);
 }
 
 static struct xap_query *any_of(const struct filter_values *values,
@@ -190,29 +192,31 @@ static struct xap_query *any_of(const struct filter_values *values,
 }
 
 /* The AND of all filters that are set. */
-static struct xap_query *filter_query(
-	const struct filter *filter, struct error *err)
+static struct xap_query *filter_query(const struct filter *filter,
+	const struct catalogue *catalogue, struct error *err)
 {
 	struct xap_query *part[4];
 	size_t count = 0;
 	if (filter->author.count)
 		part[count++] = any_of(&filter->author, author_query, err);
 	if (filter->path.count)
-		part[count++] = any_of(&filter->path, path_query, err);
+		part[count++] = paths_query(&filter->path, catalogue, err);
 	if (filter->kind.count)
 		part[count++] = any_of(&filter->kind, kind_query, err);
 	if (filter->dated)
-		part[count++] = years_query(filter, err);
+		part[count++] = column_years_query(
+			catalogue, filter->first_year, filter->last_year, err);
 	return xap_query_join_free(XAP_AND, part, count, err);
 }
 
 struct xap_query *filter_apply(const struct filter *filter,
-	const struct xap_query *query, struct error *err)
+	const struct catalogue *catalogue, const struct xap_query *query,
+	struct error *err)
 {
 	if (filter_empty(filter))
 		return query ? xap_query_scale(query, 1, err)
 			     : xap_query_all(err);
-	struct xap_query *wanted = filter_query(filter, err);
+	struct xap_query *wanted = filter_query(filter, catalogue, err);
 	if (!wanted)
 		return NULL;
 	struct xap_query *made = NULL;

@@ -17,8 +17,8 @@
 #define TELUSUR_FILTER_H
 
 #include "buf.h"
+#include "catalogue.h"
 #include "errors.h"
-#include "xap.h"
 
 enum { FILTER_COUNT = 4, FILTER_MAX_VALUES = 16 };
 
@@ -47,9 +47,11 @@ bool filter_empty(const struct filter *filter);
 
 /* A query for the essays of `query` that pass, with their scores; NULL means
  * all essays, with score 0.  The result is the caller's (xap_query_free);
- * `query` stays the caller's.  ERROR_ENGINE; ERROR_CORRUPT for an author that
- * cannot be normalised. */
+ * `query` stays the caller's; the catalogue is borrowed.  ERROR_ENGINE,
+ * ERROR_MEMORY; ERROR_CORRUPT for an author that cannot be normalised, or a
+ * damaged column. */
 struct xap_query *filter_apply(const struct filter *filter,
-	const struct xap_query *query, struct error *err);
+	const struct catalogue *catalogue, const struct xap_query *query,
+	struct error *err);
 
 #endif

@@ -469,7 +469,8 @@ struct plan *plan_make(struct index *index, const struct query *query,
 			plan->score = plan_score_make(
 				plan, index->rank.title, err);
 		if (plan->score)
-			plan->query = plan_xap_query(plan->score, err);
+			plan->query = plan_xap_query(
+				index->catalogue, plan->score, err);
 	}
 	if (!empty && !plan->query) {
 		plan_free(plan);

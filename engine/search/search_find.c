@@ -2,7 +2,8 @@
 #include "search_find.h"
 
 #include "match_tree.h"
-#include "schema.h"
+#include "search_order.h"
+#include "search_page.h"
 
 /* What the functions here share for one search. */
 struct finding {
@@ -11,10 +12,25 @@ struct finding {
 	struct matcher *matcher;
 	const struct search_request *request;
 	struct facet_counter *facets; /* NULL: none requested */
+	struct search_order *order; /* NULL: by score */
 	struct error *err;
 	/* Candidates that keep() accepted; the sample size; and the document
 	 * that completed the sample: up to it Xapian skips no match. */
 	uint32_t kept, sample, sample_end;
+	/* Candidates that collect() was told, and those checked among them. */
+	uint32_t collected, checked;
+};
+
+/* The orders by a column. */
+static const struct {
+	enum column_id column;
+	bool down;
+} orders[] = {
+	/* Without a query all scores are 0. */
+	[SEARCH_BY_RELEVANCE] = {COLUMN_ID, false},
+	[SEARCH_BY_DATE] = {COLUMN_DATE, false},
+	[SEARCH_BY_DATE_DOWN] = {COLUMN_DATE, true},
+	[SEARCH_BY_TITLE] = {COLUMN_TITLE, false},
 };
 
 static enum xap_verdict keep(
@@ -28,13 +44,19 @@ static enum xap_verdict keep(
 		return XAP_DROP;
 	if (++f->kept == f->sample)
 		f->sample_end = document;
+	if (f->facets && !facet_counter_add(f->facets, &document, 1, err))
+		return XAP_FAIL;
 	return XAP_KEEP;
 }
 
-static void see(void *context, const struct slice *value)
+/* Equal scores go by id. */
+static struct slice tie(void *context, uint32_t document)
 {
-	struct finding *f = context;
-	facet_counter_add(f->facets, value);
+	const struct finding *f = context;
+	struct essay essay;
+	(void)record_fields(
+		catalogue_record(f->index->catalogue, document), &essay);
+	return essay.id;
 }
 
 bool search_find_wanted(
@@ -44,80 +66,72 @@ bool search_find_wanted(
 	       request->sort != SEARCH_BY_RELEVANCE;
 }
 
-static void set_order(struct xap_search *search, const struct plan *plan,
-	enum search_sort sort)
-{
-	search->tie_slot = SCHEMA_SLOT_ID;
-	search->tied = plan->word_count == 0;
-	switch (sort) {
-	case SEARCH_BY_RELEVANCE:
-		search->order = XAP_BY_SCORE;
-		break;
-	case SEARCH_BY_DATE:
-		search->order = XAP_BY_VALUE;
-		search->order_slot = SCHEMA_SLOT_DATE;
-		break;
-	case SEARCH_BY_DATE_DOWN:
-		search->order = XAP_BY_VALUE_DOWN;
-		search->order_slot = SCHEMA_SLOT_DATE;
-		break;
-	case SEARCH_BY_TITLE:
-		search->order = XAP_BY_VALUE;
-		search->order_slot = SCHEMA_SLOT_TITLE;
-		break;
-	}
-}
-
-/* How many candidates Xapian must check at least.  In any order other than by
- * score it checks all of them anyway. */
+/* How many candidates must hold at least before totals may be estimated. */
 static uint32_t look_at(const struct finding *f)
 {
-	bool all = f->facets || f->request->sort != SEARCH_BY_RELEVANCE;
-	if (f->request->total_exact || (all && !f->plan->checked))
+	if (f->request->total_exact)
 		return f->index->documents;
 	return f->facets ? SEARCH_CHECKED_FACETS : 0;
 }
 
-/* Runs the first stage for the top `limit` essays. */
-static struct xap_results *run(struct finding *f, uint32_t limit)
+/* Takes a candidate that would be among the first.  Of a checked plan it is
+ * looked into first, and so are others for the totals. */
+static bool put_in_order(
+	struct finding *f, uint32_t document, struct error *err)
+{
+	bool wanted;
+	if (!search_order_look(f->order, document, &wanted, err))
+		return false;
+	if (f->plan->checked && (wanted || f->kept < look_at(f))) {
+		enum xap_verdict verdict = keep(f, document, err);
+		f->checked++;
+		if (verdict != XAP_KEEP)
+			return verdict == XAP_DROP;
+	}
+	return !wanted || search_order_take(f->order, err);
+}
+
+/* Takes what Xapian finds. */
+static bool collect(void *context, const uint32_t *document, size_t count,
+	struct error *err)
+{
+	struct finding *f = context;
+	bool ok = true;
+	f->collected += (uint32_t)count;
+	for (size_t i = 0; ok && f->order && i < count; i++)
+		ok = put_in_order(f, document[i], err);
+	if (ok && f->facets && !f->plan->checked)
+		ok = facet_counter_add(f->facets, document, count, err);
+	return ok;
+}
+
+/* Asks Xapian for the first so many essays. */
+static struct xap_results *run(
+	struct finding *f, const struct xap_query *query, uint32_t limit)
 {
 	const struct index *index = f->index;
 	struct xap_search search = {.limit = limit,
-		.check_at_least = look_at(f),
+		.check_at_least = f->plan->checked ? look_at(f) : 0,
 		.weights = {index->saturation, RANK_CODES,
 			index->rank.idf_power},
 		.keep = f->plan->checked ? keep : NULL,
+		.tie = f->plan->word_count == 0 ? tie : NULL,
 		.context = f};
 	f->sample = limit > search.check_at_least ? limit
 						  : search.check_at_least;
-	set_order(&search, f->plan, f->request->sort);
-	if (f->facets) {
-		search.see = see;
-		search.see_slot = facet_counter_slots(
-			f->facets, &search.see_slot_count);
-	}
-	struct xap_query *query = filter_apply(
-		&f->request->filter, f->plan->query, f->err);
-	struct xap_results *results = NULL;
-	if (query)
-		results = xap_search_run(index->reader, query, &search, f->err);
-	xap_query_free(query);
-	return results;
+	return xap_search_run(index->reader, query, &search, f->err);
 }
 
-/* Copies the results from rank `from` on. */
 static bool take(struct finding *f, const struct xap_results *results,
-	size_t from, struct arena *arena, struct search_found *found)
+	struct arena *arena, struct search_found *found)
 {
-	size_t to = xap_results_count(results);
-	found->count = from < to ? to - from : 0;
+	found->count = xap_results_count(results);
 	found->ranked = arena_array(arena, found->count, sizeof *found->ranked);
 	if (!found->ranked)
 		return error_set_memory(f->err);
-	for (size_t i = 0; i < found->count; i++) {
-		uint32_t rank = (uint32_t)(from + i);
-		found->ranked[i].document = xap_results_document(results, rank);
-		found->ranked[i].score = xap_results_score(results, rank);
+	for (uint32_t i = 0; i < found->count; i++) {
+		found->ranked[i].document = xap_results_document(results, i);
+		found->ranked[i].score = xap_results_score(results, i);
 	}
 	return true;
 }
@@ -150,6 +164,54 @@ static uint32_t count_found(
 	return total > sampled ? total : sampled;
 }
 
+/* The page by score. */
+static bool find_best(struct finding *f, const struct xap_query *query,
+	struct arena *arena, struct search_found *found)
+{
+	uint32_t limit = f->request->offset + f->request->limit;
+	struct xap_results *results = run(
+		f, query, limit < RERANK_DEPTH ? RERANK_DEPTH : limit);
+	bool ok = results && take(f, results, arena, found);
+	if (ok)
+		found->total = count_found(f, results, &found->total_exact);
+	xap_results_free(results);
+	bool all = f->facets ||
+		   (f->request->total_exact && ok && !found->total_exact);
+	if (ok && all && !f->plan->checked) {
+		ok = xap_collect(f->index->reader, query, collect, f, f->err);
+		found->total = f->collected;
+		found->total_exact = true;
+	}
+	return ok && rerank_best(f, arena, found);
+}
+
+/* The page by a column. */
+static bool find_first(struct finding *f, const struct xap_query *query,
+	struct arena *arena, struct search_found *found)
+{
+	uint32_t offset = f->request->offset;
+	const uint32_t *document;
+	size_t count;
+	f->order = search_order_new(f->index->catalogue,
+		orders[f->request->sort].column, orders[f->request->sort].down,
+		(size_t)offset + f->request->limit, f->err);
+	if (!f->order ||
+		!xap_collect(f->index->reader, query, collect, f, f->err) ||
+		!search_order_end(f->order, &document, &count, f->err))
+		return false;
+	found->total = f->collected;
+	if (f->plan->checked)
+		found->total_exact = f->checked == f->collected;
+	if (f->checked)
+		found->total = (uint32_t)((uint64_t)f->collected * f->kept /
+					  f->checked);
+	found->count = count > offset ? count - offset : 0;
+	found->ranked = search_page_score(f->index, f->plan,
+		document + (count - found->count), found->count, arena, f->err);
+	return found->ranked && rerank_add(f->index, f->plan, found->ranked,
+					found->count, f->err);
+}
+
 bool search_find(struct index *index, const struct plan *plan,
 	struct matcher *matcher, const struct search_request *request,
 	struct arena *arena, struct search_found *found, struct error *err)
@@ -159,28 +221,24 @@ bool search_find(struct index *index, const struct plan *plan,
 		.matcher = matcher,
 		.request = request,
 		.err = err};
-	bool by_score = request->sort == SEARCH_BY_RELEVANCE;
-	uint32_t limit = request->offset + request->limit;
 	*found = (struct search_found){.total_exact = true};
-	if (by_score && limit < RERANK_DEPTH)
-		limit = RERANK_DEPTH;
-	if (request->facets) {
-		f.facets = facet_counter_new(request->facets, err);
-		if (!f.facets)
-			return false;
+	struct xap_query *query = filter_apply(
+		&request->filter, index->catalogue, plan->query, err);
+	bool ok = query != NULL;
+	if (ok && request->facets) {
+		f.facets = facet_counter_new(
+			index->catalogue, request->facets, err);
+		ok = f.facets != NULL;
 	}
-	struct xap_results *results = run(&f, limit);
-	bool ok = results && take(&f, results, by_score ? 0 : request->offset,
-				     arena, found);
-	if (ok)
-		found->total = count_found(&f, results, &found->total_exact);
-	xap_results_free(results);
-	if (ok)
-		ok = by_score ? rerank_best(&f, arena, found)
-			      : rerank_add(index, plan, found->ranked,
-					found->count, err);
+	if (ok && request->sort == SEARCH_BY_RELEVANCE && plan->root)
+		ok = find_best(&f, query, arena, found);
+	else if (ok)
+		ok = find_first(&f, query, arena, found);
 	if (ok && f.facets)
-		ok = facet_counter_finish(f.facets, arena, found->facet, err);
+		ok = facet_counter_finish(f.facets, request->facet_limit, arena,
+			found->facet, err);
+	search_order_free(f.order);
 	facet_counter_free(f.facets);
+	xap_query_free(query);
 	return ok;
 }

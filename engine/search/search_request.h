@@ -44,6 +44,7 @@ struct search_request {
 	struct filter filter;
 	enum search_sort sort;
 	unsigned facets; /* set of 1 << enum facet_kind */
+	uint32_t facet_limit; /* authors and folders in a facet */
 	bool total_exact; /* count every hit, whatever it costs */
 	bool explain; /* explain the score of every hit */
 	struct slice exclude; /* excluded forms, see struct plan_options */

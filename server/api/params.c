@@ -5,6 +5,7 @@
 #include "complete.h"
 #include "concordance.h"
 #include "export.h"
+#include "facet.h"
 #include "family.h"
 #include "names.h"
 #include "search_passages.h"
@@ -79,6 +80,8 @@ static const struct param
 	facets = {.id = PARAM_FACETS,
 		.name = "facets",
 		.type = PARAM_IS_FACETS},
+	facet_limit = {NUMBER(FACET_LIMIT, "facetLimit", 0, FACET_MAX_LIMIT),
+		.value = FACET_DEFAULT_LIMIT},
 	author = {FILTER(AUTHOR, "author")}, year = {FILTER(YEAR, "year")},
 	path = {FILTER(PATH, "path")}, kind = {FILTER(KIND, "kind")},
 	export_format = {CHOICE(FORMAT, "format", export_format_names)},
@@ -96,7 +99,8 @@ static const struct param
 #define FINDS &q, &mode, &strict, &exclude, &author, &year, &path, &kind
 
 const struct param *const params_of_search[] = {FINDS, &limit, &offset,
-	&passages, &words, &order, &explain, &sort, &facets, &total, NULL};
+	&passages, &words, &order, &explain, &sort, &facets, &facet_limit,
+	&total, NULL};
 const struct param *const params_of_passages[] = {
 	FINDS, &limit, &passages_offset, &words, NULL};
 const struct param *const params_of_concordance[] = {
@@ -250,6 +254,7 @@ struct search_request params_search(const struct params *params)
 		.filter = params->filter,
 		.sort = (enum search_sort)number[PARAM_SORT],
 		.facets = params->facets,
+		.facet_limit = number[PARAM_FACET_LIMIT],
 		/* Where the route has no total, its number is 0. */
 		.total_exact = params->given[PARAM_TOTAL] &&
 			       number[PARAM_TOTAL] == TOTAL_EXACT,

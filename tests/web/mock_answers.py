@@ -183,8 +183,9 @@ def search(q, values):
               "totalIsExact": '"' not in q, "processingTimeMs": 0.8,
               "generation": "g000001"}
     if "facets" in values:
-        answer.update(facets=facets_of(found, values["facets"]),
-                      facetsAreExact=True)
+        facets = facets_of(found, values["facets"])
+        answer.update(facets=facets, facetsAreExact=True, facetsTotal={
+            name: len(values) for name, values in facets.items()})
     return answer
 
 

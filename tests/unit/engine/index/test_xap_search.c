@@ -122,36 +122,97 @@ static void empty_joins_find_nothing(void **state)
 		fixture, JOIN(XAP_FILTER, xap_query_all(&err), term("b")), "2");
 }
 
-static void ranges_compare_bytes(void **state)
+/* Lists the multiples of a number, also beyond the documents. */
+struct multiples {
+	uint32_t of;
+	unsigned freed;
+};
+
+static uint32_t next_multiple(void *context, uint32_t from)
+{
+	const struct multiples *multiples = context;
+	uint32_t next = (from + multiples->of - 1) / multiples->of *
+			multiples->of;
+	return next <= 100 ? next : 0;
+}
+
+static void free_multiples(void *context)
+{
+	struct multiples *multiples = context;
+	multiples->freed++;
+}
+
+static struct xap_query *multiples_of(struct multiples *multiples)
+{
+	struct error err;
+	struct xap_source source = {
+		next_multiple, free_multiples, multiples, 3};
+	struct xap_query *query = xap_query_source(&source, &err);
+	support_ok(query != NULL, err);
+	return query;
+}
+
+static void sources_filter(void **state)
 {
 	struct fixture *fixture = *state;
 	struct error err;
-	static const char *const dates[] = {
-		"1928", "1928-10-28", "1945-08", "", "2004-12-26"};
-	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
-		uint32_t number = 0;
-		struct xap_document *document = xap_document_new(&err);
-		support_ok(
-			xap_document_term(document, slice_text("a"), 1, &err),
-			err);
-		support_ok(xap_document_value(
-				   document, 0, slice_text(dates[i]), &err),
-			err);
-		support_ok(xap_writer_put(
-				   fixture->writer, document, &number, &err),
-			err);
-		xap_document_free(document);
-	}
-	xap_fixture_commit(fixture);
-	static const struct {
-		const char *first, *last, *wanted;
-	} cases[] = {{"1928", "1945-08", "123"}, {"1928-01", "1928-12", "2"},
-		{"1946", "\xff", "5"}, {"3", "4", ""}};
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+	struct multiples two = {2, 0}, three = {3, 0};
+	for (unsigned i = 0; i < 7; i++)
+		xap_fixture_put(fixture, i < 5 ? "a" : "b");
+	support_ok(xap_writer_delete(fixture->writer, 4, &err), err);
+	for (unsigned committed = 1; committed < 3; committed++) {
+		assert_finds(fixture, multiples_of(&two), "26");
 		assert_finds(fixture,
-			xap_query_range(0, slice_text(cases[i].first),
-				slice_text(cases[i].last), &err),
-			cases[i].wanted);
+			JOIN(XAP_FILTER, term("a"), multiples_of(&two)), "2");
+		assert_finds(fixture,
+			JOIN(XAP_OR, term("b"), multiples_of(&three)), "367");
+		assert_finds(fixture,
+			JOIN(XAP_AND_NOT, term("a"), multiples_of(&two)),
+			"135");
+		/* Freed with the last query that holds them, and once. */
+		assert_int_equal(two.freed, 3 * committed);
+		assert_int_equal(three.freed, committed);
+		xap_fixture_commit(fixture);
+	}
+}
+
+static bool note(void *context, const uint32_t *document, size_t count,
+	struct error *err)
+{
+	struct buf *seen = context;
+	for (size_t i = 0; i < count; i++)
+		buf_put_u32(seen, document[i]);
+	return seen->length < 2500 * 4 || error_set(err, ERROR_LIMIT, "enough");
+}
+
+static void all_that_is_found_is_told_in_order(void **state)
+{
+	struct fixture *fixture = *state;
+	struct error err;
+	struct buf seen = {0};
+	struct xap_reader *reader = xap_writer_reader(fixture->writer);
+	for (unsigned i = 0; i < 3000; i++)
+		xap_fixture_put(fixture, i % 3 ? "a b" : "b");
+	xap_fixture_commit(fixture);
+	struct xap_query *query = JOIN(
+		XAP_MAYBE, JOIN(XAP_OR, term("a"), term("nowhere")), term("b"));
+	support_ok(xap_collect(reader, query, note, &seen, &err), err);
+	assert_int_equal(seen.length, 2000 * 4);
+	struct cursor cursor = cursor_of(buf_slice(&seen));
+	for (uint32_t i = 0; i < 2000; i++)
+		assert_int_equal(cursor_u32(&cursor), i / 2 * 3 + i % 2 + 2);
+	xap_query_free(query);
+	buf_clear(&seen);
+	query = xap_query_none(&err);
+	support_ok(xap_collect(reader, query, note, &seen, &err), err);
+	assert_int_equal(seen.length, 0);
+	xap_query_free(query);
+	query = xap_query_all(&err);
+	assert_false(xap_collect(reader, query, note, &seen, &err));
+	assert_int_equal(err.code, ERROR_LIMIT);
+	assert_true(seen.length < 3000 * 4);
+	xap_query_free(query);
+	buf_free(&seen);
 }
 
 /* ---- scores ---- */
@@ -345,7 +406,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		XAP_TEST(joins_mean_what_they_say),
 		XAP_TEST(empty_joins_find_nothing),
-		XAP_TEST(ranges_compare_bytes),
+		XAP_TEST(sources_filter),
+		XAP_TEST(all_that_is_found_is_told_in_order),
 		XAP_TEST(scores_come_from_the_table),
 		XAP_TEST(few_are_the_best_of_all),
 		XAP_TEST(keep_decides_and_may_fail),

@@ -281,7 +281,8 @@ static void assert_facet(const struct facet *facet, const char *wanted)
 static void facets_count(void **state)
 {
 	struct error err = {0};
-	struct search_request request = {.q = slice_text("air"), .limit = 1};
+	struct search_request request = {
+		.q = slice_text("air"), .limit = 1, .facet_limit = 20};
 	assert_true(facet_read(
 		slice_text("author,year,folder,kind"), &request.facets, &err));
 	struct search_answer *answer = run(state, &request);
@@ -293,6 +294,17 @@ static void facets_count(void **state)
 		"berita 4|berita/kota 1|berita2 1");
 	assert_facet(&answer->facet[FACET_KIND], "txt 3|html 1|md 1|ndjson 1");
 	assert_true(answer->total_exact);
+	search_answer_free(answer);
+
+	/* Years and kinds are complete. */
+	request.facet_limit = 1;
+	answer = run(state, &request);
+	assert_facet(&answer->facet[FACET_AUTHOR], "Jose Jumat 2");
+	assert_int_equal(answer->facet[FACET_AUTHOR].total, 3);
+	assert_facet(&answer->facet[FACET_YEAR], "2019 2|2020 1|2021 1|2022 1");
+	assert_int_equal(answer->facet[FACET_YEAR].total, 4);
+	assert_facet(&answer->facet[FACET_FOLDER], "berita 4");
+	assert_int_equal(answer->facet[FACET_FOLDER].total, 3);
 	search_answer_free(answer);
 
 	/* Over what passes the filter, and only what is asked for. */
