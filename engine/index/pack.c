@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <zdict.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 /* One zstd level for all: 3 is where more CPU gives little on short texts. */
 enum { PACK_LEVEL = 3 };
@@ -56,6 +57,11 @@ struct pack_book *pack_book_new(struct xap_reader *database, struct error *err)
 	return NULL;
 }
 
+static bool ran_out(size_t result)
+{
+	return ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation;
+}
+
 static void forget_sample(struct pack_book *book)
 {
 	buf_free(&book->sample);
@@ -84,8 +90,8 @@ static bool train(
 	size_t length = ZDICT_trainFromBuffer(made.bytes, PACK_DICTIONARY_BYTES,
 		book->sample.bytes, book->length, (unsigned)book->count);
 	forget_sample(book);
-	bool ok = true;
-	if (ZDICT_isError(length)) {
+	bool ok = !ran_out(length) || error_set_memory(err);
+	if (!ok || ZDICT_isError(length)) {
 		book->settled = true;
 	} else {
 		made.length = length;
@@ -162,6 +168,8 @@ bool packer_put(struct packer *packer, const struct pack_book *book,
 		out->length += length;
 		return true;
 	}
+	if (ran_out(length))
+		return error_set_memory(err);
 	out->bytes[start] = PACK_PLAIN;
 	buf_put_slice(out, text);
 	return true;

@@ -21,7 +21,7 @@ FOREIGN = {
     r"libstemmer\.h": r"engine/text/stem\.c",
     r"utf8proc\.h": r"engine/ground/unicode\.c",
     r"xxhash\.h": r"engine/ground/hash\.c",
-    r"(zstd|zdict)\.h": r"engine/index/pack\.c",
+    r"(zstd|zstd_errors|zdict)\.h": r"engine/index/pack\.c",
     r"jansson\.h": r"engine/answer/json_\w*\.c",
     r"microhttpd\.h": r"server/http/http\.c",
     r"zlib\.h": r"server/message/gzip\.c",

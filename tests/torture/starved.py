@@ -6,7 +6,6 @@ import os
 import pathlib
 import random
 import shutil
-import signal
 import subprocess
 import sys
 
@@ -19,6 +18,8 @@ from telusur import main, program, run  # noqa: E402, F401
 
 # The library that refuses.
 STARVE = os.environ.get("TELUSUR_STARVE")
+# Its exit code for what is Xapian's own, see torture_xapian.c.
+KNOWN = 77
 PAGE = ("<html><head><title>Halaman</title><script type='application/ld+json'>"
         '{"@type":"Article","headline":"Halaman","author":{"name":"Budi"}}'
         "</script></head><body><p>%s</p></body></html>")
@@ -106,9 +107,7 @@ class Starved(Edited):
         about += (done.returncode, done.stderr.decode()[-800:])
         if done.returncode == 3:
             self.assertEqual(self.state(), self.wanted[name], about)
-        elif done.returncode == -signal.SIGABRT:
-            # Xapian's own, see torture_xapian.c.
-            self.assertIn("bad_alloc", about[3], about)
+        elif done.returncode == KNOWN:
             self.ended += 1
         else:
             self.assertEqual(done.returncode, 1, about)

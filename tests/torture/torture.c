@@ -60,15 +60,16 @@ static void crashed(int number)
 {
 	static const char text[] = "# crashed; the allocation refused, then "
 				   "the crash:\n";
-	void *frame[FAILING_FRAMES];
+	struct failing_stack here;
+	here.count = backtrace(here.frame, FAILING_FRAMES);
 	report->ended = number == SIGABRT &&
-			torture_is_known(failing_where(), true);
+			torture_is_known(failing_where(), true) &&
+			torture_is_known(&here, true);
 	if (!report->ended) {
 		ssize_t done = write(STDERR_FILENO, text, sizeof text - 1);
 		(void)done;
 		show(failing_where());
-		backtrace_symbols_fd(
-			frame, backtrace(frame, FAILING_FRAMES), STDERR_FILENO);
+		show(&here);
 	}
 	signal(number, SIG_DFL);
 	raise(number);

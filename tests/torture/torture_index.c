@@ -206,6 +206,20 @@ static bool dump_entry(void *context, const struct lexicon_entry *entry)
 	return true;
 }
 
+/* How the texts of a record are packed. */
+static bool dump_packing(struct index *index, const struct record *record,
+	struct buf *out, struct error *err)
+{
+	for (uint32_t n = 0; n < record->block_count; n++) {
+		struct record_block block;
+		if (!record_block(index->records, record, n, &block, err))
+			return false;
+		buf_put_byte(out, (unsigned char)block.text.kind);
+		buf_put_varint(out, block.text.bytes.length);
+	}
+	return true;
+}
+
 static bool dump_document(struct index *index, uint32_t document,
 	struct buf *out, struct error *err)
 {
@@ -222,7 +236,8 @@ static bool dump_document(struct index *index, uint32_t document,
 		buf_put_string(out, essay->kind);
 		buf_put_string(out, essay->pages);
 		buf_put_varint(out, record.token_count);
-		ok = record_whole_text(index->records, &record, out, err);
+		ok = record_whole_text(index->records, &record, out, err) &&
+		     dump_packing(index, &record, out, err);
 	}
 	record_free(&record);
 	return ok;

@@ -21,7 +21,8 @@ static const struct {
 	{"_ZN6Xapian16WritableDatabase18commit_transaction",
 		"blocks of a table that is being written", false},
 	{"_ZN6Xapian16WritableDatabase18commit_transaction",
-		"a function that may not throw allocates: std::terminate",
+		"functions that may not throw allocate, or read again what was "
+		"half written: std::terminate",
 		true},
 	{"_ZNK6Xapian7Enquire8get_mset",
 		"the lists of a match, which plain pointers hold, and with "
@@ -75,10 +76,10 @@ bool torture_is_xapians(const struct failing_stack *stack)
 	       (is_xapian(&frames.info[0]) || is_xapian(&frames.info[1]));
 }
 
-bool torture_is_known(const struct failing_stack *refused, bool ends)
+bool torture_is_known(const struct failing_stack *stack, bool ends)
 {
 	struct frames frames;
-	read_frames(refused, &frames);
+	read_frames(stack, &frames);
 	for (int i = 0; i < frames.count; i++)
 		for (size_t k = 0; k < sizeof known / sizeof *known; k++)
 			if (known[k].ends == ends &&

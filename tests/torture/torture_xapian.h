@@ -10,8 +10,8 @@
 /* Whether a block was allocated by Xapian for itself. */
 bool torture_is_xapians(const struct failing_stack *stack);
 
-/* Whether the allocation was refused in a function of Xapian's that is known
- * to leave blocks behind, or (ends) to end the process. */
-bool torture_is_known(const struct failing_stack *refused, bool ends);
+/* Whether the stack goes through a function of Xapian's that is known to leave
+ * blocks behind where an allocation fails, or (ends) to end the process. */
+bool torture_is_known(const struct failing_stack *stack, bool ends);
 
 #endif
