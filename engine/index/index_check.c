@@ -74,7 +74,7 @@ static bool check_document(
 	struct check *check, uint32_t document, struct error *err)
 {
 	struct record record;
-	uint64_t words;
+	uint64_t words = 0;
 	bool ok = record_read(check->records, document, &record, err) &&
 		  check_id(check, &record, err) &&
 		  count_words(check, &record, &words, err) &&

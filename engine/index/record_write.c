@@ -220,7 +220,8 @@ bool record_add(struct record_writer *writer,
 
 static uint32_t id_at(const struct buf *ids, uint32_t i)
 {
-	const unsigned char *at = (const unsigned char *)ids->bytes + 4 * i;
+	const unsigned char *at = (const unsigned char *)ids->bytes +
+				  (size_t)4 * i;
 	return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 |
 	       (uint32_t)at[3] << 24;
 }

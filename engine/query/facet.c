@@ -2,7 +2,7 @@
 #include "facet.h"
 
 #include "column_union.h"
-#include "facet_group.h"
+#include "facet_impl.h"
 
 #include <stdlib.h>
 

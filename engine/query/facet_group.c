@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "facet_group.h"
+#include "facet_impl.h"
 
 #include <stdlib.h>
 

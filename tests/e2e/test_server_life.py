@@ -278,16 +278,17 @@ class Starts(Case):
             data = bytearray(path.read_bytes())
             at = data.find(b"schema")
             while at >= 0:
-                # The value stands behind its key, as "1.1".
-                value = re.search(rb"\d(?=\.\d)", data[at:at + 24])
+                # The value stands behind its key, as "7 1 1 1": its second
+                # number are the features that a reader must know.
+                value = re.search(rb"\d (\d) \d \d", data[at:at + 24])
                 if value:
-                    data[at + value.start()] = ord("9")
+                    data[at + value.start(1)] = ord("8")
                     changed += 1
                 at = data.find(b"schema", at + 1)
             path.write_bytes(data)
         self.assertTrue(changed)
         errors = self.fail(1, "--index", other, "--web", WEB)
-        self.assertIn("version 9.", errors)
+        self.assertIn("a later version", errors)
         self.assertIn("--rebuild", errors)
 
     def test_port_taken(self):

@@ -335,7 +335,7 @@ static bool touch(struct world *world, uint32_t document, uint64_t *sum)
 	struct record record;
 	struct buf whole = {0};
 	bool ok = record_read(world->reader, document, &record, &err);
-	const uint64_t *title;
+	const uint64_t *title = NULL;
 	ok = ok && record_title(world->reader, &record, &title, &err);
 	for (uint32_t i = 0; ok && i < record.title_code_count; i++)
 		*sum += title[i];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is counted over the essays that are found. */
-#include "facet_group.h"
+#include "facet_impl.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* facet_group.h - the strings of a column, told in order with their counts,
+/* facet_impl.h - the strings of a column, told in order with their counts,
  * into the values of a facet, and the most frequent of these.
  */
-#ifndef TELUSUR_FACET_GROUP_H
-#define TELUSUR_FACET_GROUP_H
+#ifndef TELUSUR_FACET_IMPL_H
+#define TELUSUR_FACET_IMPL_H
 
 #include "facet.h"
 
