@@ -59,7 +59,7 @@ struct search_answer {
 	 * else over a part of them. */
 	struct facet facet[FACET_COUNT];
 	double time_ms; /* of the search, without HTTP */
-	char generation[40];
+	char generation[MEMO_STATE_BYTES];
 };
 
 void search_answer_free(struct search_answer *answer);

@@ -26,7 +26,7 @@ struct search_document {
 	struct highlight *highlight; /* matches of the query in text order */
 	size_t highlight_count;
 	struct search_quoted quoted;
-	char generation[40];
+	char generation[MEMO_STATE_BYTES];
 };
 
 /* Reads the essay with the id; q may be empty.  ERROR_NOT_FOUND: no such id.

@@ -174,8 +174,8 @@ static bool open_run(const struct search_order *order, size_t i,
 	if (!column_open(segment, order->column, &by, err) ||
 		!column_open(segment, COLUMN_ID, &id, err))
 		return false;
-	struct entry *entry = order->entry + order->start[i];
 	size_t count = end - order->start[i];
+	struct entry *entry = count ? order->entry + order->start[i] : NULL;
 	if (count)
 		qsort(entry, count, sizeof *entry, compare_entries);
 	*run = (struct run){.by = column_text_of(&by),
