@@ -56,13 +56,6 @@ struct merge_range merge_next(const struct catalogue *catalogue)
 	return (struct merge_range){0, 0};
 }
 
-struct merge_range merge_all(const struct catalogue *catalogue)
-{
-	bool whole = catalogue->count == 1 &&
-		     catalogue->segment[0]->info.dead == 0;
-	return (struct merge_range){0, whole ? 0 : catalogue->count};
-}
-
 /* The documents of the range that are alive. */
 struct living {
 	uint32_t *document;

@@ -27,9 +27,6 @@ struct merge_range {
 /* What is to be merged now. */
 struct merge_range merge_next(const struct catalogue *catalogue);
 
-/* All of them, unless that would change nothing. */
-struct merge_range merge_all(const struct catalogue *catalogue);
-
 /* Merges the range in the folder.  A document is alive when the database (which
  * may hold changes that are not committed) has it.  The files of the segments
  * stay until catalogue_sweep.  Errors as segment_writer.h's and segment_open's. */
