@@ -35,79 +35,85 @@ struct weighing {
 	uint32_t essay;
 };
 
-static uint16_t *find_slot(const struct weighing *w, uint64_t code)
+static uint16_t *find_slot(const struct weighing *state, uint64_t code)
 {
 	uint32_t at = code_word(code) % SLOTS;
-	while (w->slot[at] && w->candidate[w->slot[at] - 1].code != code)
+	while (state->slot[at] &&
+		state->candidate[state->slot[at] - 1].code != code)
 		at = (at + 1) % SLOTS;
-	return &w->slot[at];
+	return &state->slot[at];
 }
 
 /* Fills the candidates: one per form, with its most frequent root. */
-static bool find_candidates(struct weighing *w, struct slice prefix,
+static bool find_candidates(struct weighing *state, struct slice prefix,
 	struct arena *arena, struct error *err)
 {
 	struct lexicon_entry *entry;
 	size_t entries;
 	bool more;
-	if (!lexicon_prefix(w->index->catalogue, prefix, CANDIDATES, arena,
+	if (!lexicon_prefix(state->index->catalogue, prefix, CANDIDATES, arena,
 		    &entry, &entries, &more, err))
 		return false;
-	w->candidate = arena_array(arena, entries, sizeof *w->candidate);
-	w->slot = arena_array(arena, SLOTS, sizeof *w->slot);
-	if (!w->candidate || !w->slot)
+	state->candidate = arena_array(
+		arena, entries, sizeof *state->candidate);
+	state->slot = arena_array(arena, SLOTS, sizeof *state->slot);
+	if (!state->candidate || !state->slot)
 		return error_set_memory(err);
 	for (size_t i = 0; i < entries; i++) {
 		uint64_t code = entry[i].code;
-		uint16_t *slot = find_slot(w, code);
+		uint16_t *slot = find_slot(state, code);
 		if (entry[i].form.length <= prefix.length || *slot ||
-			entry[i].documents < suggest_words_floor(w->index) ||
+			entry[i].documents <
+				suggest_words_floor(state->index) ||
 			stopword_is(entry[i].form))
 			continue;
-		w->candidate[w->count++] = (struct candidate){
+		state->candidate[state->count++] = (struct candidate){
 			.form = entry[i].form,
 			.code = code,
 			.documents = entry[i].documents};
-		*slot = (uint16_t)w->count;
+		*slot = (uint16_t)state->count;
 	}
 	return true;
 }
 
 static void read_codes(
-	struct weighing *w, const uint64_t *codes, uint32_t count)
+	struct weighing *state, const uint64_t *codes, uint32_t count)
 {
 	uint64_t last = 0;
 	for (uint32_t i = 0; i < count; i++) {
 		uint64_t code = codes[i];
-		uint16_t slot = *find_slot(w, code);
-		struct candidate *found = slot ? &w->candidate[slot - 1] : NULL;
-		if (found && found->essay != w->essay) {
-			found->essay = w->essay;
+		uint16_t slot = *find_slot(state, code);
+		struct candidate *found = slot ? &state->candidate[slot - 1]
+					       : NULL;
+		if (found && found->essay != state->essay) {
+			found->essay = state->essay;
 			found->near++;
 		}
-		if (found && w->before &&
-			code_root(last) == code_root(w->before))
+		if (found && state->before &&
+			code_root(last) == code_root(state->before))
 			found->near += BEHIND;
 		last = code;
 	}
 }
 
-static bool read_essay(struct weighing *w, uint32_t document, struct error *err)
+static bool read_essay(
+	struct weighing *state, uint32_t document, struct error *err)
 {
 	struct record record;
-	bool ok = record_read(w->index->records, document, &record, err);
-	w->essay++;
+	bool ok = record_read(state->index->records, document, &record, err);
+	state->essay++;
 	const uint64_t *title;
-	ok = ok && record_title(w->index->records, &record, &title, err);
+	ok = ok && record_title(state->index->records, &record, &title, err);
 	if (ok)
-		read_codes(w, title, record.title_code_count);
+		read_codes(state, title, record.title_code_count);
 	for (uint32_t n = 0; ok && n < record.block_count && n < BLOCKS; n++) {
 		struct record_block block;
-		ok = record_block(w->index->records, &record, n, &block, err);
+		ok = record_block(
+			state->index->records, &record, n, &block, err);
 		for (uint32_t i = 0; ok && i < block.paragraph_count; i++) {
 			const struct record_paragraph *p = &block.paragraph[i];
-			read_codes(
-				w, block.code + p->first_code, p->code_count);
+			read_codes(state, block.code + p->first_code,
+				p->code_count);
 		}
 	}
 	record_free(&record);
@@ -116,28 +122,28 @@ static bool read_essay(struct weighing *w, uint32_t document, struct error *err)
 
 /* Weighs the candidates by the top hits of the plan. */
 static bool read_essays(
-	struct weighing *w, const struct plan *plan, struct error *err)
+	struct weighing *state, const struct plan *plan, struct error *err)
 {
 	struct xap_search search = {.limit = ESSAYS,
-		.weights = {w->index->saturation, RANK_CODES,
-			w->index->rank.idf_power}};
+		.weights = {state->index->saturation, RANK_CODES,
+			state->index->rank.idf_power}};
 	struct xap_results *results = xap_search_run(
-		w->index->reader, plan->query, &search, err);
+		state->index->reader, plan->query, &search, err);
 	bool ok = results != NULL;
 	if (plan->word_count)
-		w->before = plan->word[plan->word_count - 1].code;
+		state->before = plan->word[plan->word_count - 1].code;
 	for (uint32_t i = 0; ok && i < xap_results_count(results); i++)
-		ok = read_essay(w, xap_results_document(results, i), err);
+		ok = read_essay(state, xap_results_document(results, i), err);
 	xap_results_free(results);
 	return ok;
 }
 
 /* Scores each candidate by its frequency with the preceding words and alone. */
-static void score(struct weighing *w)
+static void score(struct weighing *state)
 {
 	static const double near_weight = 3;
-	for (size_t i = 0; i < w->count; i++) {
-		struct candidate *candidate = &w->candidate[i];
+	for (size_t i = 0; i < state->count; i++) {
+		struct candidate *candidate = &state->candidate[i];
 		candidate->score = log(1. + candidate->documents) +
 				   near_weight * log(1. + candidate->near);
 	}
@@ -165,18 +171,19 @@ bool complete_words(struct index *index, const struct plan *before,
 	struct slice prefix, size_t limit, struct arena *arena,
 	struct complete_word **word, size_t *count, struct error *err)
 {
-	struct weighing w = {.index = index};
+	struct weighing state = {.index = index};
 	*count = 0;
 	*word = arena_array(arena, limit, sizeof **word);
 	if (!*word)
 		return error_set_memory(err);
-	if (!find_candidates(&w, prefix, arena, err) ||
-		(w.count && before->root && !read_essays(&w, before, err)))
+	if (!find_candidates(&state, prefix, arena, err) ||
+		(state.count && before->root &&
+			!read_essays(&state, before, err)))
 		return false;
-	score(&w);
-	qsort(w.candidate, w.count, sizeof *w.candidate, compare);
-	for (size_t i = 0; i < w.count && *count < limit; i++) {
-		const struct candidate *from = &w.candidate[i];
+	score(&state);
+	qsort(state.candidate, state.count, sizeof *state.candidate, compare);
+	for (size_t i = 0; i < state.count && *count < limit; i++) {
+		const struct candidate *from = &state.candidate[i];
 		if (!has_form(*word, *count, from->form))
 			(*word)[(*count)++] = (struct complete_word){
 				from->form, from->documents};

@@ -29,38 +29,38 @@ struct gathering {
 	uint32_t rank;
 };
 
-static bool is_sided(const struct gathering *g)
+static bool is_sided(const struct gathering *state)
 {
-	return g->made->request.sort == CONCORDANCE_BY_LEFT ||
-	       g->made->request.sort == CONCORDANCE_BY_RIGHT;
+	return state->made->request.sort == CONCORDANCE_BY_LEFT ||
+	       state->made->request.sort == CONCORDANCE_BY_RIGHT;
 }
 
-static bool make_key(
-	struct gathering *g, struct concordance_line *line, struct error *err)
+static bool make_key(struct gathering *state, struct concordance_line *line,
+	struct error *err)
 {
-	bool left = g->made->request.sort == CONCORDANCE_BY_LEFT;
-	buf_clear(&g->key);
+	bool left = state->made->request.sort == CONCORDANCE_BY_LEFT;
+	buf_clear(&state->key);
 	if (!concordance_line_key(
-		    left ? line->left : line->right, left, &g->key, err))
+		    left ? line->left : line->right, left, &state->key, err))
 		return false;
-	char *copy = arena_copy(&g->made->arena, buf_slice(&g->key));
-	line->key = slice_of(copy, g->key.length);
+	char *copy = arena_copy(&state->made->arena, buf_slice(&state->key));
+	line->key = slice_of(copy, state->key.length);
 	return copy || error_set_memory(err);
 }
 
 /* Adds the lines of a piece of a paragraph; they may show its neighbours. */
-static bool add_lines(struct gathering *g, const struct layout_paragraph *place,
-	struct error *err)
+static bool add_lines(struct gathering *state,
+	const struct layout_paragraph *place, struct error *err)
 {
-	struct concordance *made = g->made;
+	struct concordance *made = state->made;
 	struct slice text = slice_of(
-		g->around.text.bytes + (place->start - g->around.start),
+		state->around.text.bytes + (place->start - state->around.start),
 		place->end - place->start);
 	struct highlight *highlight;
 	size_t count;
-	if (!highlight_find(g->index, g->list->state.plan,
-		    g->list->state.matcher, text, place->start, place->number,
-		    &made->arena, &highlight, &count, err))
+	if (!highlight_find(state->index, state->list->state.plan,
+		    state->list->state.matcher, text, place->start,
+		    place->number, &made->arena, &highlight, &count, err))
 		return false;
 	uint32_t line_number = place->first_line, at = place->start;
 	for (size_t i = 0; i < count; i++) {
@@ -71,28 +71,28 @@ static bool add_lines(struct gathering *g, const struct layout_paragraph *place,
 		struct concordance_line *line = &made->line[made->total++];
 		for (; at < highlight[i].start; at++)
 			line_number += text.bytes[at - place->start] == '\n';
-		*line = (struct concordance_line){.essay = g->essay,
-			.rank = g->rank,
+		*line = (struct concordance_line){.essay = state->essay,
+			.rank = state->rank,
 			.line = line_number,
 			.paragraph = place->number};
-		if (!concordance_line_cut(g->around.text, g->around.start,
-			    &highlight[i], made->request.width, &made->arena,
-			    line))
+		if (!concordance_line_cut(state->around.text,
+			    state->around.start, &highlight[i],
+			    made->request.width, &made->arena, line))
 			return error_set_memory(err);
-		if (is_sided(g) && !make_key(g, line, err))
+		if (is_sided(state) && !make_key(state, line, err))
 			return false;
 	}
 	return true;
 }
 
 static bool copy_essay(
-	struct gathering *g, const struct record *record, struct error *err)
+	struct gathering *state, const struct record *record, struct error *err)
 {
-	struct essay *essay = arena_alloc(&g->made->arena, sizeof *essay);
+	struct essay *essay = arena_alloc(&state->made->arena, sizeof *essay);
 	if (!essay ||
-		!record_copy_essay(&g->made->arena, &record->essay, essay))
+		!record_copy_essay(&state->made->arena, &record->essay, essay))
 		return error_set_memory(err);
-	g->essay = essay;
+	state->essay = essay;
 	return true;
 }
 
@@ -107,13 +107,13 @@ static void count_lines(struct concordance *made, uint32_t more)
 
 /* Adds the lines of a block.  Only paragraphs whose codes match are analysed.
  */
-static bool read_block(struct gathering *g, const struct record *record,
+static bool read_block(struct gathering *state, const struct record *record,
 	uint32_t n, struct error *err)
 {
-	struct concordance *made = g->made;
+	struct concordance *made = state->made;
 	struct record_block block;
 	struct slice text = {NULL, 0};
-	if (!record_block(g->index->records, record, n, &block, err))
+	if (!record_block(state->index->records, record, n, &block, err))
 		return false;
 	for (uint32_t i = 0; i < block.paragraph_count && made->total_exact;
 		i++) {
@@ -122,41 +122,42 @@ static bool read_block(struct gathering *g, const struct record *record,
 		struct match_stream stream;
 		const struct match *match;
 		size_t count;
-		if (!matcher_stream_codes(g->list->state.matcher,
+		if (!matcher_stream_codes(state->list->state.matcher,
 			    block.code + p->first_code, p->code_count, &stream,
 			    err) ||
-			!matcher_scan_shown(g->list->state.matcher, &stream,
+			!matcher_scan_shown(state->list->state.matcher, &stream,
 				false, &match, &count, err))
 			return false;
 		if (count == 0)
 			continue;
-		if (made->total >= g->wanted) {
+		if (made->total >= state->wanted) {
 			count_lines(made, match_count_apart(match, count));
 			continue;
 		}
 		if (!text.bytes &&
-			!record_text(g->index->records, &block, &text, err))
+			!record_text(state->index->records, &block, &text, err))
 			return false;
-		if (!g->essay && !copy_essay(g, record, err))
+		if (!state->essay && !copy_essay(state, record, err))
 			return false;
-		if (!concordance_text_read(g->index, record, n, i, &block,
-			    &text, &g->around, err) ||
-			!add_lines(g, &block.paragraph[i].place, err))
+		if (!concordance_text_read(state->index, record, n, i, &block,
+			    &text, &state->around, err) ||
+			!add_lines(state, &block.paragraph[i].place, err))
 			return false;
 	}
 	return true;
 }
 
-static bool read_essay(struct gathering *g, uint32_t rank, struct error *err)
+static bool read_essay(
+	struct gathering *state, uint32_t rank, struct error *err)
 {
 	struct record record;
-	g->rank = rank;
-	g->essay = NULL;
-	bool ok = record_read(g->index->records, g->list->ranked[rank].document,
-		&record, err);
+	state->rank = rank;
+	state->essay = NULL;
+	bool ok = record_read(state->index->records,
+		state->list->ranked[rank].document, &record, err);
 	for (uint32_t n = 0;
-		ok && n < record.block_count && g->made->total_exact; n++)
-		ok = read_block(g, &record, n, err);
+		ok && n < record.block_count && state->made->total_exact; n++)
+		ok = read_block(state, &record, n, err);
 	record_free(&record);
 	return ok;
 }
@@ -221,19 +222,19 @@ static bool check_request(
 	return true;
 }
 
-static bool gather(struct gathering *g, struct error *err)
+static bool gather(struct gathering *state, struct error *err)
 {
-	struct concordance *made = g->made;
+	struct concordance *made = state->made;
 	const struct search_request *search = &made->request.search;
-	g->wanted = CONCORDANCE_MAX_LINES + 1;
+	state->wanted = CONCORDANCE_MAX_LINES + 1;
 	if (made->request.sort == CONCORDANCE_BY_RELEVANCE)
-		g->wanted = search->offset + search->limit;
+		state->wanted = search->offset + search->limit;
 	made->line = arena_array(
 		&made->arena, CONCORDANCE_MAX_LINES, sizeof *made->line);
 	if (!made->line)
 		return error_set_memory(err);
-	for (size_t i = 0; i < g->list->count && made->total_exact; i++)
-		if (!read_essay(g, (uint32_t)i, err))
+	for (size_t i = 0; i < state->list->count && made->total_exact; i++)
+		if (!read_essay(state, (uint32_t)i, err))
 			return false;
 	return true;
 }
@@ -253,10 +254,11 @@ struct concordance *concordance_run(struct index *index,
 	made->request.search.passages = 0;
 	made->total_exact = true;
 	made->list = search_list_open(index, &made->request.search, err);
-	struct gathering g = {.made = made, .index = index, .list = made->list};
-	bool ok = made->list && gather(&g, err);
-	buf_free(&g.key);
-	buf_free(&g.around.wide);
+	struct gathering state = {
+		.made = made, .index = index, .list = made->list};
+	bool ok = made->list && gather(&state, err);
+	buf_free(&state.key);
+	buf_free(&state.around.wide);
 	if (!ok) {
 		concordance_free(made);
 		return NULL;

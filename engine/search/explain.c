@@ -35,18 +35,19 @@ const char *explain_kind_name(enum explain_kind kind)
 /* ---- the first stage ---- */
 
 /* The code of the essay's posting (rank_code); false if it has none. */
-static bool term_code(const struct explaining *e,
+static bool term_code(const struct explaining *state,
 	const struct plan_score *score, uint32_t *code)
 {
 	uint32_t count = 0, length = 0;
 	if (score->field == QUERY_TEXT) {
-		for (size_t i = 0; i < e->counts.count; i++)
-			if (slice_equal(e->counts.code[i].root, score->root))
-				count += e->counts.code[i].count;
-		*code = rank_code(count, e->counts.length);
+		for (size_t i = 0; i < state->counts.count; i++)
+			if (slice_equal(
+				    state->counts.code[i].root, score->root))
+				count += state->counts.code[i].count;
+		*code = rank_code(count, state->counts.length);
 		return count > 0;
 	}
-	const struct tokens *tokens = &e->counts.field[score->field];
+	const struct tokens *tokens = &state->counts.field[score->field];
 	for (size_t i = 0; i < tokens->count; i++) {
 		count += slice_equal(tokens->token[i].word->root, score->root);
 		length += !tokens->token[i].over;
@@ -56,45 +57,46 @@ static bool term_code(const struct explaining *e,
 }
 
 static bool is_in_years(
-	const struct explaining *e, const struct plan_score *score)
+	const struct explaining *state, const struct plan_score *score)
 {
 	char first[SLOT_YEAR_BYTES], last[SLOT_YEAR_BYTES];
 	slot_years(score->first_year, score->last_year, first, last);
-	struct slice date = e->record->essay.date;
+	struct slice date = state->record->essay.date;
 	return date.length && slice_compare(date, slice_text(first)) >= 0 &&
 	       slice_compare(date, slice_text(last)) <= 0;
 }
 
 /* Whether the essay matches the tree. */
-static bool matches(const struct explaining *e, const struct plan_score *score)
+static bool matches(
+	const struct explaining *state, const struct plan_score *score)
 {
 	uint32_t code;
 	switch (score->kind) {
 	case PLAN_SCORE_TERM:
-		return term_code(e, score, &code);
+		return term_code(state, score, &code);
 	case PLAN_SCORE_ALL:
 		return true;
 	case PLAN_SCORE_NONE:
 		return false;
 	case PLAN_SCORE_YEARS:
-		return is_in_years(e, score);
+		return is_in_years(state, score);
 	case PLAN_SCORE_AND:
 		for (size_t i = 0; i < score->child_count; i++)
-			if (!matches(e, score->child[i]))
+			if (!matches(state, score->child[i]))
 				return false;
 		return true;
 	case PLAN_SCORE_OR:
 		for (size_t i = 0; i < score->child_count; i++)
-			if (matches(e, score->child[i]))
+			if (matches(state, score->child[i]))
 				return true;
 		return false;
 	case PLAN_SCORE_AND_NOT:
-		return matches(e, score->child[0]) &&
-		       !matches(e, score->child[1]);
+		return matches(state, score->child[0]) &&
+		       !matches(state, score->child[1]);
 	case PLAN_SCORE_MAYBE:
 		break;
 	}
-	return matches(e, score->child[0]);
+	return matches(state, score->child[0]);
 }
 
 static bool copy_slice(struct arena *arena, struct slice *slice)
@@ -104,29 +106,29 @@ static bool copy_slice(struct arena *arena, struct slice *slice)
 }
 
 static struct explain_part *put_part(
-	struct explaining *e, struct explain_part part)
+	struct explaining *state, struct explain_part part)
 {
-	struct explain_reasons *explanation = e->explanation;
-	if (explanation->part_count == e->capacity) {
-		size_t capacity = e->capacity ? e->capacity * 2 : 16;
+	struct explain_reasons *explanation = state->explanation;
+	if (explanation->part_count == state->capacity) {
+		size_t capacity = state->capacity ? state->capacity * 2 : 16;
 		struct explain_part *grown = arena_array(
-			e->arena, capacity, sizeof *grown);
+			state->arena, capacity, sizeof *grown);
 		if (!grown) {
-			error_set_memory(e->err);
+			error_set_memory(state->err);
 			return NULL;
 		}
-		if (e->capacity)
+		if (state->capacity)
 			memcpy(grown, explanation->part,
-				e->capacity * sizeof *grown);
+				state->capacity * sizeof *grown);
 		explanation->part = grown;
-		e->capacity = capacity;
+		state->capacity = capacity;
 	}
 	struct explain_part *put = &explanation->part[explanation->part_count];
 	*put = part;
 	/* Copied: the plan is freed before the answer. */
-	if (!copy_slice(e->arena, &put->word) ||
-		!copy_slice(e->arena, &put->root)) {
-		error_set_memory(e->err);
+	if (!copy_slice(state->arena, &put->word) ||
+		!copy_slice(state->arena, &put->root)) {
+		error_set_memory(state->err);
 		return NULL;
 	}
 	explanation->part_count++;
@@ -135,20 +137,21 @@ static struct explain_part *put_part(
 
 /* The part for the score of a term, still without a score. */
 static struct explain_part label_of(
-	const struct explaining *e, const struct plan_score *score)
+	const struct explaining *state, const struct plan_score *score)
 {
 	struct explain_part part = {.kind = score->field == QUERY_TITLE
 						    ? EXPLAIN_TITLE
 						    : EXPLAIN_WORD,
 		.field = score->field};
 	if (score->pattern == SIZE_MAX) {
-		part.word = e->plan->word[score->word].form;
-		part.root = e->plan->word[score->word].root;
+		part.word = state->plan->word[score->word].form;
+		part.root = state->plan->word[score->word].root;
 		return part;
 	}
-	const struct plan_pattern *pattern = &e->plan->pattern[score->pattern];
+	const struct plan_pattern *pattern =
+		&state->plan->pattern[score->pattern];
 	if (pattern->kind == QUERY_PREFIX) {
-		part.word = explain_sentence_prefix(pattern, e->query);
+		part.word = explain_sentence_prefix(pattern, state->query);
 		return part;
 	}
 	part.word = pattern->position[score->position].term[0].form;
@@ -158,9 +161,9 @@ static struct explain_part label_of(
 
 /* Adds the score to the part of the same word, or appends a part. */
 static struct explain_part *add_share(
-	struct explaining *e, struct explain_part label, double share)
+	struct explaining *state, struct explain_part label, double share)
 {
-	struct explain_reasons *explanation = e->explanation;
+	struct explain_reasons *explanation = state->explanation;
 	struct explain_part *part = NULL;
 	for (size_t i = 0; !part && i < explanation->part_count; i++) {
 		struct explain_part *other = &explanation->part[i];
@@ -170,7 +173,7 @@ static struct explain_part *add_share(
 			part = other;
 	}
 	if (!part)
-		part = put_part(e, label);
+		part = put_part(state, label);
 	if (part)
 		part->score += share;
 	return part;
@@ -198,15 +201,15 @@ static void list_form(
 
 /* Adds the forms of a root to a part. */
 static bool add_forms(
-	struct explaining *e, struct explain_part *part, struct slice root)
+	struct explaining *state, struct explain_part *part, struct slice root)
 {
 	if (!part->form)
 		part->form = arena_array(
-			e->arena, EXPLAIN_MAX_FORMS, sizeof *part->form);
+			state->arena, EXPLAIN_MAX_FORMS, sizeof *part->form);
 	if (!part->form)
-		return error_set_memory(e->err);
-	for (size_t i = 0; i < e->counts.count; i++) {
-		const struct explain_code *code = &e->counts.code[i];
+		return error_set_memory(state->err);
+	for (size_t i = 0; i < state->counts.count; i++) {
+		const struct explain_code *code = &state->counts.code[i];
 		if (slice_equal(code->root, root))
 			list_form(part, code);
 	}
@@ -214,37 +217,38 @@ static bool add_forms(
 }
 
 static bool add_term(
-	struct explaining *e, const struct plan_score *score, double factor)
+	struct explaining *state, const struct plan_score *score, double factor)
 {
 	uint32_t code, documents;
 	char name[XAP_MAX_TERM_BYTES];
-	if (!term_code(e, score, &code))
+	if (!term_code(state, score, &code))
 		return true;
-	if (!xap_reader_frequency(e->index->reader,
+	if (!xap_reader_frequency(state->index->reader,
 		    plan_term_of_root(score->field, score->root, name),
-		    &documents, e->err))
+		    &documents, state->err))
 		return false;
-	double share =
-		factor *
-		rank_idf(&e->index->rank, e->index->documents, documents) *
-		e->index->saturation[code];
-	struct explain_part *part = add_share(e, label_of(e, score), share);
-	return part &&
-	       (score->field != QUERY_TEXT || add_forms(e, part, score->root));
+	double share = factor *
+		       rank_idf(&state->index->rank, state->index->documents,
+			       documents) *
+		       state->index->saturation[code];
+	struct explain_part *part = add_share(
+		state, label_of(state, score), share);
+	return part && (score->field != QUERY_TEXT ||
+			       add_forms(state, part, score->root));
 }
 
 /* Adds the scores of a tree that matches. */
 static bool add_shares(
-	struct explaining *e, const struct plan_score *score, double factor)
+	struct explaining *state, const struct plan_score *score, double factor)
 {
 	factor *= score->factor;
 	if (score->kind == PLAN_SCORE_TERM)
-		return add_term(e, score, factor);
+		return add_term(state, score, factor);
 	size_t scored = score->kind == PLAN_SCORE_AND_NOT ? 1
 							  : score->child_count;
 	for (size_t i = 0; i < scored; i++)
-		if (matches(e, score->child[i]) &&
-			!add_shares(e, score->child[i], factor))
+		if (matches(state, score->child[i]) &&
+			!add_shares(state, score->child[i], factor))
 			return false;
 	return true;
 }
@@ -252,16 +256,17 @@ static bool add_shares(
 /* ---- the second stage and the whole ---- */
 
 static bool add_feature(
-	struct explaining *e, enum explain_kind kind, double score)
+	struct explaining *state, enum explain_kind kind, double score)
 {
-	return score == 0 ||
-	       put_part(e, (struct explain_part){.kind = kind, .score = score});
+	return score == 0 || put_part(state, (struct explain_part){.kind = kind,
+						     .score = score});
 }
 
-static bool add_features(struct explaining *e, const struct rerank_parts *parts)
+static bool add_features(
+	struct explaining *state, const struct rerank_parts *parts)
 {
-#define ADD(id, member, value, name, meaning)             \
-	if (!add_feature(e, EXPLAIN_##id, parts->member)) \
+#define ADD(id, member, value, name, meaning)                 \
+	if (!add_feature(state, EXPLAIN_##id, parts->member)) \
 		return false;
 	RANK_FEATURES(ADD)
 #undef ADD
@@ -296,13 +301,15 @@ static void sort_forms(struct explain_reasons *explanation)
 }
 
 /* Counts the words and sums the parts. */
-static bool make_parts(struct explaining *e, const struct rerank_parts *parts)
+static bool make_parts(
+	struct explaining *state, const struct rerank_parts *parts)
 {
-	*e->explanation = (struct explain_reasons){0};
-	return explain_count(e->index, e->plan, e->record, e->arena, &e->counts,
-		       e->err) &&
-	       (!e->plan->score || add_shares(e, e->plan->score, 1)) &&
-	       add_features(e, parts);
+	*state->explanation = (struct explain_reasons){0};
+	return explain_count(state->index, state->plan, state->record,
+		       state->arena, &state->counts, state->err) &&
+	       (!state->plan->score ||
+		       add_shares(state, state->plan->score, 1)) &&
+	       add_features(state, parts);
 }
 
 bool explain_hit(struct index *index, const struct plan *plan,
@@ -312,7 +319,7 @@ bool explain_hit(struct index *index, const struct plan *plan,
 {
 	struct record record;
 	struct rerank_parts parts = {0};
-	struct explaining e = {.index = index,
+	struct explaining state = {.index = index,
 		.plan = plan,
 		.query = query,
 		.record = &record,
@@ -322,13 +329,13 @@ bool explain_hit(struct index *index, const struct plan *plan,
 	bool ok = record_read(index->records, ranked->document, &record, err);
 	if (ok && target)
 		ok = rerank_parts(index, target, &record, &parts, err);
-	ok = ok && make_parts(&e, &parts);
+	ok = ok && make_parts(&state, &parts);
 	if (ok) {
 		sort_forms(explanation);
 		ok = explain_sentence(
-			plan, query, &e.counts, explanation, arena, err);
+			plan, query, &state.counts, explanation, arena, err);
 	}
-	explain_counts_free(&e.counts);
+	explain_counts_free(&state.counts);
 	record_free(&record);
 	return ok;
 }

@@ -21,36 +21,37 @@ struct counting {
 	struct error *err;
 };
 
-static void note_root(struct counting *c, uint32_t root)
+static void note_root(struct counting *state, uint32_t root)
 {
 	uint32_t bit = root % FILTER;
-	c->filter[bit / 8] |= (unsigned char)(1U << bit % 8);
+	state->filter[bit / 8] |= (unsigned char)(1U << bit % 8);
 }
 
-static void note_roots(struct counting *c)
+static void note_roots(struct counting *state)
 {
-	const struct plan *plan = c->plan;
+	const struct plan *plan = state->plan;
 	for (size_t i = 0; i < plan->word_count; i++)
-		note_root(c, code_root(plan->word[i].code));
+		note_root(state, code_root(plan->word[i].code));
 	for (size_t i = 0; i < plan->pattern_count; i++)
 		for (size_t p = 0; p < plan->pattern[i].position_count; p++) {
 			const struct plan_position *place =
 				&plan->pattern[i].position[p];
 			for (size_t t = 0; t < place->count; t++)
-				note_root(c, code_root(place->term[t].code));
+				note_root(
+					state, code_root(place->term[t].code));
 		}
 }
 
-static bool is_wanted(const struct counting *c, uint64_t code)
+static bool is_wanted(const struct counting *state, uint64_t code)
 {
 	uint32_t bit = code_root(code) % FILTER;
-	return c->filter[bit / 8] >> bit % 8 & 1;
+	return state->filter[bit / 8] >> bit % 8 & 1;
 }
 
 /* Makes an entry; NULL when out of memory. */
-static struct explain_code *add_entry(struct counting *c, uint64_t code)
+static struct explain_code *add_entry(struct counting *state, uint64_t code)
 {
-	struct explain_counts *counts = c->counts;
+	struct explain_counts *counts = state->counts;
 	struct explain_code *grown = array_room(
 		counts->code, counts->count, &counts->capacity, sizeof *grown);
 	if (!grown)
@@ -62,43 +63,43 @@ static struct explain_code *add_entry(struct counting *c, uint64_t code)
 }
 
 /* Finds or makes the entry of a code. */
-static struct explain_code *find(struct counting *c, uint64_t code)
+static struct explain_code *find(struct counting *state, uint64_t code)
 {
-	for (size_t i = 0; i < c->counts->count; i++)
-		if (c->counts->code[i].code == code)
-			return &c->counts->code[i];
-	return add_entry(c, code);
+	for (size_t i = 0; i < state->counts->count; i++)
+		if (state->counts->code[i].code == code)
+			return &state->counts->code[i];
+	return add_entry(state, code);
 }
 
 /* Counts the codes of a paragraph or of the title.  Sets *read if its text is
  * needed: to resolve a new code. */
-static bool count_codes(struct counting *c, const uint64_t *codes,
+static bool count_codes(struct counting *state, const uint64_t *codes,
 	uint32_t count, bool title, bool *read)
 {
-	size_t before = c->counts->count;
+	size_t before = state->counts->count;
 	for (uint32_t i = 0; i < count; i++) {
 		uint64_t code = codes[i];
 		if (code == CODE_OVER && i + 1 < count)
 			code = codes[++i];
 		else
-			c->counts->length++;
-		if (!is_wanted(c, code))
+			state->counts->length++;
+		if (!is_wanted(state, code))
 			continue;
-		struct explain_code *entry = find(c, code);
+		struct explain_code *entry = find(state, code);
 		if (!entry)
-			return error_set_memory(c->err);
+			return error_set_memory(state->err);
 		entry->count++;
 		entry->in_title += title;
 	}
-	*read = c->counts->count > before;
+	*read = state->counts->count > before;
 	return true;
 }
 
-static bool name_entry(
-	struct counting *c, struct explain_code *entry, const struct word *word)
+static bool name_entry(struct counting *state, struct explain_code *entry,
+	const struct word *word)
 {
-	char *form = arena_copy(c->arena, word->form);
-	char *root = arena_copy(c->arena, word->root);
+	char *form = arena_copy(state->arena, word->form);
+	char *root = arena_copy(state->arena, word->root);
 	if (!form || !root)
 		return false;
 	entry->form = slice_of(form, word->form.length);
@@ -108,42 +109,45 @@ static bool name_entry(
 
 /* Resolves new codes to their strings in the text, whose tokens are in the order
  * of the codes. */
-static bool read_names(struct counting *c, struct slice text,
+static bool read_names(struct counting *state, struct slice text,
 	const uint64_t *codes, uint32_t count)
 {
 	size_t token = 0;
-	if (!analyse(c->index->analyser, text, &c->tokens, c->err))
+	if (!analyse(state->index->analyser, text, &state->tokens, state->err))
 		return false;
 	for (uint32_t i = 0; i < count; i++) {
 		if (codes[i] == CODE_OVER)
 			continue;
-		if (token == c->tokens.count)
-			return record_unreadable(c->record->document, c->err);
-		const struct word *word = c->tokens.token[token++].word;
-		if (!is_wanted(c, codes[i]))
+		if (token == state->tokens.count)
+			return record_unreadable(
+				state->record->document, state->err);
+		const struct word *word = state->tokens.token[token++].word;
+		if (!is_wanted(state, codes[i]))
 			continue;
-		struct explain_code *entry = find(c, codes[i]);
-		if (!entry ||
-			(!entry->form.length && !name_entry(c, entry, word)))
-			return error_set_memory(c->err);
+		struct explain_code *entry = find(state, codes[i]);
+		if (!entry || (!entry->form.length &&
+				      !name_entry(state, entry, word)))
+			return error_set_memory(state->err);
 	}
 	return true;
 }
 
 /* Counts the phrases in a paragraph. */
 static bool count_phrases(
-	struct counting *c, const uint64_t *codes, uint32_t count)
+	struct counting *state, const uint64_t *codes, uint32_t count)
 {
 	struct match_stream stream;
 	const struct match *match;
 	size_t matches;
-	if (!c->matcher)
+	if (!state->matcher)
 		return true;
-	if (!matcher_stream_codes(c->matcher, codes, count, &stream, c->err) ||
-		!matcher_scan(c->matcher, &stream, &match, &matches, c->err))
+	if (!matcher_stream_codes(
+		    state->matcher, codes, count, &stream, state->err) ||
+		!matcher_scan(
+			state->matcher, &stream, &match, &matches, state->err))
 		return false;
 	for (size_t i = 0; i < matches; i++)
-		c->counts->phrase[match[i].pattern]++;
+		state->counts->phrase[match[i].pattern]++;
 	return true;
 }
 
@@ -168,7 +172,8 @@ static void take_most(uint32_t *most, uint64_t set)
 }
 
 /* Updates the most words in one sentence and in one paragraph. */
-static void note_together(struct counting *c, const struct record_block *block,
+static void note_together(struct counting *state,
+	const struct record_block *block,
 	const struct record_paragraph *paragraph)
 {
 	const uint64_t *codes = block->code + paragraph->first_code;
@@ -186,13 +191,13 @@ static void note_together(struct counting *c, const struct record_block *block,
 			}
 			left -= left > 0;
 		}
-		in_sentence |= words_of(c->plan, code);
+		in_sentence |= words_of(state->plan, code);
 		in_paragraph |= in_sentence;
-		take_most(&c->counts->in_sentence, in_sentence);
+		take_most(&state->counts->in_sentence, in_sentence);
 	}
-	c->in_text |= in_paragraph;
-	take_most(&c->counts->in_paragraph, in_paragraph);
-	take_most(&c->counts->in_text, c->in_text);
+	state->in_text |= in_paragraph;
+	take_most(&state->counts->in_paragraph, in_paragraph);
+	take_most(&state->counts->in_text, state->in_text);
 }
 
 static struct slice text_of(const struct record_block *block,
@@ -203,86 +208,88 @@ static struct slice text_of(const struct record_block *block,
 		place->end - place->start);
 }
 
-static bool read_block(struct counting *c, uint32_t n)
+static bool read_block(struct counting *state, uint32_t n)
 {
-	struct record_reader *records = c->index->records;
+	struct record_reader *records = state->index->records;
 	struct record_block block;
 	struct slice text = {0};
-	bool ok = record_block(records, c->record, n, &block, c->err);
+	bool ok = record_block(records, state->record, n, &block, state->err);
 	for (uint32_t i = 0; ok && i < block.paragraph_count; i++) {
 		const struct record_paragraph *paragraph = &block.paragraph[i];
 		const uint64_t *codes = block.code + paragraph->first_code;
 		bool read;
-		note_together(c, &block, paragraph);
-		ok = count_codes(
-			     c, codes, paragraph->code_count, false, &read) &&
-		     count_phrases(c, codes, paragraph->code_count);
+		note_together(state, &block, paragraph);
+		ok = count_codes(state, codes, paragraph->code_count, false,
+			     &read) &&
+		     count_phrases(state, codes, paragraph->code_count);
 		if (ok && read && !text.length)
-			ok = record_text(records, &block, &text, c->err);
+			ok = record_text(records, &block, &text, state->err);
 		if (ok && read)
-			ok = read_names(c, text_of(&block, paragraph, text),
+			ok = read_names(state, text_of(&block, paragraph, text),
 				codes, paragraph->code_count);
 	}
 	return ok;
 }
 
-static bool read_title(struct counting *c)
+static bool read_title(struct counting *state)
 {
-	const struct record *record = c->record;
+	const struct record *record = state->record;
 	const uint64_t *code;
 	bool read;
 	if (!record->essay.titled)
 		return true;
-	return record_title(c->index->records, record, &code, c->err) &&
-	       count_codes(c, code, record->title_code_count, true, &read) &&
-	       (!read || read_names(c, record->essay.title, code,
+	return record_title(state->index->records, record, &code, state->err) &&
+	       count_codes(
+		       state, code, record->title_code_count, true, &read) &&
+	       (!read || read_names(state, record->essay.title, code,
 				 record->title_code_count));
 }
 
-static bool read_fields(struct counting *c)
+static bool read_fields(struct counting *state)
 {
-	const struct essay *essay = &c->record->essay;
+	const struct essay *essay = &state->record->essay;
 	const struct slice text[QUERY_PATH + 1] = {[QUERY_TITLE] = essay->title,
 		[QUERY_AUTHOR] = essay->author,
 		[QUERY_PATH] = essay->path};
 	for (size_t i = QUERY_TITLE; i <= QUERY_PATH; i++)
-		if (!analyse(c->index->analyser, text[i], &c->counts->field[i],
-			    c->err))
+		if (!analyse(state->index->analyser, text[i],
+			    &state->counts->field[i], state->err))
 			return false;
 	return true;
 }
 
 /* Makes the matcher for phrases, if there are any. */
-static bool prepare_phrases(struct counting *c)
+static bool prepare_phrases(struct counting *state)
 {
 	bool wanted = false;
-	for (size_t i = 0; i < c->plan->pattern_count; i++)
-		wanted = wanted || c->plan->pattern[i].position_count > 1;
-	c->counts->phrase = arena_array(
-		c->arena, c->plan->pattern_count, sizeof *c->counts->phrase);
-	if (!c->counts->phrase)
-		return error_set_memory(c->err);
+	for (size_t i = 0; i < state->plan->pattern_count; i++)
+		wanted = wanted || state->plan->pattern[i].position_count > 1;
+	state->counts->phrase = arena_array(state->arena,
+		state->plan->pattern_count, sizeof *state->counts->phrase);
+	if (!state->counts->phrase)
+		return error_set_memory(state->err);
 	if (wanted)
-		c->matcher = matcher_new(c->plan, c->err);
-	return !wanted || c->matcher;
+		state->matcher = matcher_new(state->plan, state->err);
+	return !wanted || state->matcher;
 }
 
 bool explain_count(struct index *index, const struct plan *plan,
 	const struct record *record, struct arena *arena,
 	struct explain_counts *counts, struct error *err)
 {
-	struct counting c = {.index = index,
+	struct counting state = {.index = index,
 		.plan = plan,
 		.record = record,
 		.arena = arena,
 		.counts = counts,
 		.err = err};
-	note_roots(&c);
-	bool ok = prepare_phrases(&c) && read_title(&c) && read_fields(&c);
+	note_roots(&state);
+	bool ok = prepare_phrases(&state) && read_title(&state) &&
+		  read_fields(&state);
 	for (uint32_t n = 0; ok && n < record->block_count; n++)
-		ok = read_block(&c, n);
-	matcher_free(c.matcher);
-	tokens_free(&c.tokens);
+		ok = read_block(&state, n);
+	matcher_free(state.matcher);
+	tokens_free(&state.tokens);
 	return ok;
 }
 

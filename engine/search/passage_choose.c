@@ -36,22 +36,22 @@ struct choosing {
 	struct passage_choices *choices;
 };
 
-static bool put_stretch(struct choosing *f, const struct stretch *stretch)
+static bool put_stretch(struct choosing *state, const struct stretch *stretch)
 {
 	struct stretch *grown = array_room(
-		f->stretch, f->count, &f->capacity, sizeof *grown);
+		state->stretch, state->count, &state->capacity, sizeof *grown);
 	if (!grown)
-		return error_set_memory(f->err);
-	f->stretch = grown;
-	f->stretch[f->count++] = *stretch;
+		return error_set_memory(state->err);
+	state->stretch = grown;
+	state->stretch[state->count++] = *stretch;
 	return true;
 }
 
-static void free_stretches(struct choosing *f)
+static void free_stretches(struct choosing *state)
 {
-	for (size_t i = 0; i < f->count; i++)
-		free(f->stretch[i].own);
-	free(f->stretch);
+	for (size_t i = 0; i < state->count; i++)
+		free(state->stretch[i].own);
+	free(state->stretch);
 }
 
 /* Whether a precedes b: by score, then by position. */
@@ -94,7 +94,7 @@ static bool own_arrays(struct stretch *stretch, struct error *err)
 }
 
 /* Adds a paragraph to the stretches, if it is among the best. */
-static bool add_paragraph(struct choosing *f, uint32_t n,
+static bool add_paragraph(struct choosing *state, uint32_t n,
 	const struct record_block *block, uint32_t i,
 	const struct match_stream *stream, const struct match *match,
 	size_t count)
@@ -110,52 +110,55 @@ static bool add_paragraph(struct choosing *f, uint32_t n,
 			.match_count = count,
 			.sentence = block->sentence + paragraph->first_sentence,
 			.sentence_count = paragraph->sentence_count}};
-	window_choose(f->query, &stretch.region);
+	window_choose(state->query, &stretch.region);
 	size_t worst = 0;
-	for (size_t k = 1; k < f->count; k++)
-		if (is_better(&f->stretch[worst].region, &f->stretch[k].region))
+	for (size_t k = 1; k < state->count; k++)
+		if (is_better(&state->stretch[worst].region,
+			    &state->stretch[k].region))
 			worst = k;
 	/* The first is always kept, so `worst` is one of them. */
-	bool more = f->count == 0 || f->count < f->keep;
-	if (!more && !is_better(&stretch.region, &f->stretch[worst].region))
+	bool more = state->count == 0 || state->count < state->keep;
+	if (!more && !is_better(&stretch.region, &state->stretch[worst].region))
 		return true;
-	if (!own_arrays(&stretch, f->err))
+	if (!own_arrays(&stretch, state->err))
 		return false;
-	if (more && !put_stretch(f, &stretch)) {
+	if (more && !put_stretch(state, &stretch)) {
 		free(stretch.own);
 		return false;
 	}
 	if (more)
 		return true;
-	free(f->stretch[worst].own);
-	f->stretch[worst] = stretch;
+	free(state->stretch[worst].own);
+	state->stretch[worst] = stretch;
 	return true;
 }
 
 /* Counts the matches of a block and adds its paragraphs with a match. */
-static bool read_block(struct choosing *f, uint32_t n)
+static bool read_block(struct choosing *state, uint32_t n)
 {
 	struct record_block block;
-	if (!record_block(f->index->records, f->record, n, &block, f->err))
+	if (!record_block(state->index->records, state->record, n, &block,
+		    state->err))
 		return false;
 	for (uint32_t i = 0; i < block.paragraph_count; i++) {
 		const struct record_paragraph *paragraph = &block.paragraph[i];
 		struct match_stream stream;
 		const struct match *match;
 		size_t count;
-		if (!matcher_stream_codes(f->matcher,
+		if (!matcher_stream_codes(state->matcher,
 			    block.code + paragraph->first_code,
-			    paragraph->code_count, &stream, f->err) ||
-			!matcher_scan_shown(f->matcher, &stream, false, &match,
-				&count, f->err))
+			    paragraph->code_count, &stream, state->err) ||
+			!matcher_scan_shown(state->matcher, &stream, false,
+				&match, &count, state->err))
 			return false;
 		if (count == 0)
 			continue;
-		f->choices->matches_total += match_count_apart(match, count);
-		if (paragraph->place.number != f->last_number)
-			f->choices->paragraphs_total++;
-		f->last_number = paragraph->place.number;
-		if (!add_paragraph(f, n, &block, i, &stream, match, count))
+		state->choices->matches_total += match_count_apart(
+			match, count);
+		if (paragraph->place.number != state->last_number)
+			state->choices->paragraphs_total++;
+		state->last_number = paragraph->place.number;
+		if (!add_paragraph(state, n, &block, i, &stream, match, count))
 			return false;
 	}
 	return true;
@@ -163,11 +166,12 @@ static bool read_block(struct choosing *f, uint32_t n)
 
 /* For an essay without matches in its text: adds its first paragraph that is
  * longer than a line of boilerplate. */
-static bool add_beginning(struct choosing *f)
+static bool add_beginning(struct choosing *state)
 {
 	enum { FEW_WORDS = 15 };
 	struct record_block block;
-	if (!record_block(f->index->records, f->record, 0, &block, f->err))
+	if (!record_block(state->index->records, state->record, 0, &block,
+		    state->err))
 		return false;
 	uint32_t chosen = UINT32_MAX;
 	for (uint32_t i = 0; i < block.paragraph_count; i++) {
@@ -183,10 +187,10 @@ static bool add_beginning(struct choosing *f)
 		return true;
 	const struct record_paragraph *paragraph = &block.paragraph[chosen];
 	struct match_stream stream;
-	return matcher_stream_codes(f->matcher,
+	return matcher_stream_codes(state->matcher,
 		       block.code + paragraph->first_code,
-		       paragraph->code_count, &stream, f->err) &&
-	       add_paragraph(f, 0, &block, chosen, &stream, NULL, 0);
+		       paragraph->code_count, &stream, state->err) &&
+	       add_paragraph(state, 0, &block, chosen, &stream, NULL, 0);
 }
 
 static void sign(
@@ -228,21 +232,21 @@ bool passage_choose_is_copy(
 /* Takes the best window and keeps the rest of its stretch, before and after it,
  * as two stretches; *found is false if none is left. */
 static bool take_best(
-	struct choosing *f, struct passage_choice *best, bool *found)
+	struct choosing *state, struct passage_choice *best, bool *found)
 {
 	size_t at = SIZE_MAX;
-	for (size_t i = 0; i < f->count; i++) {
-		const struct window_region *region = &f->stretch[i].region;
+	for (size_t i = 0; i < state->count; i++) {
+		const struct window_region *region = &state->stretch[i].region;
 		if (region->window_to > region->window_from &&
 			(at == SIZE_MAX ||
-				is_better(region, &f->stretch[at].region)))
+				is_better(region, &state->stretch[at].region)))
 			at = i;
 	}
 	*found = at != SIZE_MAX;
 	if (!*found)
 		return true;
-	const struct window_region *region = &f->stretch[at].region;
-	*best = (struct passage_choice){.document = f->record->document,
+	const struct window_region *region = &state->stretch[at].region;
+	*best = (struct passage_choice){.document = state->record->document,
 		.block = region->block,
 		.paragraph = region->paragraph,
 		.from = region->window_from,
@@ -250,13 +254,13 @@ static bool take_best(
 		.matched = region->match_count > 0,
 		.score = region->score};
 	sign(region, best);
-	struct stretch behind = f->stretch[at];
+	struct stretch behind = state->stretch[at];
 	behind.own = NULL;
 	behind.region.from = best->to;
-	window_choose(f->query, &behind.region);
-	f->stretch[at].region.to = best->from;
-	window_choose(f->query, &f->stretch[at].region);
-	return put_stretch(f, &behind);
+	window_choose(state->query, &behind.region);
+	state->stretch[at].region.to = best->from;
+	window_choose(state->query, &state->stretch[at].region);
+	return put_stretch(state, &behind);
 }
 
 int passage_choose_compare(const void *a, const void *b)
@@ -274,13 +278,13 @@ int passage_choose_compare(const void *a, const void *b)
 }
 
 /* Takes up to `limit` windows without near duplicates. */
-static bool take_windows(struct choosing *f, size_t limit)
+static bool take_windows(struct choosing *state, size_t limit)
 {
-	struct passage_choices *choices = f->choices;
+	struct passage_choices *choices = state->choices;
 	bool found = true;
 	while (choices->count < limit) {
 		struct passage_choice *next = &choices->choice[choices->count];
-		if (!take_best(f, next, &found))
+		if (!take_best(state, next, &found))
 			return false;
 		if (!found)
 			break;
@@ -337,14 +341,14 @@ static void mark_blocks(const struct match_blocks *blocks, size_t patterns,
 }
 
 /* Fills the set of blocks of a long essay to read. */
-static bool select_blocks(
-	struct choosing *f, const struct match_blocks *blocks, uint64_t *set)
+static bool select_blocks(struct choosing *state,
+	const struct match_blocks *blocks, uint64_t *set)
 {
-	const struct plan *plan = f->query->plan;
+	const struct plan *plan = state->query->plan;
 	size_t count = 0;
 	struct weighed *weighed = calloc(blocks->count, sizeof *weighed);
 	if (!weighed)
-		return error_set_memory(f->err);
+		return error_set_memory(state->err);
 	for (uint32_t n = 0; n < blocks->count; n++) {
 		double weight = 0;
 		bool any = false;
@@ -352,40 +356,40 @@ static bool select_blocks(
 			if (!match_blocks_may(blocks, p, n))
 				continue;
 			any = true;
-			weight += f->query->idf[p];
+			weight += state->query->idf[p];
 		}
 		if (any)
 			weighed[count++] = (struct weighed){n, false, weight};
 	}
 	qsort(weighed, count, sizeof *weighed, compare_weight);
 	mark_blocks(blocks, plan->pattern_count, weighed, count, set);
-	f->choices->totals_exact = count <= MOST_BLOCKS;
+	state->choices->totals_exact = count <= MOST_BLOCKS;
 	free(weighed);
 	return true;
 }
 
 /* Reads the best blocks of a long essay. */
-static bool read_long(struct choosing *f)
+static bool read_long(struct choosing *state)
 {
-	uint32_t count = f->record->block_count;
+	uint32_t count = state->record->block_count;
 	struct match_blocks blocks = {0};
 	uint64_t *set = calloc(RECORD_SET_WORDS(count), sizeof *set);
-	bool ok = (set || error_set_memory(f->err)) &&
-		  match_blocks_read(&blocks, f->query->plan, f->record,
-			  matcher_shown(f->matcher), f->err) &&
-		  select_blocks(f, &blocks, set);
+	bool ok = (set || error_set_memory(state->err)) &&
+		  match_blocks_read(&blocks, state->query->plan, state->record,
+			  matcher_shown(state->matcher), state->err) &&
+		  select_blocks(state, &blocks, set);
 	for (uint32_t n = 0; ok && n < count; n++)
 		if (set[n / 64] >> n % 64 & 1)
-			ok = read_block(f, n);
+			ok = read_block(state, n);
 	match_blocks_free(&blocks);
 	free(set);
 	return ok;
 }
 
-static bool read_short(struct choosing *f)
+static bool read_short(struct choosing *state)
 {
-	for (uint32_t n = 0; n < f->record->block_count; n++)
-		if (!read_block(f, n))
+	for (uint32_t n = 0; n < state->record->block_count; n++)
+		if (!read_block(state, n))
 			return false;
 	return true;
 }
@@ -394,7 +398,7 @@ bool passage_choose(struct index *index, const struct window_query *query,
 	struct matcher *matcher, const struct record *record, size_t limit,
 	struct passage_choices *choices, struct error *err)
 {
-	struct choosing f = {.index = index,
+	struct choosing state = {.index = index,
 		.query = query,
 		.matcher = matcher,
 		.record = record,
@@ -404,11 +408,11 @@ bool passage_choose(struct index *index, const struct window_query *query,
 	choices->count = 0;
 	choices->matches_total = choices->paragraphs_total = 0;
 	choices->totals_exact = true;
-	bool ok = record_is_long(record->block_count) ? read_long(&f)
-						      : read_short(&f);
-	if (ok && f.count == 0)
-		ok = add_beginning(&f);
-	ok = ok && take_windows(&f, limit);
-	free_stretches(&f);
+	bool ok = record_is_long(record->block_count) ? read_long(&state)
+						      : read_short(&state);
+	if (ok && state.count == 0)
+		ok = add_beginning(&state);
+	ok = ok && take_windows(&state, limit);
+	free_stretches(&state);
 	return ok;
 }

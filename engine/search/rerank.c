@@ -77,18 +77,20 @@ static void make_target(struct rerank_target *target, struct index *index,
 
 /* The sum of idf of the roots in the last RERANK_WINDOW words. */
 static double window_now(
-	const struct rerank_target *target, const struct evidence *e)
+	const struct rerank_target *target, const struct evidence *evidence)
 {
 	double sum = 0;
 	for (size_t i = 0; i < target->length; i++)
-		if (e->last[i] && e->position + 1 - e->last[i] < RERANK_WINDOW)
+		if (evidence->last[i] &&
+			evidence->position + 1 - evidence->last[i] <
+				RERANK_WINDOW)
 			sum += target->plan->word[i].idf;
 	return sum;
 }
 
 /* Records a token whose root is that of the words in `set`. */
-static void take_match(const struct rerank_target *target, struct evidence *e,
-	uint64_t set, uint64_t code)
+static void take_match(const struct rerank_target *target,
+	struct evidence *evidence, uint64_t set, uint64_t code)
 {
 	const struct plan_word *word = target->plan->word;
 	uint32_t run[WORDS] = {0};
@@ -97,22 +99,23 @@ static void take_match(const struct rerank_target *target, struct evidence *e,
 		if (!(set >> i & 1) ||
 			code_root(word[i].code) != code_root(code))
 			continue;
-		run[i] = 1 + (i ? e->run[i - 1] : 0);
-		if (run[i] > e->longest)
-			e->longest = run[i];
+		run[i] = 1 + (i ? evidence->run[i - 1] : 0);
+		if (run[i] > evidence->longest)
+			evidence->longest = run[i];
 		if (word[i].code == code)
-			e->count[i]++;
+			evidence->count[i]++;
 		if (word[i].idf > 0) {
-			e->last[target->root[i]] = e->position + 1;
+			evidence->last[target->root[i]] = evidence->position +
+							  1;
 			content = true;
 		}
 	}
-	memcpy(e->run, run, target->length * sizeof *run);
+	memcpy(evidence->run, run, target->length * sizeof *run);
 	if (!content)
 		return;
-	if (!e->first)
-		e->first = e->position + 1;
-	e->window = fmax(e->window, window_now(target, e));
+	if (!evidence->first)
+		evidence->first = evidence->position + 1;
+	evidence->window = fmax(evidence->window, window_now(target, evidence));
 }
 
 /* The idf of the query's words in the title times their share of it: high for
@@ -148,8 +151,8 @@ static double title_share_of(const struct rerank_target *target,
 }
 
 /* Scans the codes of a paragraph, which no stretch leaves. */
-static void read_codes(const struct rerank_target *target, struct evidence *e,
-	const uint64_t *codes, uint32_t count)
+static void read_codes(const struct rerank_target *target,
+	struct evidence *evidence, const uint64_t *codes, uint32_t count)
 {
 	bool open = true; /* may be continued */
 	for (uint32_t i = 0; i < count; i++) {
@@ -160,37 +163,39 @@ static void read_codes(const struct rerank_target *target, struct evidence *e,
 		}
 		uint64_t set = target->slot[code_root(code) % SLOTS];
 		if (set && !plan_excludes(target->plan, code)) {
-			take_match(target, e, set, code);
+			take_match(target, evidence, set, code);
 			open = true;
 		} else if (open) {
-			memset(e->run, 0, target->length * sizeof *e->run);
+			memset(evidence->run, 0,
+				target->length * sizeof *evidence->run);
 			open = false;
 		}
-		e->position++;
+		evidence->position++;
 	}
-	memset(e->run, 0, target->length * sizeof *e->run);
+	memset(evidence->run, 0, target->length * sizeof *evidence->run);
 }
 
 static struct rerank_parts parts_of(const struct rerank_target *target,
-	const struct evidence *e, uint32_t length)
+	const struct evidence *evidence, uint32_t length)
 {
 	const struct rank_params *params = target->params;
 	double words = target->length > 1 ? (double)target->length : 1;
 	double exact = 0;
 	for (size_t i = 0; i < target->length; i++) {
-		if (e->count[i] && target->exact_idf[i] > 0)
+		if (evidence->count[i] && target->exact_idf[i] > 0)
 			exact += target->exact_idf[i] *
-				 rank_saturation(params, e->count[i], length,
-					 target->mean_length);
+				 rank_saturation(params, evidence->count[i],
+					 length, target->mean_length);
 	}
 	struct rerank_parts parts = {.exact = params->exact * exact,
-		.window = params->window * e->window,
-		.stretch = params->stretch * target->total * e->longest / words,
-		.window_idf = e->window,
-		.longest = e->longest};
-	if (e->first)
+		.window = params->window * evidence->window,
+		.stretch = params->stretch * target->total * evidence->longest /
+			   words,
+		.window_idf = evidence->window,
+		.longest = evidence->longest};
+	if (evidence->first)
 		parts.first = params->first * target->total /
-			      log2(1. + e->first);
+			      log2(1. + evidence->first);
 	return parts;
 }
 
@@ -199,7 +204,7 @@ static bool judge(struct index *index, const struct rerank_target *target,
 	const struct record *record, struct rerank_parts *parts,
 	struct error *err)
 {
-	struct evidence e = {0};
+	struct evidence evidence = {0};
 	uint32_t number[RERANK_BLOCKS], count;
 	const uint64_t *title;
 	if (!record_title(index->records, record, &title, err))
@@ -207,21 +212,22 @@ static bool judge(struct index *index, const struct rerank_target *target,
 	double title_share = title_share_of(
 		target, title, record->title_code_count);
 	if (record->essay.titled)
-		read_codes(target, &e, title, record->title_code_count);
-	uint32_t start = e.position;
+		read_codes(target, &evidence, title, record->title_code_count);
+	uint32_t start = evidence.position;
 	bool ok = record_best_blocks(record, target->content, target->weight,
 		target->content_count, RERANK_BLOCKS, number, &count, err);
 	for (uint32_t n = 0; ok && n < count; n++) {
 		struct record_block block;
 		ok = record_block(
 			index->records, record, number[n], &block, err);
-		e.position = start + record->block_start[number[n]].token;
+		evidence.position = start +
+				    record->block_start[number[n]].token;
 		for (uint32_t i = 0; ok && i < block.paragraph_count; i++)
-			read_codes(target, &e,
+			read_codes(target, &evidence,
 				block.code + block.paragraph[i].first_code,
 				block.paragraph[i].code_count);
 	}
-	*parts = parts_of(target, &e, record->token_count);
+	*parts = parts_of(target, &evidence, record->token_count);
 	parts->title_share = target->params->title_share * title_share;
 	return ok;
 }

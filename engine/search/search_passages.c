@@ -22,7 +22,7 @@ struct listing {
 };
 
 /* Adds the words of the title to the scores of an essay's passages. */
-static bool add_title(struct listing *l, const struct record *record,
+static bool add_title(struct listing *listing, const struct record *record,
 	struct passage_choices *choices, struct error *err)
 {
 	struct match_stream stream;
@@ -30,10 +30,11 @@ static bool add_title(struct listing *l, const struct record *record,
 	size_t count;
 	uint64_t title = 0;
 	const uint64_t *code;
-	if (!record_title(l->state.index->records, record, &code, err) ||
-		!matcher_stream_codes(l->state.matcher, code,
+	if (!record_title(listing->state.index->records, record, &code, err) ||
+		!matcher_stream_codes(listing->state.matcher, code,
 			record->title_code_count, &stream, err) ||
-		!matcher_scan(l->state.matcher, &stream, &match, &count, err))
+		!matcher_scan(
+			listing->state.matcher, &stream, &match, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		title |= (uint64_t)1 << match[i].pattern;
@@ -43,45 +44,50 @@ static bool add_title(struct listing *l, const struct record *record,
 		for (size_t p = 0; more; p++, more >>= 1)
 			if (more & 1)
 				choice->score += TITLE_CONTEXT *
-						 l->state.window.idf[p];
+						 listing->state.window.idf[p];
 	}
 	return true;
 }
 
 /* Adds the best passages of one essay to the pool. */
-static bool choose_of(struct listing *l, uint32_t document, struct error *err)
+static bool choose_of(
+	struct listing *listing, uint32_t document, struct error *err)
 {
 	struct record record;
-	struct passage_choices choices = {.choice = l->pool + l->count};
-	bool ok = record_read(l->index->records, document, &record, err) &&
-		  passage_choose(l->index, &l->state.window, l->state.matcher,
-			  &record, SEARCH_PASSAGES_EACH, &choices, err) &&
-		  add_title(l, &record, &choices, err);
-	l->count += choices.count;
+	struct passage_choices choices = {
+		.choice = listing->pool + listing->count};
+	bool ok = record_read(
+			  listing->index->records, document, &record, err) &&
+		  passage_choose(listing->index, &listing->state.window,
+			  listing->state.matcher, &record, SEARCH_PASSAGES_EACH,
+			  &choices, err) &&
+		  add_title(listing, &record, &choices, err);
+	listing->count += choices.count;
 	record_free(&record);
 	return ok;
 }
 
 /* Removes near duplicates of better passages from the sorted pool, until
  * `wanted` are kept. */
-static void drop_copies(struct listing *l, size_t wanted)
+static void drop_copies(struct listing *listing, size_t wanted)
 {
 	size_t kept = 0;
-	for (size_t i = 0; i < l->count && kept < wanted; i++) {
+	for (size_t i = 0; i < listing->count && kept < wanted; i++) {
 		bool copy = false;
 		for (size_t k = 0; k < kept && !copy; k++)
-			copy = passage_choose_is_copy(&l->pool[k], &l->pool[i]);
+			copy = passage_choose_is_copy(
+				&listing->pool[k], &listing->pool[i]);
 		if (!copy)
-			l->pool[kept++] = l->pool[i];
+			listing->pool[kept++] = listing->pool[i];
 	}
-	l->count = kept;
+	listing->count = kept;
 }
 
 /* The essay of a passage: copied with the first one that is shown of it. */
-static bool take_essay(struct listing *l, const struct record *record,
+static bool take_essay(struct listing *listing, const struct record *record,
 	struct search_passage *next, struct error *err)
 {
-	struct search_passages *list = l->list;
+	struct search_passages *list = listing->list;
 	for (size_t i = 0; i < list->count; i++)
 		if (list->passage[i].document == record->document) {
 			next->essay = list->passage[i].essay;
@@ -96,62 +102,64 @@ static bool take_essay(struct listing *l, const struct record *record,
 
 /* Reads one choice as the next passage of the list; skips it if it has no
  * match. */
-static bool show(struct listing *l, const struct passage_choice *choice,
+static bool show(struct listing *listing, const struct passage_choice *choice,
 	struct error *err)
 {
-	struct search_passages *list = l->list;
+	struct search_passages *list = listing->list;
 	struct search_passage *next = &list->passage[list->count];
 	struct record record;
 	next->document = choice->document;
-	bool ok = record_read(
-			  l->index->records, choice->document, &record, err) &&
-		  passage_open(l->index, &l->state.window, l->state.matcher,
-			  &record, choice, &list->arena, &next->passage, err);
+	bool ok = record_read(listing->index->records, choice->document,
+			  &record, err) &&
+		  passage_open(listing->index, &listing->state.window,
+			  listing->state.matcher, &record, choice, &list->arena,
+			  &next->passage, err);
 	bool shown = ok && next->passage.text.length > 0;
 	if (shown)
-		ok = take_essay(l, &record, next, err);
+		ok = take_essay(listing, &record, next, err);
 	record_free(&record);
 	list->count += ok && shown;
 	return ok;
 }
 
-static bool make_list(
-	struct listing *l, const struct search_found *found, struct error *err)
+static bool make_list(struct listing *listing, const struct search_found *found,
+	struct error *err)
 {
-	struct search_passages *list = l->list;
+	struct search_passages *list = listing->list;
 	size_t room = found->count * SEARCH_PASSAGES_EACH + 1;
-	l->pool = malloc(room * sizeof *l->pool);
+	listing->pool = malloc(room * sizeof *listing->pool);
 	list->passage = arena_array(
 		&list->arena, list->limit, sizeof *list->passage);
-	if (!l->pool || !list->passage)
+	if (!listing->pool || !list->passage)
 		return error_set_memory(err);
 	for (size_t i = 0; i < found->count; i++)
-		if (!choose_of(l, found->ranked[i].document, err))
+		if (!choose_of(listing, found->ranked[i].document, err))
 			return false;
-	qsort(l->pool, l->count, sizeof *l->pool, passage_choose_compare);
-	drop_copies(l, (size_t)list->offset + list->limit);
-	for (size_t i = list->offset; i < l->count; i++)
-		if (!show(l, &l->pool[i], err))
+	qsort(listing->pool, listing->count, sizeof *listing->pool,
+		passage_choose_compare);
+	drop_copies(listing, (size_t)list->offset + list->limit);
+	for (size_t i = list->offset; i < listing->count; i++)
+		if (!show(listing, &listing->pool[i], err))
 			return false;
 	return true;
 }
 
 /* Finds the essays whose passages are listed, and lists them. */
-static bool find(struct listing *l, struct error *err)
+static bool find(struct listing *listing, struct error *err)
 {
-	struct search_state *state = &l->state;
+	struct search_state *state = &listing->state;
 	struct search_answer *answer = state->answer;
 	struct search_found found;
 	if (!search_state_make(state, err))
 		return false;
 	if (!search_find_wanted(state->plan, state->request))
 		return true;
-	if (!search_find(l->index, state->plan, state->matcher, state->request,
-		    &answer->arena, &found, err))
+	if (!search_find(listing->index, state->plan, state->matcher,
+		    state->request, &answer->arena, &found, err))
 		return false;
 	answer->total = found.total;
 	answer->total_exact = found.total_exact;
-	return found.count == 0 || make_list(l, &found, err);
+	return found.count == 0 || make_list(listing, &found, err);
 }
 
 struct search_passages *search_passages(struct index *index,
@@ -182,13 +190,13 @@ struct search_passages *search_passages(struct index *index,
 	list->offset = request->offset;
 	list->limit = request->limit;
 	list->answer = answer;
-	struct listing l = {.index = index,
+	struct listing listing = {.index = index,
 		.list = list,
 		.state = {
 			.index = index, .request = &search, .answer = answer}};
-	bool ok = find(&l, err);
-	free(l.pool);
-	search_state_free(&l.state);
+	bool ok = find(&listing, err);
+	free(listing.pool);
+	search_state_free(&listing.state);
 	list->time_ms = search_state_now_ms() - start;
 	if (ok)
 		return list;
